@@ -1,0 +1,143 @@
+//! Writing: whole or not at all, replacing nothing by accident, deleting nothing.
+//!
+//! Everything here works on this machine's real disk; a machine that is only looked at is never written to.
+
+use std::fs::{self, File, OpenOptions};
+use std::io::{self, Write as _};
+use std::os::unix::fs::{OpenOptionsExt as _, PermissionsExt as _};
+use std::path::{Path, PathBuf};
+
+use thiserror::Error;
+
+use crate::failure::{Code, Failure};
+
+/// Why something could not be written.
+#[derive(Debug, Error)]
+#[error("Could not {what} `{}`: {}", path.display(), reason(source))]
+pub struct DiskError {
+    /// What was tried, as a verb: "write", "create the folder".
+    pub what: &'static str,
+    /// Where.
+    pub path: PathBuf,
+    /// What the system said.
+    pub source: io::Error,
+}
+
+impl From<DiskError> for Failure {
+    fn from(error: DiskError) -> Self {
+        let (code, hint) = match error.source.kind() {
+            io::ErrorKind::StorageFull => (Code::DiskFull, Some("Free some space on that disk, then try again")),
+            io::ErrorKind::PermissionDenied => (
+                Code::NoPermission,
+                Some("Choose a folder that belongs to you, or change its permissions in the Finder"),
+            ),
+            io::ErrorKind::NotFound => (Code::NotFound, None),
+            _ => (Code::Internal, None),
+        };
+        let failure = Self::new(code, error.to_string()).at(error.path.as_path());
+        match hint {
+            Some(hint) => failure.hint(hint),
+            None => failure,
+        }
+    }
+}
+
+fn reason(error: &io::Error) -> String {
+    match error.kind() {
+        io::ErrorKind::StorageFull => "the disk is full".to_owned(),
+        io::ErrorKind::PermissionDenied => "this account has no permission".to_owned(),
+        io::ErrorKind::ReadOnlyFilesystem => "the disk can only be read".to_owned(),
+        io::ErrorKind::AlreadyExists => "something of that name is there already".to_owned(),
+        io::ErrorKind::NotFound => "the folder it belongs into is not there".to_owned(),
+        _ => error.to_string(),
+    }
+}
+
+fn at<'a>(what: &'static str, path: &'a Path) -> impl FnOnce(io::Error) -> DiskError + 'a {
+    move |source| DiskError { what, path: path.to_path_buf(), source }
+}
+
+/// Creates `folder` and its parents, for the user alone where they are new.
+pub fn create_private_folder(folder: &Path) -> Result<(), DiskError> {
+    fs::create_dir_all(folder).map_err(at("create the folder", folder))?;
+    fs::set_permissions(folder, fs::Permissions::from_mode(0o700)).map_err(at("protect the folder", folder))
+}
+
+/// Creates `folder`; its parent must be there and nothing of its name.
+pub fn create_folder(folder: &Path) -> Result<(), DiskError> {
+    fs::create_dir(folder).map_err(at("create the folder", folder))
+}
+
+/// Replaces the file at `path` by `content` in one step: a reader, or a power cut, sees the old file or the new one.
+pub fn replace(path: &Path, content: &[u8]) -> Result<(), DiskError> {
+    let mut name = path.file_name().unwrap_or_default().to_owned();
+    name.push(format!(".{}.new", std::process::id()));
+    let beside = path.with_file_name(name);
+    let written = write_new(&beside, content).and_then(|()| rename_over(&beside, path));
+    if written.is_err() {
+        remove_own_file(&beside);
+    }
+    written
+}
+
+/// Writes a file that must not be there yet.
+pub fn write_new(path: &Path, content: &[u8]) -> Result<(), DiskError> {
+    let mut file = OpenOptions::new().write(true).create_new(true).mode(0o644).open(path).map_err(at("write", path))?;
+    file.write_all(content).and_then(|()| file.sync_all()).map_err(at("write", path))
+}
+
+/// Appends one line to a file of lines, and makes sure that it has reached the disk.
+///
+/// A line cut off by a power failure is ended first, so that it spoils only itself.
+pub fn append_line(path: &Path, line: &str) -> Result<(), DiskError> {
+    use std::io::{Read as _, Seek as _, SeekFrom};
+    let mut file =
+        OpenOptions::new().read(true).append(true).create(true).mode(0o600).open(path).map_err(at("write", path))?;
+    let mut append = || -> io::Result<()> {
+        let mut text = String::with_capacity(line.len() + 2);
+        if file.seek(SeekFrom::End(0))? > 0 {
+            file.seek(SeekFrom::End(-1))?;
+            let mut last = [0];
+            file.read_exact(&mut last)?;
+            if last != *b"\n" {
+                text.push('\n');
+            }
+        }
+        text.push_str(line);
+        text.push('\n');
+        file.write_all(text.as_bytes())?;
+        file.sync_data()
+    };
+    append().map_err(at("write", path))
+}
+
+/// Renames `from` to `to`, and refuses if anything is there: never overwrites, not even an empty folder.
+pub fn rename_new(from: &Path, to: &Path) -> Result<(), DiskError> {
+    use rustix::fs::{CWD, RenameFlags, renameat_with};
+    renameat_with(CWD, from, CWD, to, RenameFlags::NOREPLACE).map_err(|error| at("rename to", to)(error.into()))
+}
+
+/// Opens, or creates, the file at `path` and takes its lock for as long as the handle lives.
+///
+/// `Ok(None)` when another process holds it.
+pub fn lock(path: &Path) -> Result<Option<File>, DiskError> {
+    use rustix::fs::{FlockOperation, flock};
+    let file =
+        OpenOptions::new().read(true).append(true).create(true).mode(0o600).open(path).map_err(at("open", path))?;
+    match flock(&file, FlockOperation::NonBlockingLockExclusive) {
+        Ok(()) => Ok(Some(file)),
+        Err(rustix::io::Errno::WOULDBLOCK) => Ok(None),
+        Err(error) => Err(at("lock", path)(error.into())),
+    }
+}
+
+/// Removes a small file that Sandbar itself wrote.
+pub fn remove_own_file(path: &Path) {
+    #[expect(clippy::disallowed_methods, reason = "Sandbar's own markers and temporary files")]
+    let _ = fs::remove_file(path);
+}
+
+fn rename_over(from: &Path, to: &Path) -> Result<(), DiskError> {
+    #[expect(clippy::disallowed_methods, reason = "the one place that replaces a file of Sandbar's own")]
+    fs::rename(from, to).map_err(at("write", to))
+}

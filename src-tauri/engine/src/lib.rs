@@ -1,0 +1,14 @@
+//! What Python is doing on this machine, and the right way out.
+//!
+//! This is Sandbar without its window: the library behind the menu-bar app and the `sandbar` command line. It knows
+//! nothing of Tauri. `ARCHITECTURE.md` at the top of the repository has the map.
+
+#![forbid(unsafe_code)]
+
+pub mod disk;
+pub mod failure;
+pub mod ini;
+pub mod machine;
+pub mod model;
+pub mod settings;
+pub mod wire;

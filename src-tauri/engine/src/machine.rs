@@ -1,0 +1,132 @@
+//! Every fact about the operating system, in one value.
+//!
+//! All other rooms take a [`Machine`] and ask it; none of them reads the environment, the home folder or
+//! `cfg!(target_os)`. That is what lets a Mac be looked at from Linux (`--root R --os macos`), and what makes a
+//! test hermetic.
+//!
+//! This room only looks. It never writes, and it never starts a program.
+
+mod files;
+mod path;
+mod resolve;
+mod user;
+
+pub use files::{Entry, FileError, FileId, Kind, Stat};
+pub use path::MachinePath;
+
+use std::collections::BTreeMap;
+use std::ffi::{OsStr, OsString};
+use std::path::{Path, PathBuf};
+
+use serde::{Deserialize, Serialize};
+use ts_rs::TS;
+
+/// The two systems that Sandbar runs on.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "snake_case")]
+pub enum Os {
+    /// macOS 13 or newer, Apple Silicon or Intel.
+    Macos,
+    /// Linux, with Debian's layout or another's.
+    Linux,
+}
+
+/// One machine: this one, or a file tree that is looked at as if it were one.
+///
+/// There is no `Default`: a fact that somebody forgot to set must not be guessed.
+#[derive(Debug, Clone)]
+pub struct Machine {
+    /// Which system's conventions hold.
+    pub os: Os,
+    /// The user's home folder, as that machine calls it.
+    pub home: PathBuf,
+    /// The user's short name.
+    pub user: String,
+    /// The user's login shell from the user record (`getpwuid`), if there is one.
+    pub shell: Option<PathBuf>,
+    /// The environment of this process; empty for another machine's tree.
+    pub env: BTreeMap<OsString, OsString>,
+    /// True where programs may be started: this machine, and not merely its files (`--root /`).
+    pub live: bool,
+    /// Where the tree lies on the disk that is really here; `/` for this machine.
+    root: PathBuf,
+}
+
+impl Machine {
+    /// The machine that this process runs on.
+    ///
+    /// The home folder is `HOME`, else the user record's; the user is the record's name.
+    pub fn this() -> Self {
+        let record = user::user_record();
+        let env = user::environment();
+        let home = env
+            .get(OsStr::new("HOME"))
+            .filter(|home| Path::new(home).is_absolute())
+            .map(PathBuf::from)
+            .or_else(|| record.as_ref().map(|record| record.home.clone()))
+            .unwrap_or_else(|| PathBuf::from("/"));
+        Self {
+            os: files::THIS_OS,
+            home,
+            user: record.as_ref().map_or_else(|| "user".to_owned(), |record| record.name.clone()),
+            shell: record.and_then(|record| record.shell),
+            env,
+            live: true,
+            root: PathBuf::from("/"),
+        }
+    }
+
+    /// A file tree under `root`, looked at as if it were a machine running `os`.
+    ///
+    /// Its environment is empty and nothing can be started on it. `root` must be absolute and exist; the home
+    /// folder defaults to `/Users/NAME` or `/home/NAME`.
+    ///
+    /// # Errors
+    /// [`FileError`] when `root` can't be resolved to a folder.
+    pub fn tree(root: &Path, os: Os, home: Option<PathBuf>, user: Option<String>) -> Result<Self, FileError> {
+        let root = files::real_root(root)?;
+        let user = user.unwrap_or_else(|| match &home {
+            Some(home) => {
+                home.file_name().map_or_else(|| "user".to_owned(), |name| name.to_string_lossy().into_owned())
+            }
+            None => "tester".to_owned(),
+        });
+        let home = home.unwrap_or_else(|| {
+            PathBuf::from(match os {
+                Os::Macos => "/Users",
+                Os::Linux => "/home",
+            })
+            .join(&user)
+        });
+        Ok(Self { os, home, user, shell: None, env: BTreeMap::new(), live: false, root })
+    }
+
+    /// The value of an environment variable of this process, if it is set, not empty, and UTF-8.
+    pub fn var(&self, name: &str) -> Option<&str> {
+        self.env.get(OsStr::new(name)).and_then(|value| value.to_str()).filter(|value| !value.is_empty())
+    }
+
+    /// The value of an environment variable that names an absolute path.
+    pub fn var_path(&self, name: &str) -> Option<PathBuf> {
+        self.env.get(OsStr::new(name)).map(PathBuf::from).filter(|path| path.is_absolute())
+    }
+
+    /// True on macOS, where file names differ from Linux's only in case by accident, never on purpose.
+    ///
+    /// APFS compares names without case by default; compare two paths with [`Machine::same_name`].
+    pub fn same_name(&self, one: &OsStr, other: &OsStr) -> bool {
+        match self.os {
+            Os::Linux => one == other,
+            Os::Macos => one.to_string_lossy().to_lowercase() == other.to_string_lossy().to_lowercase(),
+        }
+    }
+
+    /// `path` with the home folder written as `~`, for sentences and reports.
+    pub fn tilde(&self, path: &Path) -> String {
+        match path.strip_prefix(&self.home) {
+            Ok(rest) if rest.as_os_str().is_empty() => "~".to_owned(),
+            Ok(rest) if self.home != Path::new("/") => format!("~/{}", rest.display()),
+            _ => path.display().to_string(),
+        }
+    }
+}

@@ -1,0 +1,3 @@
+//! The `sandbar` command line.
+
+fn main() {}

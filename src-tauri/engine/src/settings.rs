@@ -1,0 +1,72 @@
+//! What the user has chosen: the watched folders and the interpreters added by hand.
+//!
+//! One TOML file in the data folder, replaced in one step. It never holds anything that was found by looking.
+
+use std::path::{Path, PathBuf};
+
+use serde::{Deserialize, Serialize};
+
+use crate::disk;
+use crate::failure::{Code, Failure};
+use crate::machine::{Machine, Os};
+
+/// Longer than any settings file that a person could fill by clicking.
+const LIMIT: u64 = 1 << 20;
+
+/// The user's choices.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Settings {
+    /// The folders whose projects are watched.
+    pub folders: Vec<PathBuf>,
+    /// Interpreters that the user added to what is found.
+    pub interpreters: Vec<PathBuf>,
+}
+
+/// Where Sandbar keeps its own things on `machine`, unless told otherwise (`--data`, `SANDBAR_DATA`).
+pub fn data_folder(machine: &Machine) -> PathBuf {
+    if let Some(folder) = machine.var_path("SANDBAR_DATA") {
+        return folder;
+    }
+    match machine.os {
+        Os::Macos => machine.home.join("Library/Application Support/dev.sandbar.Sandbar"),
+        Os::Linux => {
+            machine.var_path("XDG_DATA_HOME").unwrap_or_else(|| machine.home.join(".local/share")).join("sandbar")
+        }
+    }
+}
+
+impl Settings {
+    /// The settings kept in `data`; the defaults when there are none yet.
+    ///
+    /// # Errors
+    /// When the file is there and can't be read or understood: choices are not forgotten in silence.
+    pub fn load(machine: &Machine, data: &Path) -> Result<Self, Failure> {
+        let path = data.join("settings.toml");
+        let text = match machine.read_text(&path, LIMIT) {
+            Ok(text) => text,
+            Err(error) if error.is_absent() => return Ok(Self::default()),
+            Err(error) => return Err(error.into()),
+        };
+        toml::from_str(&text).map_err(|error| {
+            let why = error.message().to_owned();
+            Failure::new(Code::Malformed, format!("Could not read the settings in `{}`: {why}", path.display()))
+                .at(path.as_path())
+                .hint("Mend the file, or move it away to start with none")
+        })
+    }
+
+    /// Keeps the settings in `data`.
+    ///
+    /// # Errors
+    /// When the data folder or the file can't be written, or a path is not UTF-8, which TOML can't hold.
+    pub fn save(&self, data: &Path) -> Result<(), Failure> {
+        disk::create_private_folder(data)?;
+        let text = toml::to_string_pretty(self).map_err(|_| {
+            Failure::new(Code::Usage, "Could not keep a path whose name is not UTF-8 text")
+                .hint("Rename the folder, then add it again")
+        })?;
+        disk::replace(&data.join("settings.toml"), text.as_bytes())?;
+        Ok(())
+    }
+}

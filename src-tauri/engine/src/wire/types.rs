@@ -1,0 +1,86 @@
+//! The envelopes: what a request carries beside the model, and what comes unasked.
+
+use serde::{Deserialize, Serialize};
+use ts_rs::TS;
+
+use crate::model::{Job, JobId, Snapshot};
+
+/// About a folder.
+#[derive(Debug, Clone, Deserialize, TS)]
+pub struct DirectoryRequest {
+    /// The folder, as the snapshot shows it.
+    pub path: String,
+}
+
+/// A wish, in the words of the command line.
+#[derive(Debug, Clone, Deserialize, TS)]
+pub struct WishRequest {
+    /// `["venv", "create", "/Users/ada/weather-bot"]`.
+    pub wish: Vec<String>,
+}
+
+/// Run the plan that was shown.
+#[derive(Debug, Clone, Deserialize, TS)]
+pub struct StartRequest {
+    /// The wish.
+    pub wish: Vec<String>,
+    /// The fingerprint of the plan that was shown.
+    pub fingerprint: String,
+}
+
+/// About a job.
+#[derive(Debug, Clone, Deserialize, TS)]
+pub struct JobRequest {
+    /// The job.
+    pub id: JobId,
+}
+
+/// Verify a project.
+#[derive(Debug, Clone, Deserialize, TS)]
+pub struct VerifyRequest {
+    /// The project, as the snapshot shows it.
+    pub path: String,
+    /// True once the user has said that the environment's Python may be run though it is not a known one.
+    pub trusted: bool,
+}
+
+/// Some text.
+#[derive(Debug, Clone, Deserialize, TS)]
+pub struct TextRequest {
+    /// The text.
+    pub text: String,
+}
+
+/// What comes unasked.
+#[derive(Debug, Clone, PartialEq, Serialize, TS)]
+#[serde(tag = "event", rename_all = "snake_case")]
+#[expect(clippy::large_enum_variant, reason = "events are few and are sent, not stored")]
+pub enum Event {
+    /// The machine has changed.
+    Snapshot {
+        /// As it is now.
+        snapshot: Snapshot,
+    },
+    /// A job has begun, gone on, or ended; without its output.
+    Job(Advance),
+    /// A job has said something.
+    Output(Output),
+    /// The window has come up: a view may want to look again.
+    Shown,
+}
+
+/// A job has come further.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+pub struct Advance {
+    /// The job; its `output` is empty here.
+    pub job: Job,
+}
+
+/// Lines that a job has said since the last such event.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+pub struct Output {
+    /// The job.
+    pub id: JobId,
+    /// Its lines.
+    pub lines: Vec<String>,
+}

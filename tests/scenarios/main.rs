@@ -1,0 +1,9 @@
+//! What the engine sees and does, on made machines and with real tools.
+
+mod action;
+mod environment;
+mod find;
+mod house;
+mod project;
+
+mod terminal;

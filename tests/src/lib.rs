@@ -1,0 +1,1 @@
+//! Made machines and the tools that the scenarios share.

@@ -1,0 +1,893 @@
+// Made by `make contract` from src-tauri/engine/src/wire.rs. Not to be edited.
+
+/**
+ * A job has come further.
+ */
+export type Advance = { 
+/**
+ * The job; its `output` is empty here.
+ */
+job: Job, };
+
+/**
+ * The answer to a wish.
+ */
+export type Answer = { "plan": Plan } | { "refused": Refusal };
+
+/**
+ * Homebrew.
+ */
+export type Brew = { 
+/**
+ * The program.
+ */
+path: MachinePath, 
+/**
+ * The folder it installs into.
+ */
+prefix: MachinePath, };
+
+/**
+ * One check of a verification.
+ */
+export type Check = { 
+/**
+ * Which check it is.
+ */
+code: CheckCode, 
+/**
+ * Whether it holds; `None` for information that does not count.
+ */
+ok: boolean | null, 
+/**
+ * What was found.
+ */
+message: string, 
+/**
+ * What to do, when it does not hold.
+ */
+hint: string | null, };
+
+/**
+ * The checks of a verification, one sentence each.
+ */
+export type CheckCode = "environment" | "python" | "pip" | "packages" | "dependencies" | "fresh_terminal" | "activate";
+
+/**
+ * The stable codes, one sentence each.
+ */
+export type Code = "usage" | "unknown_wish" | "refused" | "stale" | "not_found" | "no_permission" | "disk_full" | "malformed" | "tool_missing" | "busy" | "cancelled" | "deadline" | "child_failed" | "not_verified" | "untrusted" | "not_live" | "internal";
+
+/**
+ * About a folder.
+ */
+export type DirectoryRequest = { 
+/**
+ * The folder, as the snapshot shows it.
+ */
+path: string, };
+
+/**
+ * An environment, wherever it lives.
+ */
+export type Environment = { 
+/**
+ * Its folder.
+ */
+path: MachinePath, 
+/**
+ * How it is.
+ */
+health: Health, 
+/**
+ * Why, when it is not healthy.
+ */
+reason: string | null, 
+/**
+ * The Python version it was made for.
+ */
+version: string | null, 
+/**
+ * Who made it.
+ */
+tool: EnvironmentTool, 
+/**
+ * Whether pip is in it.
+ */
+has_pip: boolean, 
+/**
+ * How many packages are completely installed in it; `None` when they can't be counted.
+ */
+packages: number | null, 
+/**
+ * The interpreter it stands on, if that is a known one.
+ */
+interpreter: InterpreterId | null, 
+/**
+ * The projects that use it.
+ */
+projects: Array<MachinePath>, 
+/**
+ * Its own `bin/python`, whether or not that runs.
+ */
+python: MachinePath, 
+/**
+ * Set while its making is unfinished (it is then `broken`): whether somebody is still at work on it.
+ */
+unfinished: Unfinished | null, };
+
+/**
+ * Who makes environments of this kind.
+ */
+export type EnvironmentTool = "venv" | "uv" | "virtualenv" | "conda" | "pixi";
+
+/**
+ * What comes unasked.
+ */
+export type Event = { "event": "snapshot", 
+/**
+ * As it is now.
+ */
+snapshot: Snapshot, } | { "event": "job" } & Advance | { "event": "output" } & Output | { "event": "shown" };
+
+/**
+ * What makes a folder a Python project.
+ */
+export type Evidence = "environment" | "pyproject" | "requirements" | "setup_py" | "setup_cfg" | "pipfile" | "conda_file" | "uv_lock" | "poetry_lock" | "pixi" | "python_version" | "python_files" | "notebooks";
+
+/**
+ * An error with its advice.
+ */
+export type Failure = { 
+/**
+ * Which kind it is.
+ */
+code: Code, 
+/**
+ * What failed, which path, why. No full stop.
+ */
+message: string, 
+/**
+ * The path it is about.
+ */
+path: MachinePath | null, 
+/**
+ * What to do. No full stop.
+ */
+hint: string | null, };
+
+/**
+ * A folder that the user asked Sandbar to watch.
+ */
+export type Folder = { 
+/**
+ * The folder.
+ */
+path: MachinePath, 
+/**
+ * Whether it can be watched.
+ */
+state: FolderState, };
+
+/**
+ * Whether a watched folder can be looked into.
+ */
+export type FolderState = "ok" | "missing" | "no_permission" | "not_a_folder";
+
+/**
+ * The sentence that leads: the worst of the problems, else good.
+ */
+export type Headline = { 
+/**
+ * The worst level among the problems.
+ */
+level: Level, 
+/**
+ * "You're good to go", "1 thing to fix".
+ */
+text: string, };
+
+/**
+ * How an environment is, the first that holds.
+ */
+export type Health = "missing" | "broken" | "mixed" | "moved" | "no_pip" | "stale" | "healthy";
+
+/**
+ * A Python that can stand on its own.
+ */
+export type Interpreter = { 
+/**
+ * Its stable short name.
+ */
+id: InterpreterId, 
+/**
+ * The path that is safe to run and survives upgrades; never macOS's `/usr/bin/python3`.
+ */
+path: MachinePath, 
+/**
+ * The file that really runs.
+ */
+real_path: MachinePath, 
+/**
+ * Its full version, such as `3.13.5` or `3.15.0rc2`; empty when no file tells.
+ */
+version: string, 
+/**
+ * Who put it there.
+ */
+source: Source, 
+/**
+ * Whose it is, for people: "Homebrew", "Debian".
+ */
+owner: string, 
+/**
+ * The processor it is for: `arm64`, `x86_64`, `universal2`; `None` when its file does not say.
+ */
+arch: string | null, 
+/**
+ * Its PEP 668 marker, if it has one.
+ */
+managed: Managed | null, 
+/**
+ * How much harm a stray package does there.
+ */
+protection: Protection, 
+/**
+ * Every other name that reaches it, sorted.
+ */
+aliases: Array<MachinePath>, 
+/**
+ * The folders that hold its packages.
+ */
+site_packages: Array<MachinePath>, 
+/**
+ * The packages in it that its owner did not put there.
+ */
+strays: Array<Stray>, 
+/**
+ * The folder its standard library is in, if it was found: `.../lib/python3.13`.
+ */
+stdlib: MachinePath | null, 
+/**
+ * True for a conda base, a tool's private Python and the like: never chosen for a new environment by itself.
+ */
+private: boolean, };
+
+/**
+ * A short stable name for an interpreter: its source, its version, and a few digits of its path's hash.
+ */
+export type InterpreterId = string;
+
+/**
+ * A job, as the popover shows it.
+ */
+export type Job = { 
+/**
+ * Its name.
+ */
+id: JobId, 
+/**
+ * The wish it answers.
+ */
+wish: Array<string>, 
+/**
+ * The plan that is being run.
+ */
+plan: Plan, 
+/**
+ * Where it is.
+ */
+state: JobState, 
+/**
+ * The step that runs or ran last, counted from 0.
+ */
+step: number, 
+/**
+ * How it ended, once it has.
+ */
+outcome: Outcome | null, 
+/**
+ * Why it failed.
+ */
+failure: Failure | null, 
+/**
+ * What verification saw.
+ */
+checks: Array<Check>, 
+/**
+ * The last lines of its output.
+ */
+output: Array<string>, };
+
+/**
+ * A job's name: sortable, and unique on this machine.
+ */
+export type JobId = string;
+
+/**
+ * About a job.
+ */
+export type JobRequest = { 
+/**
+ * The job.
+ */
+id: JobId, };
+
+/**
+ * Where a job is.
+ */
+export type JobState = "queued" | "running" | "verifying" | "ended";
+
+/**
+ * How bad it is. The order is the order of badness.
+ */
+export type Level = "good" | "attention" | "problem";
+
+/**
+ * A path of the machine that is looked at, never `ROOT/...`.
+ *
+ * Names on a Unix disk are bytes. In JSON they become text, a byte that is not UTF-8 becoming U+FFFD; so a path that
+ * came back from JSON is looked up among the known ones ([`MachinePath::shows_as`]) before it is used.
+ */
+export type MachinePath = string;
+
+/**
+ * One `EXTERNALLY-MANAGED` file (PEP 668).
+ */
+export type Managed = { 
+/**
+ * Where the file is.
+ */
+marker: MachinePath, 
+/**
+ * Its `Error` text in the user's language, as pip would show it; `None` when it has none that can be read.
+ */
+message: string | null, };
+
+/**
+ * What one word, such as `python3`, means there.
+ */
+export type Meaning = { 
+/**
+ * The first hit on PATH.
+ */
+path: MachinePath, 
+/**
+ * What that runs in the end: links followed, shims looked through. For a pip, the pip script.
+ */
+resolved: MachinePath, 
+/**
+ * The interpreter that does the work, if it is a known one.
+ */
+interpreter: InterpreterId | null, };
+
+/**
+ * The two systems that Sandbar runs on.
+ */
+export type Os = "macos" | "linux";
+
+/**
+ * How a job ended.
+ */
+export type Outcome = "done" | "failed" | "cancelled";
+
+/**
+ * Lines that a job has said since the last such event.
+ */
+export type Output = { 
+/**
+ * The job.
+ */
+id: JobId, 
+/**
+ * Its lines.
+ */
+lines: Array<string>, };
+
+/**
+ * One line of the history.
+ */
+export type PastJob = { 
+/**
+ * Its name.
+ */
+id: JobId, 
+/**
+ * When it began, RFC 3339.
+ */
+at: string, 
+/**
+ * The wish.
+ */
+wish: Array<string>, 
+/**
+ * How it ended; one that was cut off has failed.
+ */
+outcome: Outcome, 
+/**
+ * How long it took.
+ */
+seconds: number, 
+/**
+ * Whether it can be undone now.
+ */
+undoable: boolean, };
+
+/**
+ * One folder of PATH, for the picture of how a word is looked up.
+ */
+export type PathStep = { 
+/**
+ * The folder.
+ */
+folder: MachinePath, 
+/**
+ * Whether it holds a `python3`, and whose that is.
+ */
+python3: Meaning | null, 
+/**
+ * True for the folder where the search ends.
+ */
+hit: boolean, };
+
+/**
+ * pipx.
+ */
+export type Pipx = { 
+/**
+ * The program; `None` when only its tools are left.
+ */
+path: MachinePath | null, 
+/**
+ * Its home folder.
+ */
+home: MachinePath, 
+/**
+ * Whether the folder of its commands is on the terminal's PATH.
+ */
+on_path: boolean, 
+/**
+ * What it has installed.
+ */
+tools: Array<PipxTool>, };
+
+/**
+ * One tool that pipx installed.
+ */
+export type PipxTool = { 
+/**
+ * The package.
+ */
+name: string, 
+/**
+ * Its version.
+ */
+version: string, 
+/**
+ * The commands it gave.
+ */
+commands: Array<string>, 
+/**
+ * How its environment is.
+ */
+health: Health, };
+
+/**
+ * What would be done, shown before it runs.
+ */
+export type Plan = { 
+/**
+ * What it does, as a button would say it.
+ */
+title: string, 
+/**
+ * Why this and not something else, one or two sentences.
+ */
+why: string, 
+/**
+ * The commands, in order.
+ */
+steps: Array<Step>, 
+/**
+ * What will be different afterwards, and where, in words.
+ */
+effects: Array<string>, 
+/**
+ * What is checked afterwards, in words.
+ */
+expects: Array<string>, 
+/**
+ * How it is undone, in words; `None` when it can't be.
+ */
+undo: string | null, 
+/**
+ * The commands as one can paste them.
+ */
+commands: Array<string>, 
+/**
+ * A hash of what the plan was made from. A plan whose grounds have changed is stale and is not run.
+ */
+fingerprint: string, };
+
+/**
+ * Something that is wrong.
+ */
+export type Problem = { 
+/**
+ * Which it is.
+ */
+code: ProblemCode, 
+/**
+ * `attention` or `problem`.
+ */
+level: Level, 
+/**
+ * What is wrong, one sentence.
+ */
+message: string, 
+/**
+ * What to do about it, one sentence.
+ */
+hint: string, 
+/**
+ * Where, if it is at one place.
+ */
+path: MachinePath | null, };
+
+/**
+ * The problems that Sandbar knows, one sentence each.
+ */
+export type ProblemCode = "no_python" | "guard_off" | "pip_user" | "root_owned" | "user_site" | "pip_mismatch" | "conda_base" | "strays" | "environment_missing" | "environment_broken" | "environment_unfinished" | "environment_mixed" | "environment_moved" | "environment_no_pip" | "environment_stale" | "tool_broken" | "pipx_path" | "folder" | "settings";
+
+/**
+ * A folder in which somebody writes Python.
+ */
+export type Project = { 
+/**
+ * The folder.
+ */
+path: MachinePath, 
+/**
+ * Its last name.
+ */
+name: string, 
+/**
+ * What makes it a project, sorted.
+ */
+evidence: Array<Evidence>, 
+/**
+ * Its environment; of several `.venv`, then `venv`, then `env`, then by name.
+ */
+environment: ProjectEnvironment, 
+/**
+ * When something at its top last changed, in milliseconds since 1970.
+ */
+touched: number, };
+
+/**
+ * A project's environment, or the fact that it has none.
+ */
+export type ProjectEnvironment = { 
+/**
+ * Its folder; `None` when it is missing.
+ */
+path: MachinePath | null, 
+/**
+ * How it is.
+ */
+health: Health, 
+/**
+ * Why, when it is not healthy.
+ */
+reason: string | null, 
+/**
+ * The Python version it was made for.
+ */
+version: string | null, 
+/**
+ * Who made it.
+ */
+tool: EnvironmentTool | null, 
+/**
+ * Whether pip is in it.
+ */
+has_pip: boolean, 
+/**
+ * How many packages are completely installed in it.
+ */
+packages: number | null, 
+/**
+ * Set while its making is unfinished.
+ */
+unfinished: Unfinished | null, };
+
+/**
+ * How much harm a stray package does there.
+ */
+export type Protection = "hard" | "soft" | "none";
+
+/**
+ * Why there is no plan.
+ */
+export type Refusal = { 
+/**
+ * One sentence.
+ */
+reason: string, 
+/**
+ * Wishes that would be answered with a plan.
+ */
+better: Array<Array<string>>, };
+
+/**
+ * A variable of the terminal that bends what pip and Python do.
+ */
+export type Setting = { 
+/**
+ * `PIP_USER`, `PYTHONPATH`, `VIRTUAL_ENV` ...
+ */
+name: string, 
+/**
+ * Its value; that of an address has its password taken out.
+ */
+value: string, };
+
+/**
+ * All that was seen in one look, sorted, so that two looks at the same machine are equal.
+ */
+export type Snapshot = { 
+/**
+ * [`SCHEMA`].
+ */
+schema: number, 
+/**
+ * Counts the looks of this engine that found something new; starts at 1.
+ */
+revision: number, 
+/**
+ * Which system this is.
+ */
+os: Os, 
+/**
+ * The user's home folder.
+ */
+home: MachinePath, 
+/**
+ * The one sentence.
+ */
+headline: Headline, 
+/**
+ * What the words `python3`, `python`, `pip3`, `pip` mean in the user's terminal.
+ */
+terminal: Terminal, 
+/**
+ * Every Python that can stand on its own.
+ */
+interpreters: Array<Interpreter>, 
+/**
+ * Every environment that was found, in a project or not.
+ */
+environments: Array<Environment>, 
+/**
+ * The projects in the watched folders.
+ */
+projects: Array<Project>, 
+/**
+ * Homebrew, pipx, uv.
+ */
+tools: Tools, 
+/**
+ * What is wrong, worst first.
+ */
+problems: Array<Problem>, 
+/**
+ * The watched folders themselves.
+ */
+folders: Array<Folder>, };
+
+/**
+ * Who put an interpreter there.
+ */
+export type Source = "homebrew" | "apple_clt" | "xcode" | "python_org" | "pyenv" | "uv" | "conda" | "mise" | "asdf" | "pixi" | "macports" | "nix" | "linux" | "other";
+
+/**
+ * Run the plan that was shown.
+ */
+export type StartRequest = { 
+/**
+ * The wish.
+ */
+wish: Array<string>, 
+/**
+ * The fingerprint of the plan that was shown.
+ */
+fingerprint: string, };
+
+/**
+ * One command of a plan, exactly as it will run: no shell stands between.
+ */
+export type Step = { 
+/**
+ * Program and arguments.
+ */
+argv: Array<string>, 
+/**
+ * The folder it runs in.
+ */
+cwd: MachinePath, 
+/**
+ * The variables that are set for it on top of the cleaned environment.
+ */
+env: { [key in string]: string }, };
+
+/**
+ * A package that somebody other than the interpreter's owner put into it.
+ */
+export type Stray = { 
+/**
+ * Its name, as its METADATA writes it.
+ */
+name: string, 
+/**
+ * Its version.
+ */
+version: string, 
+/**
+ * Who installed it, as its INSTALLER says: `pip`, `uv`; `unknown` without one.
+ */
+installer: string, 
+/**
+ * Whether the user asked for it by name; `None` where nobody knows (uv marks everything).
+ */
+requested: boolean | null, 
+/**
+ * True for the user site, which every Python of this minor version reads.
+ */
+shared: boolean, };
+
+/**
+ * The terminal view.
+ */
+export type Terminal = { 
+/**
+ * How this became known.
+ */
+from: TerminalFrom, 
+/**
+ * What `python3` means.
+ */
+python3: Meaning | null, 
+/**
+ * What `python` means.
+ */
+python: Meaning | null, 
+/**
+ * What `pip3` means.
+ */
+pip3: Meaning | null, 
+/**
+ * What `pip` means.
+ */
+pip: Meaning | null, 
+/**
+ * One sentence when pip installs into another Python than the one that runs.
+ */
+mismatch: string | null, 
+/**
+ * PATH, folder by folder.
+ */
+path: Array<PathStep>, 
+/**
+ * The variables that decide.
+ */
+settings: Array<Setting>, };
+
+/**
+ * How the terminal's PATH became known.
+ */
+export type TerminalFrom = "shell" | "cache" | "paths";
+
+/**
+ * Some text.
+ */
+export type TextRequest = { 
+/**
+ * The text.
+ */
+text: string, };
+
+/**
+ * The tools that are there.
+ */
+export type Tools = { 
+/**
+ * Homebrew.
+ */
+brew: Brew | null, 
+/**
+ * pipx, or what it left behind.
+ */
+pipx: Pipx | null, 
+/**
+ * uv.
+ */
+uv: Uv | null, };
+
+/**
+ * An environment whose making has begun and not ended.
+ */
+export type Unfinished = "running" | "abandoned";
+
+/**
+ * uv.
+ */
+export type Uv = { 
+/**
+ * The program.
+ */
+path: MachinePath, };
+
+/**
+ * The guide's verification of a project.
+ */
+export type Verification = { 
+/**
+ * True when every check that counts holds.
+ */
+ok: boolean, 
+/**
+ * The checks, in the guide's order.
+ */
+checks: Array<Check>, };
+
+/**
+ * Verify a project.
+ */
+export type VerifyRequest = { 
+/**
+ * The project, as the snapshot shows it.
+ */
+path: string, 
+/**
+ * True once the user has said that the environment's Python may be run though it is not a known one.
+ */
+trusted: boolean, };
+
+/**
+ * A wish, in the words of the command line.
+ */
+export type WishRequest = { 
+/**
+ * `["venv", "create", "/Users/ada/weather-bot"]`.
+ */
+wish: Array<string>, };
+
+/** Every request, with what it takes and what it gives. */
+export interface Requests {
+  /** The snapshot as it stands. */
+  snapshot: [null, Snapshot];
+  /** Looks at everything again. */
+  refresh: [null, Snapshot];
+  /** Asks the user for a folder, and watches it; `null` when the user thought better of it. */
+  add_folder: [null, MachinePath | null];
+  /** Stops watching a folder; the folder itself is left alone. */
+  remove_folder: [DirectoryRequest, null];
+  /** What a wish would do. */
+  plan: [WishRequest, Answer];
+  /** Runs the plan of a wish, if its grounds are still what they were. */
+  start: [StartRequest, JobId];
+  /** Stops a job. */
+  cancel: [JobRequest, null];
+  /** The jobs that run, wait, or have ended since the engine started. */
+  jobs: [null, Array<Job>];
+  /** The guide's verification of a project. */
+  verify: [VerifyRequest, Verification];
+  /** What was done, the last first. */
+  history: [null, Array<PastJob>];
+  /** Puts text on the clipboard. */
+  copy: [TextRequest, null];
+  /** Hides the window. */
+  hide: [null, null];
+  /** Ends Sandbar. */
+  quit: [null, null];
+}
