@@ -16,7 +16,7 @@ pub use path::MachinePath;
 
 use std::collections::BTreeMap;
 use std::ffi::{OsStr, OsString};
-use std::path::{Path, PathBuf};
+use std::path::{Component, Path, PathBuf};
 
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
@@ -48,6 +48,10 @@ pub struct Machine {
     pub env: BTreeMap<OsString, OsString>,
     /// True where programs may be started: this machine, and not merely its files (`--root /`).
     pub live: bool,
+    /// The folder that relative paths start from; `/` for another machine's tree.
+    pub cwd: PathBuf,
+    /// This program's own file, to be run again by the login shell; `None` for another machine's tree.
+    pub program: Option<PathBuf>,
     /// Where the tree lies on the disk that is really here; `/` for this machine.
     root: PathBuf,
 }
@@ -72,6 +76,8 @@ impl Machine {
             shell: record.and_then(|record| record.shell),
             env,
             live: true,
+            cwd: user::current_folder(),
+            program: user::own_program(),
             root: PathBuf::from("/"),
         }
     }
@@ -98,7 +104,36 @@ impl Machine {
             })
             .join(&user)
         });
-        Ok(Self { os, home, user, shell: None, env: BTreeMap::new(), live: false, root })
+        Ok(Self {
+            os,
+            home,
+            user,
+            shell: None,
+            env: BTreeMap::new(),
+            live: false,
+            cwd: PathBuf::from("/"),
+            program: None,
+            root,
+        })
+    }
+
+    /// `path` from the current folder, with `.` and `..` taken out as text; a leading `~` is the home folder.
+    pub fn absolute(&self, path: &Path) -> PathBuf {
+        let path = match path.strip_prefix("~") {
+            Ok(rest) => self.home.join(rest),
+            Err(_) => self.cwd.join(path),
+        };
+        let mut clean = PathBuf::from("/");
+        for part in path.components() {
+            match part {
+                Component::ParentDir => {
+                    clean.pop();
+                }
+                Component::Normal(name) => clean.push(name),
+                Component::RootDir | Component::CurDir | Component::Prefix(_) => {}
+            }
+        }
+        clean
     }
 
     /// The value of an environment variable of this process, if it is set, not empty, and UTF-8.
