@@ -1,0 +1,104 @@
+//! Text that is no terminal's: names, lines of Python, lines of a requirements file, or a sentence.
+
+use super::super::names::is_known;
+use super::super::project::imported_by;
+use super::super::tables::{ALIASES, STDLIB};
+use super::requirement::{self, Package, What};
+use super::{Asked, Subject, shown};
+
+/// More words than anybody lists: beyond it a text is read as a sentence.
+const MOST_NAMES: usize = 200;
+
+/// Words that make a sentence. None of them is a package that anybody installs.
+const SENTENCE: &[&str] = &[
+    "a", "an", "the", "is", "are", "was", "i", "i'm", "my", "me", "we", "you", "it", "this", "that", "how", "what", "why",
+    "when", "where", "which", "do", "does", "did", "don't", "can", "can't", "cannot", "could", "should", "would", "to",
+    "in", "on", "of", "for", "from", "and", "or", "but", "not", "with", "without", "install", "installing", "installed",
+    "use", "using", "need", "want", "get", "getting", "error", "help", "please", "on", "my", "mac", "after", "before",
+    "no", "if", "by", "into", "there", "have", "has",
+];
+
+/// What the text names.
+pub(super) fn subjects(text: &str) -> Vec<Subject> {
+    let imports = imports(text);
+    if !imports.is_empty() {
+        return imports;
+    }
+    let words: Vec<&str> = words(text).take(MOST_NAMES + 1).collect();
+    if let [only] = words.as_slice() {
+        return alone(only).into_iter().collect();
+    }
+    let subjects: Vec<Subject> = words.iter().filter_map(|word| alone(word)).collect();
+    let hostile = subjects.iter().any(|subject| subject.what == What::Hostile);
+    let sentence = words.iter().any(|word| SENTENCE.contains(&word.to_ascii_lowercase().as_str()));
+    if words.len() > MOST_NAMES || hostile || sentence { asked_for(&words) } else { subjects }
+}
+
+/// The words, without the quotes, commas and full stops around them; comments of a requirements file fall away.
+fn words(text: &str) -> impl Iterator<Item = &str> {
+    text.lines()
+        .map(|line| if line.starts_with('#') { "" } else { line.split(" #").next().unwrap_or_default() })
+        .flat_map(split_keeping_requirements)
+        .map(|word| word.trim_matches(['"', '\'', '`', ',', '?', '!', '(', ')', ':']))
+        .map(|word| if word.chars().all(|character| character == '.') { word } else { word.trim_end_matches('.') })
+        .filter(|word| !word.is_empty())
+}
+
+/// `requests >= 2.0` on a line of its own is one requirement, spaces or not; commas part names, but not versions.
+fn split_keeping_requirements(line: &str) -> Vec<&str> {
+    let line = line.trim();
+    let spaced = [" =", " <", " >", " ~", " !", " ["].iter().any(|sign| line.contains(sign));
+    if spaced && matches!(requirement::read(line), What::Package(_)) {
+        return vec![line];
+    }
+    let has_suffix = |word: &str| word.contains(['<', '>', '=', '~', '!', '[']);
+    line.split_whitespace()
+        .flat_map(|word| if has_suffix(word) { vec![word] } else { word.split(',').collect() })
+        .collect()
+}
+
+fn alone(word: &str) -> Option<Subject> {
+    // Options name nothing, except those that say where requirements are.
+    if let Some(option) = word.strip_prefix('-') {
+        let what = match option {
+            "e" | "-editable" => What::Local,
+            "r" | "-requirement" => What::Requirements { usual: false },
+            _ => return None,
+        };
+        return Some(Subject { input: shown(word), what, asked: Asked::Named });
+    }
+    Some(Subject { input: shown(word), what: requirement::read(word), asked: Asked::Named })
+}
+
+/// What a sentence asks about: the known names behind its "install". Without the verb any English word could be a
+/// package's name, so nothing counts.
+fn asked_for(words: &[&str]) -> Vec<Subject> {
+    let is_verb = |word: &&str| ["install", "installing", "add", "import"].contains(&word.to_ascii_lowercase().as_str());
+    let Some(verb) = words.iter().position(is_verb) else { return Vec::new() };
+    let known = |word: &&&str| {
+        !SENTENCE.contains(&word.to_ascii_lowercase().as_str())
+            && Package::named(word).is_some_and(|package| {
+                let name = package.name.as_str();
+                name.len() > 2 && (is_known(name) || ALIASES.has(name) || STDLIB.has(name))
+            })
+    };
+    words.iter().skip(verb + 1).filter(known).filter_map(|word| alone(word)).take(8).collect()
+}
+
+/// `import cv2`, `from PIL import Image`: lines of Python.
+fn imports(text: &str) -> Vec<Subject> {
+    let starts_with_one = text.lines().find(|line| !line.trim().is_empty()).is_some_and(is_import);
+    if !starts_with_one {
+        return Vec::new();
+    }
+    let modules = imported_by(text);
+    let subject = |module: &String| {
+        let package = Package::of_module(module)?;
+        Some(Subject { input: shown(module), what: What::Package(package), asked: Asked::Imported })
+    };
+    modules.iter().filter_map(subject).collect()
+}
+
+fn is_import(line: &str) -> bool {
+    !imported_by(line).is_empty()
+}
