@@ -83,11 +83,8 @@ fn with_trouble(trouble: &Trouble, mut judged: Vec<Judged>, world: &World) -> Ad
 /// Text in which no package was found: a command that is about no package, or something else altogether.
 fn without_packages(paste: &Paste, world: &World) -> Advice {
     let (way, verdict, reason, confidence) = judge::without_packages(paste);
-    let judged = Judged {
-        item: Item { input: String::new(), package: None, verdict, reason, confidence },
-        way,
-        breaks: false,
-    };
+    let judged =
+        Judged { item: Item { input: String::new(), package: None, verdict, reason, confidence }, way, breaks: false };
     let wishes = wishes::of(std::slice::from_ref(&judged), None, world);
     Advice::bare(judged.item, wishes)
 }

@@ -77,11 +77,7 @@ pub struct Advice {
 
 impl Advice {
     /// An answer whose verdict is the first item's.
-    pub(super) fn new(
-        wishes: Vec<Vec<String>>,
-        items: impl Iterator<Item = Item>,
-        error: Option<ErrorCode>,
-    ) -> Self {
+    pub(super) fn new(wishes: Vec<Vec<String>>, items: impl Iterator<Item = Item>, error: Option<ErrorCode>) -> Self {
         let items: Vec<Item> = items.collect();
         let first = items.first().cloned().unwrap_or_else(|| Item {
             input: String::new(),

@@ -100,24 +100,38 @@ impl ErrorCode {
     /// What it is and why it happens; begins a sentence.
     pub fn cause(self) -> &'static str {
         match self {
-            Self::ExternallyManagedEnvironment => "This Python belongs to somebody else (Homebrew, Linux or uv), so pip keeps out of it",
-            Self::ExternallyManagedInSandbox => "The sandbox is on, but the pip that answered is the system's: the sandbox has none, or was moved",
+            Self::ExternallyManagedEnvironment => {
+                "This Python belongs to somebody else (Homebrew, Linux or uv), so pip keeps out of it"
+            }
+            Self::ExternallyManagedInSandbox => {
+                "The sandbox is on, but the pip that answered is the system's: the sandbox has none, or was moved"
+            }
             Self::NoPipInSandbox => "This sandbox was made without pip, as uv makes them",
             Self::InstalledElsewhere => "It was installed into one Python and is missed by another",
             Self::SandboxNotActive => "A sandbox counts for one terminal only, and this one is not using it",
             Self::ModuleNotFound => "The Python that ran does not have this package",
-            Self::InterpreterGone => "The Python that this stands on is no longer where it was, after an upgrade or a move",
-            Self::CommandMissing => "Outside a sandbox this machine has no command of that name, only ones like `python3` and `pip3`",
-            Self::DeveloperToolsMissing => "macOS's own `python3` only leads to Apple's developer tools, and those are not installed",
+            Self::InterpreterGone => {
+                "The Python that this stands on is no longer where it was, after an upgrade or a move"
+            }
+            Self::CommandMissing => {
+                "Outside a sandbox this machine has no command of that name, only ones like `python3` and `pip3`"
+            }
+            Self::DeveloperToolsMissing => {
+                "macOS's own `python3` only leads to Apple's developer tools, and those are not installed"
+            }
             Self::LibraryGivenToPipx => "pipx and `uv tool` install commands, and this package has none of its own",
             Self::ToolNotOnPath => "The tool is installed, but its folder is not on this terminal's PATH",
-            Self::PackagesLeftBehind => "An upgrade brought a new Python, and packages stay with the version they were installed for",
+            Self::PackagesLeftBehind => {
+                "An upgrade brought a new Python, and packages stay with the version they were installed for"
+            }
             Self::NoWheelForPython => "This package has no build for this version of Python",
             Self::NotOwnedByUser => "Files there belong to the system or to an earlier `sudo pip`, not to you",
             Self::PipConfLeftovers => "pip's settings change every install on this machine",
             Self::CondaBase => "This terminal is in conda's base environment, so pip installs there",
             Self::WrongName => "PyPI has no package that is installed by this name",
-            Self::ShellGlob => "The shell took the square brackets for a file pattern, so the name needs quotes around it",
+            Self::ShellGlob => {
+                "The shell took the square brackets for a file pattern, so the name needs quotes around it"
+            }
             Self::VirtualenvRequired => "pip is locked to sandboxes on this machine, and none is active",
             Self::CertificatesMissing => "This Python finds no certificates, so it trusts no server",
             Self::WrongArchitecture => "Parts for Intel and for Apple Silicon are mixed",
@@ -129,7 +143,9 @@ impl ErrorCode {
     pub fn remedy(self) -> &'static str {
         match self {
             Self::ExternallyManagedEnvironment => "install into a project's sandbox instead",
-            Self::ExternallyManagedInSandbox | Self::NoPipInSandbox => "repair the sandbox, then install with `.venv/bin/python -m pip`",
+            Self::ExternallyManagedInSandbox | Self::NoPipInSandbox => {
+                "repair the sandbox, then install with `.venv/bin/python -m pip`"
+            }
             Self::InstalledElsewhere => "install with the Python that runs the code, best of all a project's sandbox",
             Self::SandboxNotActive => "open the terminal in the project with its sandbox on",
             Self::ModuleNotFound => "install the package into the project's sandbox and run the code with that",
@@ -140,14 +156,20 @@ impl ErrorCode {
             Self::ToolNotOnPath => "let pipx add it, then open a new terminal",
             Self::PackagesLeftBehind => "move them into a sandbox, which upgrades leave alone",
             Self::NoWheelForPython => "make the sandbox with an earlier Python, such as 3.12",
-            Self::NotOwnedByUser => "install into a sandbox, and give the folder back with `sudo chown -R \"$USER\"` and its path",
+            Self::NotOwnedByUser => {
+                "install into a sandbox, and give the folder back with `sudo chown -R \"$USER\"` and its path"
+            }
             Self::PipConfLeftovers => "take `user` and `break-system-packages` out of pip.conf",
             Self::CondaBase => "use a sandbox, and `conda config --set auto_activate_base false` to leave base alone",
             Self::WrongName => "check the spelling, or look for the project's own instructions",
             Self::ShellGlob => "write it as 'name[extra]'",
             Self::VirtualenvRequired => "install into a project's sandbox, or take the lock off",
-            Self::CertificatesMissing => "open `Install Certificates.command` in the folder of this Python in Applications",
-            Self::WrongArchitecture => "rebuild the sandbox with a Python for this Mac's processor, in a terminal without Rosetta",
+            Self::CertificatesMissing => {
+                "open `Install Certificates.command` in the folder of this Python in Applications"
+            }
+            Self::WrongArchitecture => {
+                "rebuild the sandbox with a Python for this Mac's processor, in a terminal without Rosetta"
+            }
             Self::HomebrewBusy => "wait until it is done",
         }
     }
@@ -224,9 +246,9 @@ struct Scene<'a> {
 }
 
 impl Scene<'_> {
-    /// The segments before this one.
+    /// The segments before this one, as far back as anybody remembers.
     fn earlier(&self) -> &[Segment] {
-        &self.paste.segments[..self.index]
+        &self.paste.segments[self.index.saturating_sub(MEMORY)..self.index]
     }
 
     /// The first line of output that `fits`.
@@ -268,16 +290,14 @@ const RECOGNISERS: &[Recogniser] = &[
 /// Those that count where none of the others is found in any command.
 const ECHOES: &[Recogniser] = &[python::module_not_found, python::editor, pip::conda_base];
 
+/// Commands further back than this have nothing to do with the last one.
+const MEMORY: usize = 60;
+
 /// The trouble in a paste, if it is a known one.
 pub(super) fn recognise(paste: &Paste, world: &World) -> Option<Trouble> {
-    let scenes: Vec<Scene<'_>> = paste
-        .segments
-        .iter()
-        .enumerate()
-        .map(|(index, segment)| Scene { paste, world, index, segment, flat: segment.flat() })
-        .collect();
     let mut echo = None;
-    for scene in scenes.iter().rev() {
+    for (index, segment) in paste.segments.iter().enumerate().rev().take(MEMORY) {
+        let scene = &Scene { paste, world, index, segment, flat: segment.flat() };
         let with_place = |trouble: Trouble| Trouble { segment: scene.index, ..trouble };
         if let Some(trouble) = RECOGNISERS.iter().find_map(|recognise| recognise(scene)) {
             return Some(with_place(trouble));

@@ -1,9 +1,12 @@
 //! The rule: what a package is, and so where it belongs. The first step that knows wins.
 //!
-//! 0. Files, folders and addresses go into the sandbox. 1. The name guard: what is part of Python, what is called
-//! something else, what is probably misspelt. 2. The table of names that are both library and command. 3. What the
-//! project in hand imports or lists. 4. The table of applications. 5. What a look at its wheel has shown. 6. Otherwise
-//! a library, said with the confidence that is due.
+//! 0. Files, folders and addresses go into the sandbox.
+//! 1. The name guard: what is part of Python, what is called something else, what is probably misspelt.
+//! 2. The table of names that are both library and command.
+//! 3. What the project in hand imports or lists.
+//! 4. The table of applications.
+//! 5. What a look at its wheel has shown.
+//! 6. Otherwise a library, said with the confidence that is due.
 //!
 //! The sandbox is the answer in doubt: there both `import` and the command work, while the opposite mistake ends in "No
 //! module named". Homebrew is never proposed for a library.
@@ -85,11 +88,13 @@ pub(super) fn judge(subject: &Subject, world: &World) -> Judged {
             (Verdict::Venv, None, reason.to_owned(), Confidence::Certain, Way::Sandbox)
         }
         What::Address => {
-            let reason = "What comes from an address rather than from PyPI goes into a sandbox, apart from everything else";
+            let reason =
+                "What comes from an address rather than from PyPI goes into a sandbox, apart from everything else";
             (Verdict::Venv, None, reason.to_owned(), Confidence::Certain, Way::Sandbox)
         }
         What::Hostile => {
-            let reason = format!("`{}` has not the form of a package's name, so nothing is done with it", subject.input);
+            let reason =
+                format!("`{}` has not the form of a package's name, so nothing is done with it", subject.input);
             (Verdict::Ask, None, reason, Confidence::Low, Way::Nothing)
         }
     };
@@ -144,9 +149,7 @@ fn belongs(package: &Package, asked: Asked, world: &World) -> Finding {
     };
     if let Some(row) = OVERRIDES.row(name) {
         return match row.column(1) {
-            Some("either") if world.project.is_some() => {
-                venv(sentence::sees_the_project(name), Confidence::Certain)
-            }
+            Some("either") if world.project.is_some() => venv(sentence::sees_the_project(name), Confidence::Certain),
             Some("either") => tool(name, row, 2, Confidence::Likely),
             _ => venv(sentence::library(name), Confidence::Certain),
         };
@@ -182,8 +185,15 @@ fn tool(name: &str, row: Row, formula: usize, confidence: Confidence) -> Finding
     };
     let (verdict, reason) = match () {
         () if row.has_flag(flags, "tool") => {
-            let reason = "pipx is a program for the whole machine: Homebrew carries it, and Sandbar sets it up".to_owned();
-            return Finding { verdict: Verdict::Brew, package: Some(name.to_owned()), reason, confidence, way: Way::Pipx };
+            let reason =
+                "pipx is a program for the whole machine: Homebrew carries it, and Sandbar sets it up".to_owned();
+            return Finding {
+                verdict: Verdict::Brew,
+                package: Some(name.to_owned()),
+                reason,
+                confidence,
+                way: Way::Pipx,
+            };
         }
         () if row.has_flag(flags, "major") => (Verdict::Brew, sentence::other_major(name)),
         () if row.has_flag(flags, "native") => (Verdict::Brew, sentence::native(name)),
@@ -232,7 +242,9 @@ fn from_homebrew(package: &Package, world: &World) -> Finding {
         return Finding {
             verdict: Verdict::Venv,
             package: Some(plain.to_owned()),
-            reason: format!("Homebrew installs `{plain}` for its own Python only; in the project's sandbox your code sees it"),
+            reason: format!(
+                "Homebrew installs `{plain}` for its own Python only; in the project's sandbox your code sees it"
+            ),
             confidence: Confidence::Certain,
             way: Way::Add(plain.to_owned()),
         };
@@ -242,7 +254,10 @@ fn from_homebrew(package: &Package, world: &World) -> Finding {
     let (reason, confidence) = if known {
         (format!("`{name}` is an application, and Homebrew keeps it up to date"), Confidence::Certain)
     } else {
-        (format!("Homebrew's programs stand apart from Python's packages, so `{formula}` is Homebrew's"), Confidence::Likely)
+        (
+            format!("Homebrew's programs stand apart from Python's packages, so `{formula}` is Homebrew's"),
+            Confidence::Likely,
+        )
     };
     Finding { verdict: Verdict::Brew, package: Some(name.to_owned()), reason, confidence, way: Way::Brew(formula) }
 }
@@ -263,7 +278,8 @@ pub(super) fn without_packages(paste: &Paste) -> (Way, Verdict, String, Confiden
     } else if paste.commands().next().is_some() {
         (Way::Nothing, Verdict::Nothing, "This command installs no package", Confidence::Likely)
     } else {
-        let reason = "Sandbar knows neither a package nor an error in this: paste the command together with all that it printed";
+        let reason =
+            "Sandbar knows neither a package nor an error in this: paste the command together with all that it printed";
         (Way::Nothing, Verdict::Ask, reason, Confidence::Low)
     };
     (way, verdict, reason.to_owned(), confidence)

@@ -16,6 +16,7 @@ mod tests;
 pub(super) use command::{Command, Install, Tool};
 pub(super) use requirement::{Package, What};
 
+use std::borrow::Cow;
 use std::fmt::Write as _;
 
 /// One thing that the text is about, and how it was asked for.
@@ -60,7 +61,7 @@ pub(super) struct Segment {
     pub(super) typed: String,
     /// What it does, as far as anybody here cares.
     pub(super) commands: Vec<Command>,
-    /// What it printed.
+    /// What it printed, without blank lines.
     pub(super) output: Vec<String>,
 }
 
@@ -114,14 +115,27 @@ impl Paste {
     }
 }
 
+/// A text longer than both together is read at its ends: the command stands at the beginning, the error at the end.
+const BEGINNING: usize = 64 * 1024;
+const END: usize = 256 * 1024;
+
 /// Reads a text.
 pub(super) fn read(text: &str) -> Paste {
-    let text = line::clean(text);
+    let text = line::clean(&both_ends(text));
     let mut paste = Paste { segments: cut(&text), names: Vec::new() };
     if paste.segments.iter().all(|segment| segment.typed.is_empty()) {
         paste.names = prose::subjects(&text);
     }
     paste
+}
+
+fn both_ends(text: &str) -> Cow<'_, str> {
+    if text.len() <= BEGINNING + END {
+        return Cow::Borrowed(text);
+    }
+    let beginning = &text[..text.floor_char_boundary(BEGINNING)];
+    let end = &text[text.ceil_char_boundary(text.len() - END)..];
+    Cow::Owned(format!("{beginning}\n{end}"))
 }
 
 /// Cuts a terminal's text at its prompts; without any, at lines that are commands by themselves.
@@ -140,7 +154,7 @@ fn cut(text: &str) -> Vec<Segment> {
             None => line::without_prompt(text),
         };
         let Some((prompt, typed)) = found else {
-            if let Some(segment) = segments.last_mut() {
+            if let Some(segment) = segments.last_mut().filter(|_| !text.trim().is_empty()) {
                 segment.output.push(text.to_owned());
             }
             continue;

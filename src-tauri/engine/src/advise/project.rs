@@ -57,7 +57,7 @@ pub(super) fn notebook_code(notebook: &str) -> String {
     for source in cells.filter(|cell| cell["cell_type"] == "code").map(|cell| &cell["source"]) {
         match source {
             serde_json::Value::String(text) => code.push_str(text),
-            serde_json::Value::Array(lines) => lines.iter().filter_map(|line| line.as_str()).for_each(|line| code.push_str(line)),
+            serde_json::Value::Array(lines) => code.extend(lines.iter().filter_map(|line| line.as_str())),
             _ => {}
         }
         code.push('\n');

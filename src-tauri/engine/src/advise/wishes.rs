@@ -50,7 +50,9 @@ impl Wishes<'_> {
         match &self.world.project {
             Some(project) => match project.health {
                 Health::Missing => self.push(&["venv", "create", &directory]),
-                Health::Broken | Health::Mixed | Health::Moved | Health::NoPip => self.push(&["venv", "repair", &directory]),
+                Health::Broken | Health::Mixed | Health::Moved | Health::NoPip => {
+                    self.push(&["venv", "repair", &directory]);
+                }
                 Health::Stale | Health::Healthy => {}
             },
             None if !self.world.fresh.is_there => self.push(&["new", &directory]),
@@ -78,12 +80,11 @@ impl Wishes<'_> {
                 Way::Add(_) | Way::Either(_) if !std::mem::replace(&mut said_add, true) => {
                     self.push(&[&["add", directory.as_str()], added.as_slice()].concat());
                 }
-                Way::Add(_) | Way::Either(_) | Way::Sandbox | Way::Nothing => {}
                 Way::Requirements => self.push(&["requirements", &directory]),
                 Way::Remove(name) => self.remove(name),
                 Way::Tool(application) => self.tool(application),
                 Way::Brew(formula) if self.world.brew => self.push(&["brew", "add", formula]),
-                Way::Brew(_) => {}
+                Way::Add(_) | Way::Either(_) | Way::Sandbox | Way::Brew(_) | Way::Nothing => {}
                 Way::Pipx => self.push(&["pipx", "setup"]),
             }
             if let Way::Either(spec) = way {
@@ -154,17 +155,21 @@ impl Wishes<'_> {
             }
             Some(ErrorCode::ToolNotOnPath) => self.push(&["pipx", "setup"]),
             Some(ErrorCode::PipConfLeftovers) => self.push(&["pip-conf", "clean"]),
-            Some(ErrorCode::NoWheelForPython) => self.other_python(|python| {
-                let tried = trouble.minor.or_else(|| self.world.project.as_ref().and_then(|project| project.minor));
-                let tried = tried.or(self.world.terminal).unwrap_or((3, 14));
-                python.minor < tried && python.minor >= (3, 9)
-            }, Some("python@3.12")),
+            Some(ErrorCode::NoWheelForPython) => self.other_python(
+                |python| {
+                    let tried = trouble.minor.or_else(|| self.world.project.as_ref().and_then(|project| project.minor));
+                    let tried = tried.or(self.world.terminal).unwrap_or((3, 14));
+                    python.minor < tried && python.minor >= (3, 9)
+                },
+                Some("python@3.12"),
+            ),
             Some(ErrorCode::WrongArchitecture) => {
                 self.other_python(|python| matches!(python.arch.as_deref(), Some("arm64" | "universal2")), None);
             }
             Some(ErrorCode::PackagesLeftBehind) => {
                 let asked: Vec<String> = trouble.about_names();
-                let newest_left = |names: &std::collections::BTreeSet<String>| asked.iter().any(|name| names.contains(name));
+                let newest_left =
+                    |names: &std::collections::BTreeSet<String>| asked.iter().any(|name| names.contains(name));
                 self.rescue(newest_left);
                 if asked.is_empty() {
                     self.rescue(|_| true);

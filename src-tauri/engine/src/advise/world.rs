@@ -137,9 +137,14 @@ pub fn world(machine: &Machine, snapshot: &Snapshot, project: Option<&Path>) -> 
 fn fresh(machine: &Machine) -> Fresh {
     let below_home = machine.cwd.strip_prefix(&machine.home).ok().map(|below| below.components().count());
     let hidden = machine.cwd.components().any(|part| part.as_os_str().to_string_lossy().starts_with('.'));
-    let places = ["Desktop", "Documents", "Downloads", "Library", "Movies", "Music", "Pictures", "Public", "Applications"];
+    let places =
+        ["Desktop", "Documents", "Downloads", "Library", "Movies", "Music", "Pictures", "Public", "Applications"];
     let is_place = places.iter().any(|place| machine.cwd == machine.home.join(place));
-    if below_home.is_some_and(|depth| depth > 0) && !hidden && !is_place && !machine.cwd.starts_with(machine.home.join("Library")) {
+    if below_home.is_some_and(|depth| depth > 0)
+        && !hidden
+        && !is_place
+        && !machine.cwd.starts_with(machine.home.join("Library"))
+    {
         return fresh_in(machine, &machine.cwd);
     }
     fresh_in(machine, &machine.home.join("python-practice"))
@@ -194,8 +199,7 @@ fn in_hand(machine: &Machine, snapshot: &Snapshot, folder: &Path) -> ProjectInHa
         .projects
         .iter()
         .find(|project| project.path.as_path() == folder)
-        .map(|project| project.environment.clone())
-        .unwrap_or_else(ProjectEnvironment::missing);
+        .map_or_else(ProjectEnvironment::missing, |project| project.environment.clone());
     let mut project = ProjectInHand {
         path: folder.to_string_lossy().into_owned(),
         health: known.health,
@@ -232,7 +236,7 @@ fn read_folder(machine: &Machine, folder: &Path, project: &mut ProjectInHand) {
     for folder in below {
         for entry in machine.list(&folder).unwrap_or_default() {
             let name = entry.name.to_string_lossy().into_owned();
-            if entry.kind == Kind::File && name.ends_with(".py") {
+            if entry.kind == Kind::File && extension(&name) == "py" {
                 read_file(machine, &folder.join(&entry.name), &name, project, &mut left);
             }
         }
@@ -243,9 +247,9 @@ fn read_folder(machine: &Machine, folder: &Path, project: &mut ProjectInHand) {
 }
 
 fn read_file(machine: &Machine, path: &Path, name: &str, project: &mut ProjectInHand, left: &mut usize) {
-    let notebook = name.ends_with(".ipynb");
-    let requirements = name.starts_with("requirements") && name.ends_with(".txt");
-    if *left == 0 || !(notebook || requirements || name.ends_with(".py") || name == "pyproject.toml") {
+    let notebook = extension(name) == "ipynb";
+    let requirements = name.starts_with("requirements") && extension(name) == "txt";
+    if *left == 0 || !(notebook || requirements || extension(name) == "py" || name == "pyproject.toml") {
         return;
     }
     *left -= 1;
@@ -263,4 +267,8 @@ fn read_file(machine: &Machine, path: &Path, name: &str, project: &mut ProjectIn
     } else {
         project.imports.extend(project::imported_by(&text));
     }
+}
+
+fn extension(name: &str) -> &str {
+    name.rsplit_once('.').map_or("", |(_, extension)| extension)
 }

@@ -63,21 +63,35 @@ fn versions(flat: &str) -> Vec<&str> {
 /// Versions by their numbers; good enough for "older than all of these".
 fn compare(one: &str, other: &str) -> Ordering {
     let numbers = |version: &str| -> Vec<u64> {
-        version.split(|character: char| !character.is_ascii_digit()).map_while(|part| part.parse().ok()).take(4).collect()
+        version
+            .split(|character: char| !character.is_ascii_digit())
+            .map_while(|part| part.parse().ok())
+            .take(4)
+            .collect()
     };
     numbers(one).cmp(&numbers(other))
 }
 
 fn by_uv(scene: &Scene<'_>) -> Option<Trouble> {
-    let line = || scene.line(|line| line.contains("No solution found")).unwrap_or("No solution found when resolving dependencies");
-    let no_builds = ["no wheels with a matching Python ABI tag", "no wheels with a matching Python version tag", "no wheels with a matching Python implementation tag"];
+    let line = || {
+        scene.line(|line| line.contains("No solution found")).unwrap_or("No solution found when resolving dependencies")
+    };
+    let no_builds = [
+        "no wheels with a matching Python ABI tag",
+        "no wheels with a matching Python version tag",
+        "no wheels with a matching Python implementation tag",
+    ];
     let too_old = scene.flat.contains("does not satisfy Python") && scene.flat.contains("the current Python version (");
     if too_old || no_builds.iter().any(|mark| scene.flat.contains(mark)) {
         let mut trouble = Trouble::new(ErrorCode::NoWheelForPython, line());
         trouble.minor = scene.flat.split("You require CPython ").nth(1).and_then(crate::model::minor_of);
         return Some(trouble);
     }
-    let before = scene.flat.split(" was not found in the package registry").next().filter(|text| text.len() < scene.flat.len())?;
+    let before = scene
+        .flat
+        .split(" was not found in the package registry")
+        .next()
+        .filter(|text| text.len() < scene.flat.len())?;
     let package = Package::named(before.rsplit(' ').next().unwrap_or_default())?;
     Some(Trouble::new(ErrorCode::WrongName, line()).about([named(package, Asked::Named)]))
 }
@@ -96,6 +110,7 @@ fn refused_by_its_build(scene: &Scene<'_>) -> Option<Trouble> {
         Package::named(name).map(What::Package).filter(|what| wrong(what))
     };
     let What::Package(package) = asked.or_else(said)? else { return None };
-    let line = scene.line(|line| line.contains("PyPI package is deprecated")).unwrap_or("error: subprocess-exited-with-error");
+    let line =
+        scene.line(|line| line.contains("PyPI package is deprecated")).unwrap_or("error: subprocess-exited-with-error");
     Some(Trouble::new(ErrorCode::WrongName, line).about([named(package, Asked::Named)]))
 }

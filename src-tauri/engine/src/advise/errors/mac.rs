@@ -5,26 +5,32 @@ use super::{Command, ErrorCode, Scene, Trouble};
 
 /// Apple's stub has opened its dialog, or the tools behind it have gone with an upgrade of macOS.
 pub(super) fn developer_tools(scene: &Scene<'_>) -> Option<Trouble> {
-    let marks = [
-        "requires the command line developer tools",
-        "o developer tools were found",
-        "invalid active developer path",
-    ];
+    let marks =
+        ["requires the command line developer tools", "o developer tools were found", "invalid active developer path"];
     let line = scene.line(|line| marks.iter().any(|mark| line.contains(mark)))?;
     // git and clang are such stubs too.
-    let told_of_another = line.contains("requires the command line") && !line.contains("python") && !line.contains("pip");
-    let typed_another = !scene.segment.typed.is_empty() && scene.segment.commands.is_empty() && !scene.segment.typed.contains("python");
+    let told_of_another =
+        line.contains("requires the command line") && !line.contains("python") && !line.contains("pip");
+    let typed_another =
+        !scene.segment.typed.is_empty() && scene.segment.commands.is_empty() && !scene.segment.typed.contains("python");
     let helpers = ["python", "pip", "xcrun", "xcode-select"];
-    let foreign = line.contains("missing xcrun") && !helpers.iter().any(|name| scene.flat.contains(name) || scene.segment.typed.contains(name));
+    let foreign = line.contains("missing xcrun")
+        && !helpers.iter().any(|name| scene.flat.contains(name) || scene.segment.typed.contains(name));
     (!told_of_another && !typed_another && !foreign).then(|| Trouble::new(ErrorCode::DeveloperToolsMissing, line))
 }
 
 /// A compiled part for the other processor in a Python process, or Homebrew run as the other one.
 pub(super) fn wrong_architecture(scene: &Scene<'_>) -> Option<Trouble> {
-    let homebrew = ["Cannot install under Rosetta 2 in ARM default prefix", "Cannot install in Homebrew on ARM processor in Intel default prefix"];
+    let homebrew = [
+        "Cannot install under Rosetta 2 in ARM default prefix",
+        "Cannot install in Homebrew on ARM processor in Intel default prefix",
+    ];
     let line = scene.line(|line| {
         let mixed = line.contains("incompatible architecture (have ") && line.contains("need ");
-        let of_python = line.contains(".so'") || line.contains(".so,") || line.contains("site-packages") || line.contains("lib-dynload");
+        let of_python = line.contains(".so'")
+            || line.contains(".so,")
+            || line.contains("site-packages")
+            || line.contains("lib-dynload");
         (mixed && of_python) || homebrew.iter().any(|mark| line.contains(mark))
     })?;
     Some(Trouble::new(ErrorCode::WrongArchitecture, line))
@@ -46,9 +52,8 @@ pub(super) fn packages_lost(scene: &Scene<'_>) -> Option<Trouble> {
     if let Some(line) = postinstall.filter(|_| scene.flat.contains("python@3")) {
         return Some(Trouble::new(ErrorCode::PipConfLeftovers, line));
     }
-    let lost_after = scene.paste.segments.iter().take(scene.index).any(brew_upgraded_python);
     let lists = scene.segment.commands.contains(&Command::Other) && scene.segment.typed.contains(" list");
-    if lost_after && lists && scene.segment.output.iter().filter(|line| !line.trim().is_empty()).count() <= 5 {
+    if lists && scene.segment.output.len() <= 5 && scene.earlier().iter().any(brew_upgraded_python) {
         return Some(Trouble::new(ErrorCode::PackagesLeftBehind, &scene.segment.typed));
     }
     in_words(scene)

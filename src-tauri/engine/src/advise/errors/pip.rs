@@ -12,11 +12,8 @@ pub(super) fn externally_managed(scene: &Scene<'_>) -> Option<Trouble> {
             || line.ends_with("this environment is externally managed")
             || (line.contains("the interpreter at") && line.contains("is externally managed"))
     })?;
-    let code = if in_sandbox(scene) {
-        ErrorCode::ExternallyManagedInSandbox
-    } else {
-        ErrorCode::ExternallyManagedEnvironment
-    };
+    let code =
+        if in_sandbox(scene) { ErrorCode::ExternallyManagedInSandbox } else { ErrorCode::ExternallyManagedEnvironment };
     Some(Trouble::new(code, line))
 }
 
@@ -25,9 +22,11 @@ fn in_sandbox(scene: &Scene<'_>) -> bool {
     if scene.segment.active().is_some_and(|name| name != "base") {
         return true;
     }
-    let by_path = ["venv/bin/", "env/bin/"].iter().any(|folder| scene.segment.typed.split(' ').next().is_some_and(|program| program.contains(folder)));
+    let by_path = ["venv/bin/", "env/bin/"]
+        .iter()
+        .any(|folder| scene.segment.typed.split(' ').next().is_some_and(|program| program.contains(folder)));
     // A prompt of two lines has the environment on its first.
-    let above = scene.earlier().last().and_then(|segment| segment.output.iter().rev().find(|line| !line.trim().is_empty()));
+    let above = scene.earlier().last().and_then(|segment| segment.output.last());
     by_path || above.is_some_and(|line| ["(.venv)", "(venv)", "(env)"].iter().any(|name| line.contains(name)))
 }
 
@@ -41,10 +40,18 @@ pub(super) fn virtualenv_required(scene: &Scene<'_>) -> Option<Trouble> {
 ///
 /// An application whose commands live in a dependency says the same and is no library: that has no code of its own.
 pub(super) fn no_commands(scene: &Scene<'_>) -> Option<Trouble> {
-    let marks = ["No apps associated with package ", "No executables are provided by package ", "No executables are provided by "];
+    let marks = [
+        "No apps associated with package ",
+        "No executables are provided by package ",
+        "No executables are provided by ",
+    ];
     let (mark, at) = marks.iter().find_map(|mark| scene.flat.find(mark).map(|at| (*mark, at)))?;
     let word = scene.flat[at + mark.len()..].split(' ').next().unwrap_or_default();
-    let package = Package::named(word.trim_matches(['`', '\'', '"', '.', ',', ';']))?;
+    let name = match word.strip_prefix('`') {
+        Some(quoted) => quoted.split_once('`')?.0,
+        None => word.trim_end_matches(['.', ',']),
+    };
+    let package = Package::named(name)?;
     let code = (!is_application(&package.name)).then_some(ErrorCode::LibraryGivenToPipx);
     let line = scene.line(|line| line.contains(mark.trim_end())).unwrap_or(mark);
     Some(Trouble::new(code, line).about([named(package, Asked::Named)]))
@@ -55,8 +62,10 @@ pub(super) fn not_owned(scene: &Scene<'_>) -> Option<Trouble> {
     let cache = ["is not owned or is not writable by the current user", "is not owned by the current user"];
     let mark = cache.iter().find(|mark| scene.flat.contains(*mark)).copied();
     let denied = || {
-        let refused = scene.flat.contains("[Errno 13] Permission denied: ") || scene.flat.contains("Permission denied (os error 13)");
-        let by_pip = ["Could not install packages due to", "Consider using the `--user` option", "error: could not create '/"];
+        let refused = scene.flat.contains("[Errno 13] Permission denied: ")
+            || scene.flat.contains("Permission denied (os error 13)");
+        let by_pip =
+            ["Could not install packages due to", "Consider using the `--user` option", "error: could not create '/"];
         let place = ["/site-packages", "/dist-packages", "/Library/Python/"];
         let installs = scene.installs().next().is_some() && place.iter().any(|place| scene.flat.contains(place));
         (refused && (installs || by_pip.iter().any(|mark| scene.flat.contains(mark)))).then_some("ermission denied")
@@ -77,10 +86,12 @@ pub(super) fn settings(scene: &Scene<'_>) -> Option<Trouble> {
 /// `global.user='true'`, `global.break-system-packages: true`, `break-system-packages = true`.
 fn is_setting(line: &str) -> bool {
     let Some((key, value)) = line.split_once(['=', ':']) else { return false };
-    let on = matches!(value.trim().trim_matches(['\'', '"']).to_ascii_lowercase().as_str(), "true" | "1" | "yes" | "on");
+    let on =
+        matches!(value.trim().trim_matches(['\'', '"']).to_ascii_lowercase().as_str(), "true" | "1" | "yes" | "on");
     let key = key.trim();
     let names = ["global", "install", "user", "site"];
-    let of_section = |(section, key): (&str, &str)| names.contains(&section) && matches!(key, "break-system-packages" | "user");
+    let of_section =
+        |(section, key): (&str, &str)| names.contains(&section) && matches!(key, "break-system-packages" | "user");
     on && (key == "break-system-packages" || key.split_once('.').is_some_and(of_section))
 }
 
@@ -89,5 +100,6 @@ fn is_setting(line: &str) -> bool {
 pub(super) fn conda_base(scene: &Scene<'_>) -> Option<Trouble> {
     let uses_pip = scene.installs().any(|Install { tool, wanted, .. }| *tool == Tool::Pip && !wanted.is_empty());
     let base = scene.segment.active() == Some("base");
-    (base && uses_pip).then(|| Trouble::new(ErrorCode::CondaBase, &format!("{} {}", scene.segment.prompt, scene.segment.typed)))
+    (base && uses_pip)
+        .then(|| Trouble::new(ErrorCode::CondaBase, &format!("{} {}", scene.segment.prompt, scene.segment.typed)))
 }

@@ -36,7 +36,10 @@ pub(super) fn not_on_path(scene: &Scene<'_>) -> Option<Trouble> {
     let given = format!("- {command}");
     let installed = scene.earlier().iter().any(|segment| {
         let by_pipx = segment.output.iter().any(|line| line.trim() == given);
-        let by_uv = segment.output.iter().any(|line| line.starts_with("Installed ") && line.contains(" executable") && line.contains(command));
+        let by_uv = segment
+            .output
+            .iter()
+            .any(|line| line.starts_with("Installed ") && line.contains(" executable") && line.contains(command));
         by_pipx || by_uv
     });
     let (commands, on_path) = &scene.world.tool_commands;
@@ -73,7 +76,8 @@ fn missing_on(line: &str) -> Option<&str> {
     } else if let Some(before) = line.strip_suffix(": command not found") {
         let (shell, command) = before.rsplit_once(": ").unwrap_or(("bash", before));
         is_shell(shell.split(':').next().unwrap_or_default()).then_some(command)?
-    } else if let Some(command) = line.split_once("Unknown command: ").or_else(|| line.split_once("Unknown command '")) {
+    } else if let Some(command) = line.split_once("Unknown command: ").or_else(|| line.split_once("Unknown command '"))
+    {
         command.1.trim_end_matches('\'')
     } else if let Some(rest) = line.strip_prefix("Command '") {
         rest.split_once("' not found")?.0

@@ -126,12 +126,13 @@ fn every_code_has_a_sample() {
 
 #[test]
 fn the_wrapped_paste_of_a_narrow_terminal_is_recognised_too() {
+    let advice =
+        advise("% pipx install requests\nNo apps associated with\npackage requests or its\ndependencies.\n", &mac());
+    assert_eq!(advice.error, Some(ErrorCode::LibraryGivenToPipx));
     let advice = advise(
-        "% pipx install requests\nNo apps associated with\npackage requests or its\ndependencies.\n",
+        "% pip3 install x\r\n\u{1b}[1;31merror\u{1b}[0m: \u{1b}[1mexternally-managed-environment\u{1b}[0m\r\n",
         &mac(),
     );
-    assert_eq!(advice.error, Some(ErrorCode::LibraryGivenToPipx));
-    let advice = advise("% pip3 install x\r\n\u{1b}[1;31merror\u{1b}[0m: \u{1b}[1mexternally-managed-environment\u{1b}[0m\r\n", &mac());
     assert_eq!(advice.error, Some(ErrorCode::ExternallyManagedEnvironment));
 }
 
@@ -146,24 +147,48 @@ const NEAR_MISSES: &[(&str, &str)] = &[
     ("module", "Error: Cannot find module 'express'"),
     ("module", "error[E0432]: unresolved import `serde`"),
     ("module", "LookupError: unknown encoding: utf-9"),
-    ("module", "ImportError: cannot import name 'randint' from partially initialized module 'random' (/Users/ada/random.py)"),
-    ("interpreter", "dyld[1]: Library not loaded: /opt/homebrew/opt/icu4c/lib/libicui18n.73.dylib\n  Referenced from: /opt/homebrew/bin/node"),
-    ("interpreter", "ImportError: dlopen(/Users/ada/w/.venv/lib/python3.12/site-packages/psycopg2/_psycopg.so): Library not loaded: libpq.5.dylib"),
+    (
+        "module",
+        "ImportError: cannot import name 'randint' from partially initialized module 'random' (/Users/ada/random.py)",
+    ),
+    (
+        "interpreter",
+        "dyld[1]: Library not loaded: /opt/homebrew/opt/icu4c/lib/libicui18n.73.dylib\n  Referenced from: /opt/homebrew/bin/node",
+    ),
+    (
+        "interpreter",
+        "ImportError: dlopen(/Users/ada/w/.venv/lib/python3.12/site-packages/psycopg2/_psycopg.so): Library not loaded: libpq.5.dylib",
+    ),
     ("interpreter", "zsh: ./run.pl: bad interpreter: /usr/bin/perl^M: no such file or directory"),
     ("interpreter", "python: can't open file '/Users/ada/main.py': [Errno 2] No such file or directory"),
     ("interpreter", "cat: notes.txt: No such file or directory"),
     ("command", "zsh: command not found: brew"),
     ("command", "zsh: command not found: nvm"),
     ("command", "zsh: command not found: pipenv2"),
-    ("command", "pyenv: python3.10: command not found\n\nThe `python3.10' command exists in these Python versions:\n  3.10.14"),
+    (
+        "command",
+        "pyenv: python3.10: command not found\n\nThe `python3.10' command exists in these Python versions:\n  3.10.14",
+    ),
     ("command", "git: 'pip' is not a git command. See 'git --help'."),
-    ("developer_tools", "xcode-select: error: tool 'xcodebuild' requires Xcode, but active developer directory '/Library/Developer/CommandLineTools' is a command line tools instance"),
-    ("developer_tools", "The “git” command requires the command line developer tools. Would you like to install the tools now?"),
-    ("pipx", "% pipx install ansible\nNo apps associated with package ansible. Try again with '--include-deps' to include apps of dependent packages"),
+    (
+        "developer_tools",
+        "xcode-select: error: tool 'xcodebuild' requires Xcode, but active developer directory '/Library/Developer/CommandLineTools' is a command line tools instance",
+    ),
+    (
+        "developer_tools",
+        "The “git” command requires the command line developer tools. Would you like to install the tools now?",
+    ),
+    (
+        "pipx",
+        "% pipx install ansible\nNo apps associated with package ansible. Try again with '--include-deps' to include apps of dependent packages",
+    ),
     ("path", "/usr/local/bin is not on your PATH, says the manual"),
     ("path", "WARNING: The script black is installed in '/Users/ada/Library/Python/3.9/bin' which is not on PATH."),
     ("left_behind", "% brew upgrade wget\n==> Upgrading wget\n  1.24 -> 1.25"),
-    ("wheel", "ERROR: Could not find a version that satisfies the requirement numpy==99.1 (from versions: 1.26.4, 2.0.0)\nERROR: No matching distribution found for numpy==99.1"),
+    (
+        "wheel",
+        "ERROR: Could not find a version that satisfies the requirement numpy==99.1 (from versions: 1.26.4, 2.0.0)\nERROR: No matching distribution found for numpy==99.1",
+    ),
     ("wheel", "ERROR: Failed building wheel for pyaudio\nERROR: Could not build wheels for pyaudio"),
     ("owner", "zsh: permission denied: ./main.py"),
     ("owner", "PermissionError: [Errno 13] Permission denied: '/dev/ttyUSB0'"),
@@ -179,12 +204,21 @@ const NEAR_MISSES: &[(&str, &str)] = &[
     ("glob", "zsh: no matches found: data[0]"),
     ("glob", "zsh: no matches found: https://example.org/watch?v=x"),
     ("lock", "error: No virtual environment found; run `uv venv` to create an environment"),
-    ("certificates", "ssl.SSLCertVerificationError: [SSL: CERTIFICATE_VERIFY_FAILED] certificate verify failed: certificate has expired (_ssl.c:1000)"),
-    ("certificates", "ssl.SSLCertVerificationError: [SSL: CERTIFICATE_VERIFY_FAILED] certificate verify failed: self-signed certificate (_ssl.c:1000)"),
+    (
+        "certificates",
+        "ssl.SSLCertVerificationError: [SSL: CERTIFICATE_VERIFY_FAILED] certificate verify failed: certificate has expired (_ssl.c:1000)",
+    ),
+    (
+        "certificates",
+        "ssl.SSLCertVerificationError: [SSL: CERTIFICATE_VERIFY_FAILED] certificate verify failed: self-signed certificate (_ssl.c:1000)",
+    ),
     ("certificates", "curl: (60) SSL certificate problem: unable to get local issuer certificate"),
     ("certificates", "npm error code UNABLE_TO_GET_ISSUER_CERT_LOCALLY"),
     ("architecture", "zsh: bad CPU type in executable: ./old-tool"),
-    ("architecture", "dlopen(better_sqlite3.node, 0x0001): tried: 'better_sqlite3.node' (mach-o file, but is an incompatible architecture (have 'x86_64', need 'arm64'))"),
+    (
+        "architecture",
+        "dlopen(better_sqlite3.node, 0x0001): tried: 'better_sqlite3.node' (mach-o file, but is an incompatible architecture (have 'x86_64', need 'arm64'))",
+    ),
     ("busy", "E: Could not get lock /var/lib/dpkg/lock-frontend. It is held by process 4711 (apt)"),
     ("busy", "fatal: Unable to create '.git/index.lock': File exists."),
     ("busy", "Blocking waiting for file lock on package cache"),
@@ -214,7 +248,10 @@ fn an_error_about_a_package_keeps_the_packages_verdict_and_says_why() {
     assert_eq!((advice.verdict, advice.package.as_deref()), (Verdict::Venv, Some("requests")));
     assert_eq!(advice.items.len(), 1, "the marker's own examples are nobody's commands: {:?}", advice.items);
     assert!(advice.reason.contains("Homebrew"), "{}", advice.reason);
-    assert_eq!(advice.wishes.first().map(Vec::as_slice), Some(&["add", "/Users/ada/weather", "requests"].map(str::to_owned)[..]));
+    assert_eq!(
+        advice.wishes.first().map(Vec::as_slice),
+        Some(&["add", "/Users/ada/weather", "requests"].map(str::to_owned)[..])
+    );
     assert_eq!(advice.wishes.last().map(Vec::as_slice), Some(&["break-glass", "requests"].map(str::to_owned)[..]));
 }
 

@@ -10,7 +10,16 @@ use crate::machine::Os;
 
 /// What is in every sandbox, or is Python's own way to make one.
 const COMES_ALONG: &[&str] = &[
-    "pip", "pip3", "setuptools", "wheel", "venv", "ensurepip", "pkg-resources", "python-venv", "python3-venv", "python-pip",
+    "pip",
+    "pip3",
+    "setuptools",
+    "wheel",
+    "venv",
+    "ensurepip",
+    "pkg-resources",
+    "python-venv",
+    "python3-venv",
+    "python-pip",
     "python3-pip",
 ];
 
@@ -19,17 +28,48 @@ const TKINTER: &[&str] = &["tkinter", "tk", "python-tk", "python3-tk", "python-t
 
 /// Homebrew formulae that are libraries for Homebrew's own Python, and the packages they stand for.
 const LIBRARY_FORMULAE: &[(&str, &str)] = &[
-    ("certifi", "certifi"), ("cffi", "cffi"), ("cryptography", "cryptography"), ("cython", "cython"), ("numpy", "numpy"),
-    ("pillow", "pillow"), ("pybind11", "pybind11"), ("pydantic", "pydantic"), ("pygments", "pygments"),
-    ("pyqt", "pyqt6"), ("pyside", "pyside6"), ("python-certifi", "certifi"), ("python-cryptography", "cryptography"),
-    ("python-matplotlib", "matplotlib"), ("python-packaging", "packaging"), ("python-setuptools", "setuptools"),
-    ("python-tabulate", "tabulate"), ("pytorch", "torch"), ("pyyaml", "pyyaml"), ("rpds-py", "rpds-py"), ("scipy", "scipy"),
-    ("six", "six"), ("torchvision", "torchvision"), ("wxpython", "wxpython"),
+    ("certifi", "certifi"),
+    ("cffi", "cffi"),
+    ("cryptography", "cryptography"),
+    ("cython", "cython"),
+    ("numpy", "numpy"),
+    ("pillow", "pillow"),
+    ("pybind11", "pybind11"),
+    ("pydantic", "pydantic"),
+    ("pygments", "pygments"),
+    ("pyqt", "pyqt6"),
+    ("pyside", "pyside6"),
+    ("python-certifi", "certifi"),
+    ("python-cryptography", "cryptography"),
+    ("python-matplotlib", "matplotlib"),
+    ("python-packaging", "packaging"),
+    ("python-setuptools", "setuptools"),
+    ("python-tabulate", "tabulate"),
+    ("pytorch", "torch"),
+    ("pyyaml", "pyyaml"),
+    ("rpds-py", "rpds-py"),
+    ("scipy", "scipy"),
+    ("six", "six"),
+    ("torchvision", "torchvision"),
+    ("wxpython", "wxpython"),
 ];
 
 /// Library names that Homebrew uses for programs of their own.
-const ALSO_PROGRAMS: &[&str] =
-    &["docker", "duckdb", "elasticsearch", "graphviz", "grpcio", "invoke", "keyring", "neo4j", "ollama", "protobuf", "redis", "schedule", "wget"];
+const ALSO_PROGRAMS: &[&str] = &[
+    "docker",
+    "duckdb",
+    "elasticsearch",
+    "graphviz",
+    "grpcio",
+    "invoke",
+    "keyring",
+    "neo4j",
+    "ollama",
+    "protobuf",
+    "redis",
+    "schedule",
+    "wget",
+];
 
 /// Step 1. `None` for a name that is a package's own.
 pub(super) fn guard(package: &Package, asked: Asked, world: &World) -> Option<Finding> {
@@ -38,11 +78,15 @@ pub(super) fn guard(package: &Package, asked: Asked, world: &World) -> Option<Fi
     if let Some(finding) = tkinter(name, world) {
         return Some(finding);
     }
-    if asked == Asked::NotFound && world.project.as_ref().is_some_and(|project| project.own.contains(&package.written)) {
+    if asked == Asked::NotFound && world.project.as_ref().is_some_and(|project| project.own.contains(&package.written))
+    {
         return Some(Finding {
             verdict: Verdict::Fix,
             package: None,
-            reason: format!("`{}` is a file of this project, and Python finds it when it starts in the project's folder", package.written),
+            reason: format!(
+                "`{}` is a file of this project, and Python finds it when it starts in the project's folder",
+                package.written
+            ),
             confidence: Confidence::Likely,
             way: Way::Nothing,
         });
@@ -96,9 +140,11 @@ pub(super) fn tkinter(name: &str, world: &World) -> Option<Finding> {
 }
 
 fn part_of_python(written: &str, row: Row, asked: Asked, world: &World) -> Finding {
-    let finding = |reason, way| Finding { verdict: Verdict::Stdlib, package: None, reason, confidence: Confidence::Certain, way };
+    let finding =
+        |reason, way| Finding { verdict: Verdict::Stdlib, package: None, reason, confidence: Confidence::Certain, way };
     let Some(removed) = row.column(1) else {
-        let reason = if asked == Asked::NotFound { sentence::stdlib_missing(written) } else { sentence::stdlib(written) };
+        let reason =
+            if asked == Asked::NotFound { sentence::stdlib_missing(written) } else { sentence::stdlib(written) };
         return finding(reason, Way::Nothing);
     };
     let in_use = world.project.as_ref().and_then(|project| project.minor).or(world.terminal);
@@ -108,10 +154,15 @@ fn part_of_python(written: &str, row: Row, asked: Asked, world: &World) -> Findi
     }
     match row.column(2) {
         Some(replacement) => {
-            let reason = format!("`{written}` was part of Python until version {removed}; the package `{replacement}` brings it back");
+            let reason = format!(
+                "`{written}` was part of Python until version {removed}; the package `{replacement}` brings it back"
+            );
             finding(reason, Way::Add(replacement.to_owned()))
         }
-        None => finding(format!("`{written}` was part of Python until version {removed}, and nothing brings it back"), Way::Nothing),
+        None => finding(
+            format!("`{written}` was part of Python until version {removed}, and nothing brings it back"),
+            Way::Nothing,
+        ),
     }
 }
 
@@ -138,7 +189,9 @@ fn rename_to(written: &str, package: &str, world: &World) -> Finding {
     Finding {
         verdict: Verdict::Rename,
         package: Some(package.to_owned()),
-        reason: format!("The package is called `{package}`; `{written}` is another name for it, not what pip installs it by"),
+        reason: format!(
+            "The package is called `{package}`; `{written}` is another name for it, not what pip installs it by"
+        ),
         confidence: Confidence::Certain,
         way,
     }
@@ -166,7 +219,9 @@ fn misspelt(name: &str, meant: &'static str, world: &World) -> Finding {
     Finding {
         verdict: Verdict::Ask,
         package: Some(package.to_owned()),
-        reason: format!("Sandbar does not know `{name}`, and it is a slip of the finger away from `{package}`: which one is meant?"),
+        reason: format!(
+            "Sandbar does not know `{name}`, and it is a slip of the finger away from `{package}`: which one is meant?"
+        ),
         confidence: Confidence::Low,
         way,
     }

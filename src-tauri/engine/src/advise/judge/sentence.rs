@@ -1,7 +1,9 @@
 //! The reasons, one sentence each, without a full stop.
 
 pub(super) fn library(name: &str) -> String {
-    format!("`{name}` is a library that your code imports, so it belongs in the project's sandbox (virtual environment)")
+    format!(
+        "`{name}` is a library that your code imports, so it belongs in the project's sandbox (virtual environment)"
+    )
 }
 
 pub(super) fn sees_the_project(name: &str) -> String {
@@ -33,7 +35,9 @@ pub(super) fn vendor(name: &str) -> String {
 }
 
 pub(super) fn commands_elsewhere(name: &str) -> String {
-    format!("`{name}` is an application whose commands live in another package: Homebrew has them all, pipx needs `--include-deps`")
+    format!(
+        "`{name}` is an application whose commands live in another package: Homebrew has them all, pipx needs `--include-deps`"
+    )
 }
 
 pub(super) fn type_or_import(name: &str, commands: &[String]) -> String {
@@ -50,7 +54,9 @@ pub(super) fn no_commands(name: &str) -> String {
 
 pub(super) fn unknown(name: &str, is_module: bool) -> String {
     let what = if is_module { "the module" } else { "the package" };
-    format!("Sandbar does not know {what} `{name}`; in a sandbox both libraries and commands work, so that is the safe place")
+    format!(
+        "Sandbar does not know {what} `{name}`; in a sandbox both libraries and commands work, so that is the safe place"
+    )
 }
 
 pub(super) fn stdlib(name: &str) -> String {

@@ -145,7 +145,9 @@ fn is_variable(word: &str) -> bool {
     word.split_once('=').is_some_and(|(name, _)| {
         !name.is_empty()
             && !name.starts_with(|first: char| first.is_ascii_digit())
-            && name.chars().all(|character| character.is_ascii_uppercase() || character.is_ascii_digit() || character == '_')
+            && name
+                .chars()
+                .all(|character| character.is_ascii_uppercase() || character.is_ascii_digit() || character == '_')
     })
 }
 
@@ -172,7 +174,10 @@ fn is_version(text: &str) -> bool {
 fn python(words: &[String], circumstances: Circumstances) -> Option<Command> {
     let module = words.iter().position(|word| word == "-m");
     let Some(at) = module else {
-        let runs = |word: &String| word == "-c" || word == "-" || word.ends_with(".py") || word.starts_with("--version");
+        let runs = |word: &String| {
+            matches!(word.as_str(), "-c" | "-" | "--version")
+                || word.rsplit_once('.').is_some_and(|(_, end)| end == "py")
+        };
         return (words.is_empty() || words.iter().take(4).any(runs)).then_some(Command::RunPython);
     };
     let rest = &words[at + 2.min(words.len() - at)..];
@@ -195,8 +200,8 @@ fn pip(words: &[String], circumstances: Circumstances) -> Option<Command> {
             let breaks = rest.iter().any(|word| word.ends_with("break-system-packages"));
             Some(if sets && breaks { Command::Unprotect } else { Command::Other })
         }
-        "list" | "freeze" | "show" | "check" | "download" | "wheel" | "cache" | "index" | "inspect" | "search" | "debug"
-        | "help" | "hash" | "completion" | "lock" | "sync" | "tree" | "compile" => Some(Command::Other),
+        "list" | "freeze" | "show" | "check" | "download" | "wheel" | "cache" | "index" | "inspect" | "search"
+        | "debug" | "help" | "hash" | "completion" | "lock" | "sync" | "tree" | "compile" => Some(Command::Other),
         // pip itself says "maybe you meant" for these.
         _ if verb == "i" || verb == "add" || distance(verb.as_bytes(), b"install", 2).is_some() => {
             install(Tool::Pip, rest, circumstances)
@@ -247,8 +252,8 @@ fn conda(words: &[String], circumstances: Circumstances) -> Option<Command> {
     let (verb, rest) = options::verb(words)?;
     match verb {
         "install" => install(Tool::Conda, rest, circumstances),
-        "remove" | "uninstall" | "create" | "activate" | "deactivate" | "update" | "config" | "env" | "list" | "init"
-        | "info" => Some(Command::Other),
+        "remove" | "uninstall" | "create" | "activate" | "deactivate" | "update" | "config" | "env" | "list"
+        | "init" | "info" => Some(Command::Other),
         _ => None,
     }
 }

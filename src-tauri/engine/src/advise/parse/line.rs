@@ -139,7 +139,9 @@ fn is_prompt(before: &str, end: char) -> bool {
     let unusual = matches!(end, '❯' | '➜' | '»' | 'λ' | '✗' | '✔' | '›' | '▶');
     let shells = ["bash", "sh", "zsh", "-bash", "-sh", "-zsh", "PS"];
     let first = before.split(['-', ' ', '.']).next().unwrap_or_default();
-    let who = before.split(' ').any(|word| word.trim_matches(['(', ')', '[', ']']).contains('@') && !word.contains(['<', '=']));
+    let who = before
+        .split(' ')
+        .any(|word| word.trim_matches(['(', ')', '[', ']']).contains('@') && !word.contains(['<', '=']));
     let old_mac = before.contains(':') && before.split(':').next().is_some_and(|host| !host.contains(' '));
     if end == '>' {
         return is_windows_folder(before) || (who && before.contains(['~', '/'])) || before == "PS";

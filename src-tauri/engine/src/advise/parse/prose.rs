@@ -2,7 +2,7 @@
 
 use super::super::names::is_known;
 use super::super::project::imported_by;
-use super::super::tables::{ALIASES, STDLIB};
+use super::super::tables::{ALIASES, PROGRAMS, STDLIB};
 use super::requirement::{self, Package, What};
 use super::{Asked, Subject, shown};
 
@@ -11,11 +11,73 @@ const MOST_NAMES: usize = 200;
 
 /// Words that make a sentence. None of them is a package that anybody installs.
 const SENTENCE: &[&str] = &[
-    "a", "an", "the", "is", "are", "was", "i", "i'm", "my", "me", "we", "you", "it", "this", "that", "how", "what", "why",
-    "when", "where", "which", "do", "does", "did", "don't", "can", "can't", "cannot", "could", "should", "would", "to",
-    "in", "on", "of", "for", "from", "and", "or", "but", "not", "with", "without", "install", "installing", "installed",
-    "use", "using", "need", "want", "get", "getting", "error", "help", "please", "on", "my", "mac", "after", "before",
-    "no", "if", "by", "into", "there", "have", "has",
+    "a",
+    "an",
+    "the",
+    "is",
+    "are",
+    "was",
+    "i",
+    "i'm",
+    "my",
+    "me",
+    "we",
+    "you",
+    "it",
+    "this",
+    "that",
+    "how",
+    "what",
+    "why",
+    "when",
+    "where",
+    "which",
+    "do",
+    "does",
+    "did",
+    "don't",
+    "can",
+    "can't",
+    "cannot",
+    "could",
+    "should",
+    "would",
+    "to",
+    "in",
+    "on",
+    "of",
+    "for",
+    "from",
+    "and",
+    "or",
+    "but",
+    "not",
+    "with",
+    "without",
+    "install",
+    "installing",
+    "installed",
+    "use",
+    "using",
+    "need",
+    "want",
+    "get",
+    "getting",
+    "error",
+    "help",
+    "please",
+    "on",
+    "my",
+    "mac",
+    "after",
+    "before",
+    "no",
+    "if",
+    "by",
+    "into",
+    "there",
+    "have",
+    "has",
 ];
 
 /// What the text names.
@@ -28,10 +90,26 @@ pub(super) fn subjects(text: &str) -> Vec<Subject> {
     if let [only] = words.as_slice() {
         return alone(only).into_iter().collect();
     }
-    let subjects: Vec<Subject> = words.iter().filter_map(|word| alone(word)).collect();
+    let sentence =
+        words.len() > MOST_NAMES || words.iter().any(|word| SENTENCE.contains(&word.to_ascii_lowercase().as_str()));
+    let subjects: Vec<Subject> =
+        if sentence { Vec::new() } else { words.iter().filter_map(|word| alone(word)).collect() };
     let hostile = subjects.iter().any(|subject| subject.what == What::Hostile);
-    let sentence = words.iter().any(|word| SENTENCE.contains(&word.to_ascii_lowercase().as_str()));
-    if words.len() > MOST_NAMES || hostile || sentence { asked_for(&words) } else { subjects }
+    // A list of names has names in it; two words out of three that nobody knows are a message.
+    let strangers = subjects.iter().filter(|subject| !is_familiar(subject)).count();
+    if sentence || hostile || strangers * 2 > subjects.len() { asked_for(&words) } else { subjects }
+}
+
+/// Whether anything is known of a name, or it carries a version or extras as only requirements do.
+fn is_familiar(subject: &Subject) -> bool {
+    match &subject.what {
+        What::Package(Package { name, suffix, .. }) => !suffix.is_empty() || is_meaningful(name),
+        _ => true,
+    }
+}
+
+fn is_meaningful(name: &str) -> bool {
+    is_known(name) || ALIASES.has(name) || STDLIB.has(name) || PROGRAMS.has(name)
 }
 
 /// The words, without the quotes, commas and full stops around them; comments of a requirements file fall away.
@@ -67,20 +145,21 @@ fn alone(word: &str) -> Option<Subject> {
         };
         return Some(Subject { input: shown(word), what, asked: Asked::Named });
     }
-    Some(Subject { input: shown(word), what: requirement::read(word), asked: Asked::Named })
+    // `_ctypes` is no package's name, but a module's that people meet.
+    let module = Package::of_module(word).filter(|module| word.starts_with('_') && STDLIB.has(&module.name));
+    let what = module.map_or_else(|| requirement::read(word), What::Package);
+    Some(Subject { input: shown(word), what, asked: Asked::Named })
 }
 
 /// What a sentence asks about: the known names behind its "install". Without the verb any English word could be a
 /// package's name, so nothing counts.
 fn asked_for(words: &[&str]) -> Vec<Subject> {
-    let is_verb = |word: &&str| ["install", "installing", "add", "import"].contains(&word.to_ascii_lowercase().as_str());
+    let is_verb =
+        |word: &&str| ["install", "installing", "add", "import"].contains(&word.to_ascii_lowercase().as_str());
     let Some(verb) = words.iter().position(is_verb) else { return Vec::new() };
     let known = |word: &&&str| {
         !SENTENCE.contains(&word.to_ascii_lowercase().as_str())
-            && Package::named(word).is_some_and(|package| {
-                let name = package.name.as_str();
-                name.len() > 2 && (is_known(name) || ALIASES.has(name) || STDLIB.has(name))
-            })
+            && Package::named(word).is_some_and(|package| package.name.len() > 2 && is_meaningful(&package.name))
     };
     words.iter().skip(verb + 1).filter(known).filter_map(|word| alone(word)).take(8).collect()
 }

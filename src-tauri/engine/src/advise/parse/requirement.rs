@@ -127,7 +127,9 @@ fn is_specifier(text: &str) -> bool {
 
 fn is_version(text: &str) -> bool {
     text.starts_with(|first: char| first.is_ascii_alphanumeric())
-        && text.chars().all(|character| character.is_ascii_alphanumeric() || matches!(character, '.' | '*' | '+' | '!' | '-' | '_'))
+        && text.chars().all(|character| {
+            character.is_ascii_alphanumeric() || matches!(character, '.' | '*' | '+' | '!' | '-' | '_')
+        })
 }
 
 fn is_address(word: &str) -> bool {

@@ -56,7 +56,8 @@ impl Reader {
             if character == end {
                 return;
             }
-            if character == '\\' && end == '"' && characters.peek().is_some_and(|next| matches!(next, '"' | '\\' | '$')) {
+            if character == '\\' && end == '"' && characters.peek().is_some_and(|next| matches!(next, '"' | '\\' | '$'))
+            {
                 self.push_all(characters.next());
             } else {
                 self.push_all([character]);
