@@ -10,5 +10,6 @@ pub mod failure;
 pub mod ini;
 pub mod machine;
 pub mod model;
+pub mod packages;
 pub mod settings;
 pub mod wire;
