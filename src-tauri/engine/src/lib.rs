@@ -6,10 +6,15 @@
 #![forbid(unsafe_code)]
 
 pub mod disk;
+pub mod environment;
 pub mod failure;
 pub mod ini;
 pub mod machine;
 pub mod model;
 pub mod packages;
+pub mod privacy;
+pub mod project;
+pub mod pyvenv_cfg;
 pub mod settings;
+pub mod unfinished;
 pub mod wire;
