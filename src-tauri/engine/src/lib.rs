@@ -7,6 +7,7 @@
 
 pub mod disk;
 pub mod failure;
+pub mod find;
 pub mod ini;
 pub mod machine;
 pub mod model;
