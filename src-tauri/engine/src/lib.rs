@@ -8,6 +8,7 @@
 pub mod disk;
 pub mod environment;
 pub mod failure;
+pub mod find;
 pub mod ini;
 pub mod machine;
 pub mod model;
