@@ -1,5 +1,6 @@
 //! A scratch folder in which a test lays out what it needs, and the machines that look at it.
 #![expect(clippy::disallowed_methods, reason = "tests lay out the files that they look at")]
+#![expect(clippy::unwrap_used, reason = "a test that can't lay out its files has failed")]
 
 use std::fs;
 use std::os::unix::fs::{PermissionsExt as _, symlink};
@@ -32,9 +33,12 @@ impl Scratch {
         Self { _folder: folder, root }
     }
 
-    /// Where `name` is, on the real disk.
+    /// Where `name` is, on the real disk; `name` may be that path already.
     pub fn path(&self, name: impl AsRef<Path>) -> PathBuf {
         let name = name.as_ref();
+        if name.starts_with(&self.root) {
+            return name.to_path_buf();
+        }
         self.root.join(name.strip_prefix("/").unwrap_or(name))
     }
 
