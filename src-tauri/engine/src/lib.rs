@@ -11,4 +11,7 @@ pub mod ini;
 pub mod machine;
 pub mod model;
 pub mod settings;
+pub mod shell;
+pub mod terminal;
+pub mod tools;
 pub mod wire;
