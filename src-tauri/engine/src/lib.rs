@@ -10,6 +10,8 @@ pub mod failure;
 pub mod ini;
 pub mod machine;
 pub mod model;
+pub mod pip_config;
+pub mod problems;
 pub mod settings;
 pub mod shell;
 pub mod terminal;
