@@ -35,7 +35,7 @@ check-macos: setup-tools ui/dist/index.html
 
 # The app as one installs it: .app and .dmg on macOS, .deb on Debian and Ubuntu.
 bundle: setup-bundle ui/dist/index.html
-	npx --yes @tauri-apps/cli@2 build
+	npx --yes @tauri-apps/cli@2.12.5 build
 
 clean:
 	cargo clean
