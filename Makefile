@@ -13,9 +13,8 @@ run: build
 
 # All tests, headless: the engine, the popover, and the real window.
 test: setup-test build
-	cargo test --locked --workspace --lib --bins --test scenarios
+	cargo test --locked --workspace
 	npm --prefix ui test
-	@.ci/test-window
 
 # What a reviewer should not have to say.
 lint: setup-build ui/dist/index.html
