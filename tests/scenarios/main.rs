@@ -6,6 +6,5 @@ mod environment;
 mod find;
 mod house;
 mod project;
-
 mod silence;
 mod terminal;

@@ -1,4 +1,7 @@
 //! Made machines and the tools that the scenarios share.
 
+#![expect(clippy::unwrap_used, clippy::missing_panics_doc, reason = "a test whose machine can't be made has failed")]
+
+pub mod program;
 pub mod pythons;
 pub mod scratch;

@@ -1,5 +1,4 @@
 //! A scratch folder in which a test lays out what it needs, and the machines that look at it.
-#![expect(clippy::disallowed_methods, reason = "tests lay out the files that they look at")]
 
 use std::fs;
 use std::os::unix::fs::{PermissionsExt as _, symlink};

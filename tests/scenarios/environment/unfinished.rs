@@ -1,5 +1,4 @@
 //! Environments whose making was interrupted.
-#![expect(clippy::disallowed_methods, reason = "the making is done by hand here")]
 
 use std::fs::{self, File};
 use std::os::unix::process::CommandExt as _;

@@ -109,7 +109,7 @@ impl Handler for Session {
     }
 
     async fn history(&self, (): ()) -> Result<Vec<PastJob>, Failure> {
-        self.apart(|engine| engine.history()).await?
+        self.apart(Engine::history).await?
     }
 
     async fn copy(&self, request: TextRequest) -> Result<(), Failure> {
