@@ -1,1 +1,4 @@
 //! Made machines and the tools that the scenarios share.
+
+#[cfg(target_os = "linux")]
+pub mod desktop;
