@@ -2,6 +2,8 @@
 //!
 //! The icon's side is `StatusNotifierItem` and `com.canonical.dbusmenu`, which every Linux desktop's panel speaks.
 
+#![expect(clippy::unused_self, clippy::needless_pass_by_value, reason = "the shape that zbus wants of a method")]
+
 use std::collections::HashMap;
 
 use anyhow::{Context as _, Result};

@@ -8,6 +8,9 @@ use tokio::process::Child;
 
 use super::until;
 
+/// What stands on the page as long as the first look is under way.
+const LOOKING: &str = "[role=status][aria-label='Looking at Python on this machine']";
+
 /// The popover's page.
 pub struct Page {
     driver: WebDriver,
@@ -36,6 +39,20 @@ impl Page {
             until(&format!("the page says \"{text}\""), async || Ok(self.text().await?.contains(text).then_some(())))
                 .await;
         self.explain(seen).await
+    }
+
+    /// Waits until the first look has ended and what it found is drawn.
+    ///
+    /// # Errors
+    /// When it never is.
+    pub async fn ready(&self) -> Result<()> {
+        let ready = until("the popover has looked and says what it saw", async || {
+            let page = self.driver.find_all(By::Tag("main")).await?;
+            let looking = self.driver.find_all(By::Css(LOOKING)).await?;
+            Ok((!page.is_empty() && looking.is_empty()).then_some(()))
+        })
+        .await;
+        self.explain(ready).await
     }
 
     /// Waits until `text` can no longer be read.
