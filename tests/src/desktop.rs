@@ -14,7 +14,7 @@ pub use page::Page;
 pub use screen::Screen;
 
 use std::net::TcpListener;
-use std::path::PathBuf;
+use std::path::Path;
 use std::time::Duration;
 
 use anyhow::{Context as _, Result, bail};
@@ -132,7 +132,7 @@ pub async fn until<T>(what: &str, mut look: impl AsyncFnMut() -> Result<Option<T
 
 /// A command whose process ends with its handle.
 #[expect(clippy::disallowed_methods, reason = "the tests start the program and what it needs around it")]
-fn command(program: &std::path::Path) -> Command {
+fn command(program: &Path) -> Command {
     let mut command = Command::new(program);
     command.kill_on_drop(true).stdin(std::process::Stdio::null());
     command
@@ -140,9 +140,4 @@ fn command(program: &std::path::Path) -> Command {
 
 fn free_port() -> Result<u16> {
     Ok(TcpListener::bind(("127.0.0.1", 0))?.local_addr()?.port())
-}
-
-/// Where the repository is.
-pub fn repository() -> PathBuf {
-    PathBuf::from(concat!(env!("CARGO_MANIFEST_DIR"), "/.."))
 }

@@ -6,6 +6,8 @@
 //!
 //! This room only looks. It never writes, and it never starts a program.
 
+mod busy;
+mod developer;
 mod files;
 mod path;
 mod resolve;
@@ -84,37 +86,54 @@ impl Machine {
 
     /// A file tree under `root`, looked at as if it were a machine running `os`.
     ///
-    /// Its environment is empty and nothing can be started on it. `root` must be absolute and exist; the home
-    /// folder defaults to `/Users/NAME` or `/home/NAME`.
+    /// Its environment is empty and nothing can be started on it. The home folder defaults to `/Users/NAME` or
+    /// `/home/NAME`; without a name, to the only home folder there is, and for `/` to this user's.
     ///
     /// # Errors
     /// [`FileError`] when `root` can't be resolved to a folder.
     pub fn tree(root: &Path, os: Os, home: Option<PathBuf>, user: Option<String>) -> Result<Self, FileError> {
         let root = files::real_root(root)?;
-        let user = user.unwrap_or_else(|| match &home {
-            Some(home) => {
-                home.file_name().map_or_else(|| "user".to_owned(), |name| name.to_string_lossy().into_owned())
-            }
-            None => "tester".to_owned(),
+        let homes = PathBuf::from(match os {
+            Os::Macos => "/Users",
+            Os::Linux => "/home",
         });
-        let home = home.unwrap_or_else(|| {
-            PathBuf::from(match os {
-                Os::Macos => "/Users",
-                Os::Linux => "/home",
-            })
-            .join(&user)
-        });
-        Ok(Self {
+        let mut tree = Self {
             os,
-            home,
-            user,
+            home: PathBuf::new(),
+            user: String::new(),
             shell: None,
             env: BTreeMap::new(),
             live: false,
             cwd: PathBuf::from("/"),
             program: None,
             root,
-        })
+        };
+        let (home, user) = match (home, user) {
+            (Some(home), user) => (home, user),
+            (None, Some(user)) => (homes.join(&user), Some(user)),
+            (None, None) if !tree.is_rooted() => (Self::this().home, None),
+            (None, None) => (tree.only_home(&homes), None),
+        };
+        tree.user = user.unwrap_or_else(|| {
+            home.file_name().map_or_else(|| "user".to_owned(), |name| name.to_string_lossy().into_owned())
+        });
+        tree.home = home;
+        Ok(tree)
+    }
+
+    /// The one home folder in a tree that has just one; a stranger's name for it otherwise.
+    fn only_home(&self, homes: &Path) -> PathBuf {
+        let people: Vec<OsString> = self
+            .list(homes)
+            .unwrap_or_default()
+            .into_iter()
+            .filter(|entry| entry.kind == Kind::Folder && entry.name != "Shared")
+            .map(|entry| entry.name)
+            .collect();
+        match people.as_slice() {
+            [only] => homes.join(only),
+            _ => homes.join("user"),
+        }
     }
 
     /// `path` from the current folder, with `.` and `..` taken out as text; a leading `~` is the home folder.
