@@ -7,6 +7,8 @@
 
 mod panel;
 mod sandbox;
+mod states;
 mod terminal;
 mod tray;
+mod walls;
 mod wheel;

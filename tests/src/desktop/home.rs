@@ -61,6 +61,24 @@ impl Home {
         &self.variables
     }
 
+    /// Makes a folder below it.
+    ///
+    /// # Errors
+    /// When it can't be made.
+    pub fn folder(&self, name: &str) -> Result<PathBuf> {
+        let path = self.path.join(name);
+        make_folder(&path)?;
+        Ok(path)
+    }
+
+    /// Removes a folder below it, and all in it.
+    ///
+    /// # Errors
+    /// When it can't be removed.
+    pub fn remove(&self, name: &str) -> Result<()> {
+        remove(&self.path.join(name))
+    }
+
     /// Writes a file below it, and the folders above the file.
     ///
     /// # Errors
@@ -75,6 +93,11 @@ impl Home {
 
 fn make_folder(path: &Path) -> Result<()> {
     Ok(std::fs::create_dir_all(path)?)
+}
+
+#[expect(clippy::disallowed_methods, reason = "a scratch folder of the tests")]
+fn remove(path: &Path) -> Result<()> {
+    Ok(std::fs::remove_dir_all(path)?)
 }
 
 #[expect(clippy::disallowed_methods, reason = "a scratch folder of the tests")]
