@@ -1,5 +1,4 @@
 //! The real Pythons of the machine that runs the tests, and what they make.
-#![expect(clippy::disallowed_methods, reason = "tests run the tools whose results are looked at")]
 #![expect(clippy::print_stdout, reason = "a test that is skipped says so")]
 
 use std::path::{Path, PathBuf};

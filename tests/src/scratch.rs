@@ -1,6 +1,4 @@
 //! A scratch folder in which a test lays out what it needs, and the machines that look at it.
-#![expect(clippy::disallowed_methods, reason = "tests lay out the files that they look at")]
-#![expect(clippy::unwrap_used, reason = "a test that can't lay out its files has failed")]
 
 use std::fs;
 use std::os::unix::fs::{PermissionsExt as _, symlink};
