@@ -11,4 +11,5 @@ pub mod ini;
 pub mod machine;
 pub mod model;
 pub mod settings;
+pub mod unfinished;
 pub mod wire;

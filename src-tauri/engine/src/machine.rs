@@ -6,6 +6,7 @@
 //!
 //! This room only looks. It never writes, and it never starts a program.
 
+mod access;
 mod files;
 mod path;
 mod resolve;
