@@ -5,6 +5,7 @@
 
 #![forbid(unsafe_code)]
 
+pub mod choose;
 pub mod disk;
 pub mod failure;
 pub mod ini;
@@ -13,3 +14,4 @@ pub mod model;
 pub mod settings;
 pub mod unfinished;
 pub mod wire;
+pub mod wish;
