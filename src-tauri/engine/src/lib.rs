@@ -11,6 +11,7 @@ pub mod failure;
 pub mod ini;
 pub mod machine;
 pub mod model;
+pub mod run;
 pub mod settings;
 pub mod unfinished;
 pub mod wire;
