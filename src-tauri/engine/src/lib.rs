@@ -8,6 +8,7 @@
 pub mod choose;
 pub mod disk;
 pub mod failure;
+pub mod history;
 pub mod ini;
 pub mod machine;
 pub mod model;
