@@ -62,11 +62,17 @@ impl Wish {
         }
     }
 
-    /// The same wish with its folder written from `/` on, as a plan and a queue need it.
+    /// The same wish with its paths written from `/` on, as a plan and a queue need them.
     #[must_use]
     pub fn absolute(self, machine: &Machine) -> Self {
         match self {
-            Self::VenvCreate { folder, python } => Self::VenvCreate { folder: settled(machine, &folder), python },
+            Self::VenvCreate { folder, python } => {
+                let python = python.map(|word| match word.contains('/') {
+                    true => machine.absolute(Path::new(&word)).to_string_lossy().into_owned(),
+                    false => word,
+                });
+                Self::VenvCreate { folder: settled(machine, &folder), python }
+            }
             Self::VenvDiscard { folder } => Self::VenvDiscard { folder: settled(machine, &folder) },
             Self::Undo { .. } => self,
         }

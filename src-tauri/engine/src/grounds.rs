@@ -1,0 +1,135 @@
+//! Reads all that the answer to a wish is made from. It decides nothing: that is [`crate::plan`]'s.
+
+mod parts;
+
+use std::path::{Path, PathBuf};
+
+use crate::choose::{Candidate, Requests};
+use crate::failure::Failure;
+use crate::history::{Entry, History};
+use crate::machine::{Kind, Machine, MachinePath};
+use crate::model::{Environment, JobId, Snapshot};
+use crate::plan::venv_create::{Existing, Standing, target};
+use crate::plan::{Grounds, undo, venv_create, venv_discard};
+use crate::unfinished::{self, Remains};
+use crate::wish::Wish;
+
+/// No `.python-version` that a person wrote is longer.
+const PYTHON_VERSION_LIMIT: u64 = 4096;
+
+/// Nor a `pyproject.toml`.
+const PYPROJECT_LIMIT: u64 = 1 << 20;
+
+/// Reads what the answer to `wish` depends on. Its paths are [absolute](Wish::absolute) already.
+///
+/// # Errors
+/// When Sandbar's own history is there and can't be read.
+pub fn read(machine: &Machine, data: Option<&Path>, snapshot: &Snapshot, wish: &Wish) -> Result<Grounds, Failure> {
+    Ok(match wish {
+        Wish::VenvCreate { folder, python } => Grounds::VenvCreate(create(machine, snapshot, folder, python.as_deref())),
+        Wish::VenvDiscard { folder } => Grounds::VenvDiscard(discard(machine, snapshot, folder)),
+        Wish::Undo { job } => Grounds::Undo(past(machine, data, job.as_ref())?),
+    })
+}
+
+fn create(machine: &Machine, snapshot: &Snapshot, folder: &Path, python: Option<&str>) -> venv_create::Grounds {
+    let target = target(folder);
+    let leads_to = python.filter(|word| word.contains('/')).and_then(|word| machine.resolve(Path::new(word)).ok());
+    let candidates = snapshot.interpreters.iter().map(|interpreter| {
+        Candidate::of(interpreter, machine.is_executable(&interpreter.path), parts::of(machine, interpreter))
+    });
+    venv_create::Grounds {
+        folder: folder.to_path_buf(),
+        folder_shown: machine.tilde(folder),
+        home: machine.home.clone(),
+        standing: standing(machine, folder),
+        writable: machine.is_writable(folder),
+        target: match machine.lstat(&target).map(|stat| stat.kind) {
+            Some(Kind::Link) if machine.stat(&target).is_none() => Standing::DanglingLink,
+            Some(Kind::Folder) => Standing::Folder,
+            Some(Kind::Link | Kind::File | Kind::Other) => Standing::Other,
+            None => Standing::Nothing,
+        },
+        environments: existing(machine, snapshot, folder),
+        requests: Requests {
+            python: python.map(str::to_owned),
+            python_leads_to: leads_to.map(MachinePath::from),
+            python_version: machine.read_text(&folder.join(".python-version"), PYTHON_VERSION_LIMIT).ok(),
+            requires_python: requires_python(machine, folder),
+            terminal: snapshot.terminal.python3.as_ref().and_then(|meaning| meaning.interpreter.clone()),
+        },
+        candidates: candidates.collect(),
+    }
+}
+
+fn standing(machine: &Machine, path: &Path) -> Standing {
+    match (machine.stat(path).map(|stat| stat.kind), machine.lstat(path)) {
+        (Some(Kind::Folder), _) => Standing::Folder,
+        (Some(_), _) => Standing::Other,
+        (None, Some(_)) => Standing::DanglingLink,
+        (None, None) => Standing::Nothing,
+    }
+}
+
+/// `requires-python` of `[project]`; a file that can't be read or understood says nothing about it.
+fn requires_python(machine: &Machine, folder: &Path) -> Option<String> {
+    let text = machine.read_text(&folder.join("pyproject.toml"), PYPROJECT_LIMIT).ok()?;
+    let table: toml::Table = text.parse().ok()?;
+    table.get("project")?.get("requires-python")?.as_str().map(str::to_owned)
+}
+
+/// The environments of the project in `folder`: those in it, and those that the snapshot joins to it from elsewhere.
+fn existing(machine: &Machine, snapshot: &Snapshot, folder: &Path) -> Vec<Existing> {
+    let is_it = |path: &Path| {
+        path == folder || machine.stat(path).is_some_and(|one| Some(one.id) == machine.stat(folder).map(|two| two.id))
+    };
+    let inside = environments_in(machine, snapshot, folder);
+    let joined = snapshot.environments.iter().filter(|environment| {
+        environment.path.parent() != Some(folder) && environment.projects.iter().any(|project| is_it(project))
+    });
+    inside
+        .iter()
+        .chain(joined)
+        .map(|environment| Existing {
+            path: environment.path.clone(),
+            health: environment.health,
+            unfinished: environment.unfinished,
+        })
+        .collect()
+}
+
+fn discard(machine: &Machine, snapshot: &Snapshot, folder: &Path) -> venv_discard::Grounds {
+    let remains: Vec<Remains> =
+        children(machine, folder).iter().filter_map(|child| unfinished::remains(machine, child)).collect();
+    venv_discard::Grounds {
+        folder: folder.to_path_buf(),
+        folder_shown: machine.tilde(folder),
+        is_folder: machine.is_folder(folder),
+        writable: machine.is_writable(folder),
+        has_environment: environments_in(machine, snapshot, folder).iter().any(|one| one.unfinished.is_none()),
+        remains,
+    }
+}
+
+fn past(machine: &Machine, data: Option<&Path>, named: Option<&JobId>) -> Result<undo::Grounds, Failure> {
+    let entries = match data {
+        Some(data) => History::new(data).entries(machine)?,
+        None => Vec::new(),
+    };
+    let wanted = |entry: &Entry| match named {
+        Some(id) => entry.id == *id,
+        None => entry.is_undoable(machine),
+    };
+    let past = entries.into_iter().find(wanted).map(|entry| undo::Past {
+        is_there: entry.is_undoable(machine),
+        id: entry.id,
+        wish: entry.wish,
+        made: entry.made,
+    });
+    Ok(undo::Grounds { named: named.cloned(), past })
+}
+
+fn children(machine: &Machine, folder: &Path) -> Vec<PathBuf> {
+    let entries = machine.list(folder).unwrap_or_default();
+    entries.into_iter().filter(|entry| entry.kind == Kind::Folder).map(|entry| folder.join(entry.name)).collect()
+}
