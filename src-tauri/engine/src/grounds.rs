@@ -2,16 +2,17 @@
 
 mod parts;
 
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use crate::choose::{Candidate, Requests};
+use crate::environment;
 use crate::failure::Failure;
 use crate::history::{Entry, History};
 use crate::machine::{Kind, Machine, MachinePath};
 use crate::model::{Environment, JobId, Snapshot};
 use crate::plan::venv_create::{Existing, Standing, target};
 use crate::plan::{Grounds, undo, venv_create, venv_discard};
-use crate::unfinished::{self, Remains};
+use crate::unfinished;
 use crate::wish::Wish;
 
 /// No `.python-version` that a person wrote is longer.
@@ -26,7 +27,9 @@ const PYPROJECT_LIMIT: u64 = 1 << 20;
 /// When Sandbar's own history is there and can't be read.
 pub fn read(machine: &Machine, data: Option<&Path>, snapshot: &Snapshot, wish: &Wish) -> Result<Grounds, Failure> {
     Ok(match wish {
-        Wish::VenvCreate { folder, python } => Grounds::VenvCreate(create(machine, snapshot, folder, python.as_deref())),
+        Wish::VenvCreate { folder, python } => {
+            Grounds::VenvCreate(create(machine, snapshot, folder, python.as_deref()))
+        }
         Wish::VenvDiscard { folder } => Grounds::VenvDiscard(discard(machine, snapshot, folder)),
         Wish::Undo { job } => Grounds::Undo(past(machine, data, job.as_ref())?),
     })
@@ -83,31 +86,40 @@ fn existing(machine: &Machine, snapshot: &Snapshot, folder: &Path) -> Vec<Existi
     let is_it = |path: &Path| {
         path == folder || machine.stat(path).is_some_and(|one| Some(one.id) == machine.stat(folder).map(|two| two.id))
     };
+    // What the snapshot knows may be older than what is there, and need not have looked here at all.
     let inside = environments_in(machine, snapshot, folder);
     let joined = snapshot.environments.iter().filter(|environment| {
         environment.path.parent() != Some(folder) && environment.projects.iter().any(|project| is_it(project))
     });
-    inside
-        .iter()
-        .chain(joined)
-        .map(|environment| Existing {
-            path: environment.path.clone(),
-            health: environment.health,
-            unfinished: environment.unfinished,
-        })
-        .collect()
+    let mut existing: Vec<Existing> = inside.iter().chain(joined).map(Existing::of).collect();
+    existing.sort_by_cached_key(|one| (rank(&one.path, folder), one.path.clone()));
+    existing
+}
+
+/// Which of several is meant by "the project's environment": `.venv`, `venv`, `env`, then by name.
+fn rank(environment: &Path, folder: &Path) -> usize {
+    let usual = [".venv", "venv", "env"];
+    usual.iter().position(|name| environment == folder.join(name)).unwrap_or(usual.len())
+}
+
+/// The environments whose folders lie in `folder`. What was put aside by an undo is none any more.
+fn environments_in(machine: &Machine, snapshot: &Snapshot, folder: &Path) -> Vec<Environment> {
+    let entries = machine.list(folder).unwrap_or_default();
+    let seen = entries.iter().filter(|entry| !unfinished::is_set_aside(&entry.name));
+    seen.filter_map(|entry| environment::inspect(machine, &folder.join(&entry.name), &snapshot.interpreters)).collect()
 }
 
 fn discard(machine: &Machine, snapshot: &Snapshot, folder: &Path) -> venv_discard::Grounds {
-    let remains: Vec<Remains> =
-        children(machine, folder).iter().filter_map(|child| unfinished::remains(machine, child)).collect();
+    let entries = machine.list(folder).unwrap_or_default();
+    let folders = entries.iter().filter(|entry| entry.kind == Kind::Folder);
+    let remains = folders.filter_map(|entry| unfinished::remains(machine, &folder.join(&entry.name)));
     venv_discard::Grounds {
         folder: folder.to_path_buf(),
         folder_shown: machine.tilde(folder),
         is_folder: machine.is_folder(folder),
         writable: machine.is_writable(folder),
         has_environment: environments_in(machine, snapshot, folder).iter().any(|one| one.unfinished.is_none()),
-        remains,
+        remains: remains.collect(),
     }
 }
 
@@ -127,9 +139,4 @@ fn past(machine: &Machine, data: Option<&Path>, named: Option<&JobId>) -> Result
         made: entry.made,
     });
     Ok(undo::Grounds { named: named.cloned(), past })
-}
-
-fn children(machine: &Machine, folder: &Path) -> Vec<PathBuf> {
-    let entries = machine.list(folder).unwrap_or_default();
-    entries.into_iter().filter(|entry| entry.kind == Kind::Folder).map(|entry| folder.join(entry.name)).collect()
 }

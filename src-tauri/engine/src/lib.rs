@@ -7,11 +7,19 @@
 
 pub mod choose;
 pub mod disk;
+pub mod environment;
 pub mod failure;
+pub mod find;
+pub mod grounds;
 pub mod history;
 pub mod ini;
 pub mod machine;
 pub mod model;
+pub mod packages;
+pub mod plan;
+pub mod privacy;
+pub mod project;
+pub mod pyvenv_cfg;
 pub mod run;
 pub mod settings;
 pub mod unfinished;

@@ -7,6 +7,7 @@
 //! This room only looks. It never writes, and it never starts a program.
 
 mod access;
+mod busy;
 mod files;
 mod path;
 mod resolve;

@@ -77,5 +77,14 @@ fn refused_but(reason: impl Into<String>, better: impl IntoIterator<Item = Wish>
 fn fingerprint(grounds: &Grounds) -> String {
     // Plain data with text for keys always becomes JSON.
     let text = serde_json::to_vec(grounds).unwrap_or_default();
-    Sha256::digest(text).iter().map(|byte| format!("{byte:02x}")).collect()
+    hex(&Sha256::digest(text))
+}
+
+fn hex(bytes: &[u8]) -> String {
+    use std::fmt::Write as _;
+    bytes.iter().fold(String::new(), |mut text, byte| {
+        // Writing to a string does not fail.
+        let _ = write!(text, "{byte:02x}");
+        text
+    })
 }

@@ -6,6 +6,7 @@
 
 pub mod environment;
 mod lines;
+mod pipes;
 
 use std::collections::BTreeMap;
 use std::fs::File;
@@ -18,14 +19,13 @@ use std::time::Duration;
 use process_wrap::tokio::{ChildWrapper, CommandWrap, ProcessGroup};
 use rustix::io::Errno;
 use rustix::process::{Pid, Signal, WaitId, WaitIdOptions};
-use tokio::io::{AsyncRead, AsyncReadExt as _};
-use tokio::time::Instant;
 use tokio_util::sync::CancellationToken;
 
 use crate::machine::Machine;
 use crate::model::Step;
 
 pub use lines::Lines;
+use pipes::Pipes;
 
 /// How long a group may tidy up after TERM.
 const GRACE: Duration = Duration::from_secs(5);
@@ -229,7 +229,7 @@ impl Running {
         cancel: &Cancel,
         mut heard: impl FnMut(Stream, &[u8]) + Send,
     ) -> Ending {
-        let mut pipes = Pipes { out: self.child.stdout().take(), err: self.child.stderr().take() };
+        let mut pipes = Pipes::new(self.child.stdout().take(), self.child.stderr().take());
         let gone = leader_gone(self.group);
         tokio::pin!(gone);
 
@@ -294,56 +294,6 @@ async fn leader_gone(leader: Pid) {
     });
     // The closure does not panic; a runtime that shuts down ends everything else as well.
     let _ = waited.await;
-}
-
-/// The two outputs, for as long as they are open.
-struct Pipes<Out, Err> {
-    out: Option<Out>,
-    err: Option<Err>,
-}
-
-impl<Out: AsyncRead + Unpin + Send, Err: AsyncRead + Unpin + Send> Pipes<Out, Err> {
-    fn is_open(&self) -> bool {
-        self.out.is_some() || self.err.is_some()
-    }
-
-    /// Waits for the next piece of either.
-    async fn hear(&mut self, heard: &mut (impl FnMut(Stream, &[u8]) + Send)) {
-        let (mut out, mut err) = ([0; 8192], [0; 8192]);
-        tokio::select! {
-            read = read(&mut self.out, &mut out) => match read {
-                0 => self.out = None,
-                length => heard(Stream::Out, &out[..length]),
-            },
-            read = read(&mut self.err, &mut err) => match read {
-                0 => self.err = None,
-                length => heard(Stream::Err, &err[..length]),
-            },
-        }
-    }
-
-    /// Hears both to their ends, or until `limit` is over.
-    async fn drain(&mut self, heard: &mut (impl FnMut(Stream, &[u8]) + Send), limit: Option<Duration>) {
-        let until = limit.map(|limit| Instant::now() + limit);
-        while self.is_open() {
-            match until {
-                None => self.hear(heard).await,
-                Some(until) => {
-                    if tokio::time::timeout_at(until, self.hear(heard)).await.is_err() {
-                        return;
-                    }
-                }
-            }
-        }
-    }
-}
-
-/// The next bytes; 0 at the end, and never where there is nothing to read from. An output that can't be read is over.
-async fn read(pipe: &mut Option<impl AsyncRead + Unpin>, buffer: &mut [u8]) -> usize {
-    match pipe {
-        Some(pipe) => pipe.read(buffer).await.unwrap_or(0),
-        None => std::future::pending().await,
-    }
 }
 
 #[cfg(test)]

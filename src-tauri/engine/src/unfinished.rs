@@ -1,41 +1,58 @@
-//! What a making of an environment leaves behind when it is cut off, and how everybody recognises it.
+//! Environments whose making has begun and not ended: how they are marked, and how they are told from finished ones.
 //!
-//! From its first moment to its last check, an environment that Sandbar makes holds a marker file, and the marker is
-//! locked by everything that works on it: Sandbar itself, and the programs it has started, which hold it as their
-//! standard input. Whatever is killed in between, what stays is either marked or whole. A marker that is locked means
-//! that somebody is at work; one that is not, that nobody is and nobody will be.
+//! Whoever makes an environment puts a marker file into its folder first, holds the file's lock while at work, and
+//! takes the marker away last. The programs that work on it hold the marker as their input, so the lock lasts as long
+//! as any of them, even when Sandbar does not: a marker that nobody has locked is one that nobody will come back to.
+//! Whatever is killed in between, what stays is marked or whole, and nothing half-made is ever called healthy.
 //!
-//! Here are the names and the reading; `job` writes, and `disk` takes away.
+//! This room only reads; the names are public for the one that writes ([`crate::disk::Making`]).
 
 use std::ffi::OsStr;
+use std::os::unix::ffi::OsStrExt as _;
 use std::path::{Path, PathBuf};
 
 use serde::{Deserialize, Serialize};
 
-use crate::machine::{Kind, Machine};
+use crate::machine::{Entry, Kind, Machine};
 use crate::model::{JobId, Unfinished};
+use crate::pyvenv_cfg;
 
-/// The file in an environment whose making has not ended.
+/// The marker's name, in the environment's folder.
 pub const MARKER: &str = ".sandbar-unfinished";
 
-/// Stands between an environment's name and a job's in the name of a folder that is not yet at its place:
-/// `.venv.sandbar-new-JOB`.
+/// Stands in the names of folders in which an environment is being built: `.venv.sandbar-new-XXXX`.
 pub const NEW: &str = ".sandbar-new-";
 
-/// The same for a folder that was put aside: `.venv.sandbar-old-JOB`. Discovery skips both.
+/// Stands in the names of environments that were renamed aside; discovery skips them.
 pub const OLD: &str = ".sandbar-old-";
 
-/// A marker is one short line.
-const LIMIT: u64 = 4096;
+/// A marker is one line of JSON.
+const LIMIT: u64 = 4 << 10;
 
-/// What a marker says.
+/// All that `venv`, virtualenv and uv put at an environment's top, and the marker.
+const OWN_NAMES: [&str; 12] = [
+    "bin",
+    "include",
+    "lib",
+    "lib64",
+    "share",
+    "man",
+    "etc",
+    pyvenv_cfg::NAME,
+    ".gitignore",
+    "CACHEDIR.TAG",
+    ".lock",
+    MARKER,
+];
+
+/// What a marker holds.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Marker {
-    /// The job that makes, or was making, the environment.
+    /// The job that is making the environment.
     pub job: JobId,
 }
 
-/// A folder that holds a marker.
+/// A folder whose making is unfinished.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Remains {
     /// The folder.
@@ -46,39 +63,56 @@ pub struct Remains {
     pub state: Unfinished,
 }
 
-/// `.venv` and a job's name as `.venv.sandbar-new-JOB`, beside it.
-pub fn beside(environment: &Path, infix: &str, job: &JobId) -> PathBuf {
+/// Whether the environment in `folder`, which holds `entries`, is unfinished, and whether somebody is at work on it.
+///
+/// A marker counts in a folder that holds nothing but an environment's parts: one that came with somebody's project
+/// must not make that project look like rubbish.
+pub fn read(machine: &Machine, folder: &Path, entries: &[Entry]) -> Option<Unfinished> {
+    if !is_marked(entries) {
+        return None;
+    }
+    let locked = machine.live && machine.is_locked(&folder.join(MARKER));
+    Some(if locked { Unfinished::Running } else { Unfinished::Abandoned })
+}
+
+/// What an unfinished making has left in `folder`, with the job's name; `None` when `folder` is nothing of the kind.
+pub fn remains(machine: &Machine, folder: &Path) -> Option<Remains> {
+    let state = read(machine, folder, &machine.list(folder).ok()?)?;
+    let marker = machine.read(&folder.join(MARKER), LIMIT).ok();
+    let marker = marker.and_then(|json| serde_json::from_slice::<Marker>(&json).ok());
+    Some(Remains { path: folder.to_path_buf(), job: marker.map(|marker| marker.job), state })
+}
+
+/// The name beside `environment` that `job` may use: `.venv.sandbar-new-JOB`.
+pub fn beside(environment: &Path, part: &str, job: &JobId) -> PathBuf {
     let mut name = environment.file_name().unwrap_or_default().to_owned();
-    name.push(infix);
+    name.push(part);
     name.push(&job.0);
     environment.with_file_name(name)
 }
 
-/// True for the names that [`beside`] makes: such a folder is nobody's environment.
-pub fn is_beside(name: &OsStr) -> bool {
-    let name = name.to_string_lossy();
-    name.contains(NEW) || name.contains(OLD)
+/// True for the name of an environment that was renamed aside.
+pub fn is_set_aside(name: &OsStr) -> bool {
+    holds(name, OLD)
 }
 
-/// Whether the making of the environment in `folder` is unfinished, and whose it was.
-pub fn remains(machine: &Machine, folder: &Path) -> Option<Remains> {
-    let marker = folder.join(MARKER);
-    if machine.lstat(folder)?.kind != Kind::Folder || machine.lstat(&marker)?.kind != Kind::File {
-        return None;
-    }
-    let job = machine
-        .read(&marker, LIMIT)
-        .ok()
-        .and_then(|content| serde_json::from_slice::<Marker>(&content).ok())
-        .map(|marker| marker.job);
-    let state = if machine.is_locked(&marker) { Unfinished::Running } else { Unfinished::Abandoned };
-    Some(Remains { path: folder.to_path_buf(), job, state })
+/// True for the name of a folder in which an environment is being built.
+pub fn is_being_built(name: &OsStr) -> bool {
+    holds(name, NEW)
+}
+
+fn holds(name: &OsStr, part: &str) -> bool {
+    name.as_bytes().windows(part.len()).any(|window| window == part.as_bytes())
+}
+
+/// True when `entries` are those of an unfinished environment.
+pub fn is_marked(entries: &[Entry]) -> bool {
+    let is_own = |entry: &Entry| OWN_NAMES.iter().any(|name| entry.name == *name);
+    entries.iter().any(|entry| entry.name == MARKER && entry.kind == Kind::File) && entries.iter().all(is_own)
 }
 
 #[cfg(test)]
 mod tests {
-    use std::path::PathBuf;
-
     use super::*;
     use crate::disk;
 
@@ -92,8 +126,7 @@ mod tests {
         disk::write_new(&marker, br#"{"job":"7"}"#).unwrap();
         let lock = disk::lock(&marker).unwrap().unwrap();
         let running = remains(&machine, folder.path()).unwrap();
-        assert_eq!(running.state, Unfinished::Running);
-        assert_eq!(running.job, Some(JobId("7".to_owned())));
+        assert_eq!((running.job, running.state), (Some(JobId("7".to_owned())), Unfinished::Running));
 
         drop(lock);
         assert_eq!(remains(&machine, folder.path()).unwrap().state, Unfinished::Abandoned);
@@ -104,8 +137,7 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         disk::write_new(&folder.path().join(MARKER), b"{\"jo").unwrap();
         let torn = remains(&Machine::this(), folder.path()).unwrap();
-        assert_eq!(torn.job, None);
-        assert_eq!(torn.state, Unfinished::Abandoned);
+        assert_eq!((torn.job, torn.state), (None, Unfinished::Abandoned));
     }
 
     #[test]
@@ -113,7 +145,7 @@ mod tests {
         let job = JobId("x1".to_owned());
         let new = beside(Path::new("/p/.venv"), NEW, &job);
         assert_eq!(new, PathBuf::from("/p/.venv.sandbar-new-x1"));
-        assert!(is_beside(new.file_name().unwrap()));
-        assert!(!is_beside(OsStr::new(".venv")));
+        assert!(is_being_built(new.file_name().unwrap()) && !is_set_aside(new.file_name().unwrap()));
+        assert!(is_set_aside(beside(Path::new("/p/.venv"), OLD, &job).file_name().unwrap()));
     }
 }

@@ -67,10 +67,9 @@ impl Wish {
     pub fn absolute(self, machine: &Machine) -> Self {
         match self {
             Self::VenvCreate { folder, python } => {
-                let python = python.map(|word| match word.contains('/') {
-                    true => machine.absolute(Path::new(&word)).to_string_lossy().into_owned(),
-                    false => word,
-                });
+                let is_path = |word: &String| word.contains('/');
+                let whole = |word: &String| machine.absolute(Path::new(word)).to_string_lossy().into_owned();
+                let python = python.as_ref().filter(|word| is_path(word)).map(whole).or(python);
                 Self::VenvCreate { folder: settled(machine, &folder), python }
             }
             Self::VenvDiscard { folder } => Self::VenvDiscard { folder: settled(machine, &folder) },

@@ -14,7 +14,7 @@ pub struct Wanted {
 }
 
 impl Wanted {
-    /// Reads one, `None` when the word is no CPython version.
+    /// Reads one, `None` when the word is no version of `CPython`'s.
     ///
     /// The forms are pyenv's (`3.12.4`, `3.13t`, `3.14-dev`), uv's (`cpython@3.12`) and a command's name (`python3.12`).
     pub fn parse(word: &str) -> Option<Self> {

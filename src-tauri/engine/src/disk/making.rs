@@ -12,7 +12,7 @@ use rustix::fs::{FlockOperation, OFlags, flock};
 
 use super::{DiskError, at, remove_own_file, rename_new};
 use crate::model::JobId;
-use crate::unfinished::{self, MARKER, Marker, NEW, OLD};
+use crate::unfinished::{self, MARKER, Marker, NEW};
 
 /// An unfinished environment, held by its marker's lock until this is dropped.
 #[derive(Debug)]
@@ -92,22 +92,19 @@ impl Making {
         fs::remove_file(&path).map_err(at("remove", &path))
     }
 
-    /// Puts it aside, so that the project is at once as it was before, and leaves it there.
-    pub fn put_aside(&mut self) -> Result<(), DiskError> {
-        let name = self.folder.file_name().unwrap_or_default().to_string_lossy().into_owned();
-        if unfinished::is_beside(name.as_ref()) {
-            return Ok(());
-        }
-        let aside = unfinished::beside(&self.folder, OLD, &self.job);
-        self.place(&aside)
-    }
-
-    /// Puts it aside and removes it, the marker last: whenever this is cut off, what is left is still marked.
+    /// Takes it off its place, so that the project is at once as it was before, and removes it, the marker last:
+    /// whenever this is cut off, what is left is still marked, and still named as unfinished.
     pub fn discard(mut self) -> Result<(), DiskError> {
-        self.put_aside()?;
+        if !self
+            .folder
+            .file_name()
+            .is_some_and(|name| unfinished::is_being_built(name) || unfinished::is_set_aside(name))
+        {
+            let aside = unfinished::beside(&self.folder, NEW, &self.job);
+            self.place(&aside)?;
+        }
         self.check_marker()?;
-        let failed = |source| at("remove", &self.folder)(source);
-        for entry in entries(&self.folder).map_err(failed)? {
+        for entry in entries(&self.folder).map_err(at("remove", &self.folder))? {
             if entry.file_name().is_none_or(|name| name != MARKER) {
                 remove_tree(&entry).map_err(at("remove", &entry))?;
             }

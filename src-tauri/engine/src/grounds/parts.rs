@@ -31,8 +31,8 @@ pub(super) fn of(machine: &Machine, interpreter: &Interpreter) -> Parts {
         return if debian { Parts::DebianVenv } else { Parts::NoEnsurepip };
     }
     let has_wheel = |folder: &Path| {
-        let is_pip = |name: &str| name.starts_with("pip-") && name.ends_with(".whl");
-        machine.list(folder).is_ok_and(|entries| entries.iter().any(|entry| is_pip(&entry.name.to_string_lossy())))
+        let entries = machine.list(folder).unwrap_or_default();
+        entries.iter().any(|entry| entry.name.to_string_lossy().starts_with("pip-"))
     };
     if debian && !has_wheel(&ensurepip.join("_bundled")) && !has_wheel(Path::new(DEBIAN_WHEELS)) {
         return Parts::DebianVenv;

@@ -46,7 +46,9 @@ mod tests {
         for fine in ["/p/my project", "/p/Grüße", "/p/日本", "/p/it's", "/p/a&b;c|d", "/p/-x", "/p/*?[a](b){c}#!"] {
             assert_eq!(objection(Path::new(fine)), None, "{fine}");
         }
-        for hostile in ["/p/a:b", "/p/$(touch x)", "/p/`id`", "/p/a\"b", "/p/a\\b", "/p/a\nb", "/p/a\u{1b}[2J", "/p/\u{202e}x"] {
+        for hostile in
+            ["/p/a:b", "/p/$(touch x)", "/p/`id`", "/p/a\"b", "/p/a\\b", "/p/a\nb", "/p/a\u{1b}[2J", "/p/\u{202e}x"]
+        {
             assert!(objection(Path::new(hostile)).is_some(), "{hostile:?}");
         }
         assert!(objection(Path::new(OsStr::from_bytes(b"/p/\xff"))).is_some());

@@ -8,7 +8,7 @@ use serde::Serialize;
 use super::{Draft, names, refused, refused_but};
 use crate::choose::{self, Candidate, Parts, Requests};
 use crate::machine::MachinePath;
-use crate::model::{Health, Refusal, Step, Unfinished, minor_of};
+use crate::model::{Environment, Health, Refusal, Step, Unfinished, minor_of};
 use crate::unfinished::OLD;
 use crate::wish::Wish;
 
@@ -35,6 +35,13 @@ pub struct Existing {
     pub health: Health,
     /// Set while its making is unfinished.
     pub unfinished: Option<Unfinished>,
+}
+
+impl Existing {
+    /// What the plan needs of `environment`.
+    pub fn of(environment: &Environment) -> Self {
+        Self { path: environment.path.clone(), health: environment.health, unfinished: environment.unfinished }
+    }
 }
 
 /// What was read for it.
@@ -118,7 +125,10 @@ fn vacancy(grounds: &Grounds) -> Result<(), Refusal> {
         Standing::DanglingLink => "is a link to something that is gone",
         Standing::Other => "is there already and is not a sandbox",
     };
-    Err(refused(format!("`{}` {what}, and Sandbar overwrites nothing. Rename or move it first", show(grounds, &target))))
+    Err(refused(format!(
+        "`{}` {what}, and Sandbar overwrites nothing. Rename or move it first",
+        show(grounds, &target)
+    )))
 }
 
 fn occupied(grounds: &Grounds, existing: &Existing) -> Refusal {

@@ -6,7 +6,7 @@ use std::time::Instant as Clock;
 use super::*;
 
 /// Long enough that only a hanging test meets it.
-const AGES: Duration = Duration::from_secs(60);
+const AGES: Duration = Duration::from_mins(1);
 
 fn sh(script: &str) -> Call<'static> {
     call(&["/bin/sh", "-c", script])
@@ -136,7 +136,8 @@ async fn a_cancel_gives_time_to_tidy_up() {
     let script = "trap 'echo tidied; exit 7' TERM; echo ready; while :; do sleep 0.05; done";
     let (ending, lines) = cancelled_when_it_speaks(&sh(script), 1).await;
     assert!(matches!(ending, Ending::Cancelled), "{ending}");
-    assert_eq!(lines, ["ready", "tidied"]);
+    // The shell may say of its `sleep`, which was in the group as well, that it was terminated.
+    assert_eq!((lines[0].as_str(), lines.last().map(String::as_str)), ("ready", Some("tidied")));
 }
 
 #[tokio::test]

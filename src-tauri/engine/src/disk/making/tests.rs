@@ -96,6 +96,6 @@ fn a_folder_that_was_swapped_is_not_removed() {
     crate::disk::write_new(&place.join(MARKER), br#"{"job":"20260101-one"}"#).unwrap();
     crate::disk::write_new(&place.join("work.py"), b"mine").unwrap();
     assert!(making.discard().is_err());
-    let aside = project.path().join(".venv.sandbar-old-20260101-one");
+    let aside = project.path().join(".venv.sandbar-new-20260101-one");
     assert!(names(&aside).contains(&"work.py".to_owned()));
 }
