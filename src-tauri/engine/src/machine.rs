@@ -8,6 +8,7 @@
 
 mod access;
 mod busy;
+mod developer;
 mod files;
 mod path;
 mod resolve;
