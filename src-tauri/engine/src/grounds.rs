@@ -53,7 +53,7 @@ fn create(machine: &Machine, snapshot: &Snapshot, folder: &Path, python: Option<
             Some(Kind::Link | Kind::File | Kind::Other) => Standing::Other,
             None => Standing::Nothing,
         },
-        environments: existing(machine, snapshot, folder),
+        environments: environments(machine, snapshot, folder).iter().map(Existing::of).collect(),
         requests: Requests {
             python: python.map(str::to_owned),
             python_leads_to: leads_to.map(MachinePath::from),
@@ -81,22 +81,22 @@ fn requires_python(machine: &Machine, folder: &Path) -> Option<String> {
     table.get("project")?.get("requires-python")?.as_str().map(str::to_owned)
 }
 
-/// The environments of the project in `folder`: those in it, and those that the snapshot joins to it from elsewhere.
-fn existing(machine: &Machine, snapshot: &Snapshot, folder: &Path) -> Vec<Existing> {
-    let is_it = |path: &Path| {
-        path == folder || machine.stat(path).is_some_and(|one| Some(one.id) == machine.stat(folder).map(|two| two.id))
-    };
-    // What the snapshot knows may be older than what is there, and need not have looked here at all.
-    let inside = environments_in(machine, snapshot, folder);
+/// The environments of the project in `folder`, the one that is meant by "its environment" first: those that lie in
+/// it, and those that the snapshot joins to it from elsewhere.
+pub fn environments(machine: &Machine, snapshot: &Snapshot, folder: &Path) -> Vec<Environment> {
+    let own = machine.stat(folder).map(|stat| stat.id);
+    let is_it = |path: &Path| path == folder || (own.is_some() && machine.stat(path).map(|stat| stat.id) == own);
     let joined = snapshot.environments.iter().filter(|environment| {
         environment.path.parent() != Some(folder) && environment.projects.iter().any(|project| is_it(project))
     });
-    let mut existing: Vec<Existing> = inside.iter().chain(joined).map(Existing::of).collect();
-    existing.sort_by_cached_key(|one| (rank(&one.path, folder), one.path.clone()));
-    existing
+    // What the snapshot knows may be older than what is there, and need not have looked here at all.
+    let mut all = environments_in(machine, snapshot, folder);
+    all.extend(joined.cloned());
+    all.sort_by_cached_key(|environment| (rank(&environment.path, folder), environment.path.clone()));
+    all
 }
 
-/// Which of several is meant by "the project's environment": `.venv`, `venv`, `env`, then by name.
+/// Which of several is meant: `.venv`, `venv`, `env`, then by name.
 fn rank(environment: &Path, folder: &Path) -> usize {
     let usual = [".venv", "venv", "env"];
     usual.iter().position(|name| environment == folder.join(name)).unwrap_or(usual.len())

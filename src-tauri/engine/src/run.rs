@@ -189,6 +189,32 @@ pub async fn run_lines(
     ending
 }
 
+/// What a program said, and how it ended.
+#[derive(Debug)]
+pub struct Captured {
+    /// How it ended.
+    pub ending: Ending,
+    /// Its standard output, cut where it is longer than any answer.
+    pub out: Vec<u8>,
+    /// The lines of its standard error, the last few.
+    pub err: Vec<String>,
+}
+
+/// As [`run`], for a program whose output is an answer to be read.
+pub async fn capture(machine: &Machine, call: &Call<'_>, cancel: &Cancel) -> Captured {
+    const LONGEST_ANSWER: usize = 8 << 20;
+    const LAST_LINES: usize = 20;
+    let (mut out, mut err, mut lines) = (Vec::new(), Vec::new(), Lines::default());
+    let ending = run(machine, call, cancel, |stream, bytes| match stream {
+        Stream::Out => out.extend_from_slice(&bytes[..bytes.len().min(LONGEST_ANSWER - out.len())]),
+        Stream::Err => lines.push(bytes, |line| err.push(line)),
+    })
+    .await;
+    lines.end(|line| err.push(line));
+    err.drain(..err.len().saturating_sub(LAST_LINES));
+    Captured { ending, out, err }
+}
+
 /// A program that was started, and everything it starts.
 struct Running {
     child: Box<dyn ChildWrapper>,
