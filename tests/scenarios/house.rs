@@ -18,7 +18,6 @@ fn top() -> PathBuf {
 
 /// The repository's files by their paths from its top: what git has, and what it would have after `git add --all`.
 fn files() -> anyhow::Result<Vec<String>> {
-    #[expect(clippy::disallowed_methods, reason = "git alone knows which files are the repository's")]
     let git = Command::new("git")
         .args(["ls-files", "-z", "--cached", "--others", "--exclude-standard", "--deduplicate"])
         .current_dir(top())
@@ -31,13 +30,11 @@ fn files() -> anyhow::Result<Vec<String>> {
 }
 
 /// Whether `path`, from the top, is there.
-#[expect(clippy::disallowed_methods, reason = "this is about the repository, not about a machine")]
 fn exists(path: &str) -> bool {
     top().join(path).exists()
 }
 
 /// The text of the file `path`, from the top; what is not UTF-8 (pictures) reads as empty.
-#[expect(clippy::disallowed_methods, reason = "this is about the repository, not about a machine")]
 fn text(path: &str) -> anyhow::Result<String> {
     let bytes = std::fs::read(top().join(path)).with_context(|| format!("`{path}` could not be read"))?;
     Ok(String::from_utf8(bytes).unwrap_or_default())

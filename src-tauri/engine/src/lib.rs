@@ -7,6 +7,7 @@
 
 pub mod choose;
 pub mod disk;
+pub mod engine;
 pub mod environment;
 pub mod failure;
 pub mod find;
@@ -26,9 +27,11 @@ pub mod pyvenv_cfg;
 pub mod run;
 pub mod settings;
 pub mod shell;
+pub mod snapshot;
 pub mod terminal;
 pub mod tools;
 pub mod unfinished;
 pub mod verify;
+pub mod watch;
 pub mod wire;
 pub mod wish;
