@@ -80,6 +80,8 @@ impl Jobs {
         let Some(data) = self.shared.data.clone().filter(|_| self.shared.machine.live) else {
             return Err(Failure::new(Code::NotLive, "Nothing is run on a machine that is only looked at"));
         };
+        // Nobody reads a history by the nanosecond.
+        let now = Timestamp::from_millisecond(now.as_millisecond()).unwrap_or(now);
         let (id, cancel) = (self.new_id(now), Cancel::default());
         let job = Job {
             id: id.clone(),

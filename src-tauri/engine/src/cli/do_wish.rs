@@ -7,8 +7,8 @@ use std::io::{self, Write};
 use sandbar_engine::engine::Engine;
 use sandbar_engine::failure::{Code, Failure};
 use sandbar_engine::model::{Answer, Job, JobId, JobState, Outcome, Plan, Refusal};
-use sandbar_engine::wire::Event;
-use serde_json::{Value, json};
+use sandbar_engine::wire::{Advance, Event};
+use serde_json::json;
 use tokio::sync::broadcast::Receiver;
 use tokio::sync::broadcast::error::RecvError;
 
@@ -86,7 +86,9 @@ async fn followed(engine: &Engine, words: &[String], plan: Plan, quiet: bool) ->
 async fn heard(events: &mut Receiver<Event>, id: &JobId) -> Vec<String> {
     match events.recv().await {
         Ok(Event::Output(output)) if output.id == *id => output.lines,
-        Ok(Event::Job(advance)) if advance.job.id == *id && advance.job.state == JobState::Verifying => {
+        Ok(Event::Job(Advance { job }))
+            if job.id == *id && job.state == JobState::Verifying && job.checks.is_empty() =>
+        {
             vec!["Looking at the result".to_owned()]
         }
         Ok(_) => Vec::new(),
@@ -109,7 +111,7 @@ fn ended(plan: &Plan, job: &Job, as_json: bool) -> anyhow::Result<Exit> {
     };
     if as_json {
         let ended = json!({ "id": job.id, "outcome": outcome, "checks": job.checks, "failure": job.failure });
-        print_json(&json!({ "plan": plan_in_json(plan), "job": ended }))?;
+        print_json(&json!({ "plan": plan, "job": ended }))?;
         return Ok(exit);
     }
     if let Some(failure) = &job.failure {
@@ -138,15 +140,11 @@ fn refused(refusal: &Refusal, as_json: bool) -> anyhow::Result<Exit> {
 
 fn shown(plan: &Plan, as_json: bool, exit: Exit) -> anyhow::Result<Exit> {
     if as_json {
-        print_json(&json!({ "plan": plan_in_json(plan) }))?;
+        print_json(&json!({ "plan": plan }))?;
     } else {
         write_plan(&mut io::stdout().lock(), plan)?;
     }
     Ok(exit)
-}
-
-fn plan_in_json(plan: &Plan) -> Value {
-    json!(plan)
 }
 
 /// The plan, for a person: what, why, how, and what then.
