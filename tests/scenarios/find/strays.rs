@@ -19,7 +19,7 @@ fn told(interpreter: &Interpreter) -> Vec<String> {
 #[test]
 fn homebrews_strays_are_the_files_among_its_links() {
     for chip in [Chip::Arm64, Chip::Intel] {
-        let all = find::interpreters(&FakeMac::new(chip).machine(), &[]);
+        let all = find::interpreters(&FakeMac::shared(chip).machine(), &[]);
         assert_eq!(
             told(one(&all, Source::Homebrew, "3.14.2")),
             [
@@ -50,7 +50,7 @@ fn what_apples_framework_comes_with_is_apples() {
 
 #[test]
 fn python_org_is_soft_but_its_strays_are_told() {
-    let all = find::interpreters(&FakeMac::new(Chip::Arm64).machine(), &[]);
+    let all = find::interpreters(&FakeMac::shared(Chip::Arm64).machine(), &[]);
     assert_eq!(told(one(&all, Source::PythonOrg, "3.12.10")), ["requests 2.32.5 pip true"]);
     assert_eq!(told(one(&all, Source::PythonOrg, "3.13.9")), [""; 0]);
 }
