@@ -35,6 +35,21 @@ fn homebrews_strays_are_the_files_among_its_links() {
 }
 
 #[test]
+fn a_link_into_the_cellar_is_homebrews_whatever_its_installer_says() {
+    let mac = FakeMac::bare(Chip::Arm64);
+    mac.add_keg("3.13", "3.13.11", true);
+    // As formulae were until 2022: pip's own INSTALLER and RECORD, linked like all other files.
+    mac.pour("docutils/0.22", "3.13", &Package::pip("docutils", "0.22"));
+    let record = "lib/python3.13/site-packages/docutils-0.22.dist-info/RECORD";
+    mac.file(format!("/opt/homebrew/Cellar/docutils/0.22/{record}"), "docutils-0.22.dist-info/INSTALLER,,\n");
+    mac.link(format!("/opt/homebrew/{record}"), format!("../../../../Cellar/docutils/0.22/{record}"));
+    mac.install("/opt/homebrew/lib/python3.13/site-packages", &Package::pip("wheel", "0.45.1"));
+    let all = find::interpreters(&mac.machine(), &[]);
+    // Homebrew links what it seeds, so a wheel that is a file came with somebody else.
+    assert_eq!(told(one(&all, Source::Homebrew, "3.13.11")), ["wheel 0.45.1 pip false"]);
+}
+
+#[test]
 fn what_apples_framework_comes_with_is_apples() {
     let mac = FakeMac::new(Chip::Arm64);
     let all = find::interpreters(&mac.machine(), &[]);
