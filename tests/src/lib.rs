@@ -1,6 +1,8 @@
 //! Made machines and the tools that the scenarios share.
 
-#![expect(clippy::disallowed_methods, reason = "what is made for a test is written here, not looked at")]
-#![expect(clippy::missing_panics_doc, reason = "a test that can't be set up ends there")]
-
+#[cfg(target_os = "linux")]
+pub mod desktop;
 pub mod fake_mac;
+pub mod program;
+pub mod pythons;
+pub mod scratch;

@@ -6,6 +6,8 @@
 //!
 //! This room only looks. It never writes, and it never starts a program.
 
+mod busy;
+mod developer;
 mod files;
 mod path;
 mod resolve;
