@@ -24,3 +24,6 @@ pub mod terminal;
 pub mod tools;
 pub mod unfinished;
 pub mod wire;
+
+#[cfg(test)]
+mod made;
