@@ -4,7 +4,6 @@
 //! its Python is followed as a link, its packages are counted by the records beside them, and every oddity (a cut off
 //! `pyvenv.cfg`, a FIFO, links in a circle) is a state with a reason.
 
-mod conda;
 mod health;
 mod made_at;
 mod parts;
@@ -12,6 +11,7 @@ pub mod stores;
 
 use std::path::Path;
 
+use crate::find::conda;
 use crate::machine::{Entry, Kind, Machine, MachinePath};
 use crate::model::{Environment, EnvironmentTool, Interpreter};
 use crate::pyvenv_cfg;
@@ -46,12 +46,22 @@ pub fn layout(machine: &Machine, folder: &Path, entries: &[Entry]) -> Option<Lay
         return Some(Layout::Venv);
     }
     if kind("conda-meta") == Some(Kind::Folder) {
-        return conda::layout(machine, folder, entries);
+        let is_installation = ["condabin", "envs"].iter().any(|name| kind(name) == Some(Kind::Folder));
+        return if is_installation { None } else { conda_layout(machine, folder) };
     }
     // Older virtualenvs wrote no pyvenv.cfg, and one that was lost leaves an environment that is broken.
     let looks_like_one = kind("bin") == Some(Kind::Folder) && kind("lib") == Some(Kind::Folder);
     (looks_like_one && machine.is_file(&folder.join("bin/activate")) && !parts::libraries(machine, folder).is_empty())
         .then_some(Layout::Venv)
+}
+
+/// conda and pixi keep the same books; one without Python, as for R, is no Python environment.
+fn conda_layout(machine: &Machine, folder: &Path) -> Option<Layout> {
+    if machine.is_file(&folder.join("conda-meta/pixi")) {
+        return Some(Layout::Pixi);
+    }
+    let has_python = machine.lstat(&folder.join("bin/python")).is_some() || conda::version(machine, folder).is_some();
+    has_python.then_some(Layout::Conda)
 }
 
 /// Describes the environment in `folder`, which holds `entries` and is one of kind `layout`.

@@ -143,11 +143,16 @@ pub fn interpreters(machine: &Machine, added: &[PathBuf]) -> Vec<Interpreter> {
     }
     let mut all: Vec<Interpreter> =
         known.into_iter().map(|(found, layout)| describe::describe(machine, found, &layout)).collect();
-    all.sort_by(|one, other| {
-        let newest_first = version::numbers(&other.version).cmp(&version::numbers(&one.version));
-        one.source.cmp(&other.source).then(newest_first).then_with(|| one.path.cmp(&other.path))
-    });
+    sort(&mut all);
     aliases::attach(machine, folders, &mut all);
     strays::attach(machine, &mut all);
     all
+}
+
+/// By source, newest version first, then by path.
+pub fn sort(interpreters: &mut [Interpreter]) {
+    interpreters.sort_by(|one, other| {
+        let newest_first = version::numbers(&other.version).cmp(&version::numbers(&one.version));
+        one.source.cmp(&other.source).then(newest_first).then_with(|| one.path.cmp(&other.path))
+    });
 }

@@ -6,10 +6,12 @@
 #![forbid(unsafe_code)]
 
 pub mod disk;
+pub mod engine;
 pub mod environment;
 pub mod failure;
 pub mod find;
 pub mod ini;
+pub mod job;
 pub mod machine;
 pub mod model;
 pub mod packages;
@@ -20,9 +22,11 @@ pub mod project;
 pub mod pyvenv_cfg;
 pub mod settings;
 pub mod shell;
+pub mod snapshot;
 pub mod terminal;
 pub mod tools;
 pub mod unfinished;
+pub mod watch;
 pub mod wire;
 
 #[cfg(test)]

@@ -1,54 +1,24 @@
-//! Folders that Sandbar does not look into uninvited.
+//! Whether a path that some file or link mentions may be looked at.
 //!
-//! macOS asks its user before a program may read Desktop, Documents, Downloads, iCloud Drive, other disks and other
-//! programs' data: once for each folder and program, with the program's name on it. A menu-bar app that causes three
-//! such questions by itself is thrown away. So these are read only in folders that the user has added, and a path that
-//! some file mentions is no invitation.
-//!
-//! Linux asks nobody, and knows none of these.
+//! macOS asks its user before a program may read certain folders ([`consent`] lists them): once for each folder and
+//! program, with the program's name on it. A menu-bar app that causes three such questions by itself is thrown away.
+//! So those are read only where the user has added them, and a path that is merely mentioned is no invitation.
 
 use std::path::{Component, Path, PathBuf};
 
-use crate::machine::{Machine, Os};
-
-/// In the home folder.
-const IN_HOME: [&str; 10] = [
-    "Desktop",
-    "Documents",
-    "Downloads",
-    "Movies",
-    "Music",
-    "Pictures",
-    "Library/CloudStorage",
-    "Library/Containers",
-    "Library/Group Containers",
-    "Library/Mobile Documents",
-];
-
-/// Removable and network disks.
-const DISKS: [&str; 2] = ["/Volumes", "/Network"];
-
-/// The private place that `path` lies in, if it does, by its text alone.
-fn private_place(machine: &Machine, path: &Path) -> Option<PathBuf> {
-    if machine.os != Os::Macos {
-        return None;
-    }
-    let places = IN_HOME.iter().map(|name| machine.home.join(name)).chain(DISKS.iter().map(PathBuf::from));
-    let path = plain(path);
-    places.into_iter().find(|place| lies_in(machine, &path, place))
-}
+use crate::find::consent;
+use crate::machine::Machine;
 
 /// True when `path`, which a file mentions, may be looked at by somebody who has been shown `known`.
 pub fn may_look(machine: &Machine, path: &Path, known: &Path) -> bool {
-    private_place(machine, path).is_none_or(|place| {
-        let real = machine.resolve(known).unwrap_or_else(|_| known.to_path_buf());
-        lies_in(machine, &real, &place) || lies_in(machine, known, &place)
-    })
+    let is_private = |path: &Path| consent::needed(machine, &plain(path));
+    !is_private(path) || is_private(known) || machine.resolve(known).is_ok_and(|real| is_private(&real))
 }
 
 /// True when `path` may be looked at: it is no private place, or it lies in one of the `watched` folders.
 pub fn may_enter(machine: &Machine, path: &Path, watched: &[PathBuf]) -> bool {
-    private_place(machine, path).is_none() || watched.iter().any(|folder| lies_in(machine, path, folder))
+    let path = plain(path);
+    !consent::needed(machine, &path) || watched.iter().any(|folder| lies_in(machine, &path, folder))
 }
 
 /// Where the link at `path` leads, if that may be looked at.

@@ -41,7 +41,7 @@ pub fn survey(machine: &Machine, folders: &[PathBuf], interpreters: &[Interprete
     let folders: Vec<PathBuf> = folders.iter().map(|folder| privacy::plain(folder)).collect();
     let scanned = scan::walk(machine, &folders);
     let watched: Vec<PathBuf> = scanned.roots.iter().chain(&folders).cloned().collect();
-    let shelved = stores::find(machine, &watched, interpreters);
+    let shelved = stores::find(machine, &watched);
     let mut candidates = distinct(machine, scanned.candidates);
     candidates.sort_by(|(one, _), (other, _)| one.path.cmp(&other.path));
     let owners = join::owners(machine, &candidates, &shelved);

@@ -37,7 +37,6 @@ impl Home {
         Some(Self { folder: TempDir::new().unwrap(), shell })
     }
 
-    #[expect(clippy::disallowed_methods, reason = "a made home folder")]
     fn file(self, name: &str, text: &str) -> Self {
         let path = self.folder.path().join(name);
         fs::create_dir_all(path.parent().unwrap()).unwrap();
@@ -201,7 +200,6 @@ fn nothing_that_a_start_up_file_began_lives_on() {
 }
 
 /// Whether a process runs; one that is dead and not yet reaped does not.
-#[expect(clippy::disallowed_methods, reason = "the process list, the portable way")]
 fn lives(process: &str) -> bool {
     let output = std::process::Command::new("ps").args(["-o", "stat=", "-p", process]).output().unwrap();
     let state = String::from_utf8_lossy(&output.stdout).trim().to_owned();
@@ -241,7 +239,6 @@ fn an_answer_is_kept_until_a_start_up_file_changes() {
 }
 
 #[test]
-#[expect(clippy::disallowed_methods, reason = "a spoilt file")]
 fn a_spoilt_answer_is_no_answer() {
     let Some(home) = Home::of("bash") else { return };
     let data = TempDir::new().unwrap();

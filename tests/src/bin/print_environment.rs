@@ -2,7 +2,6 @@
 
 use sandbar_engine::shell;
 
-#[expect(clippy::disallowed_methods, reason = "a program's own arguments")]
 fn main() -> anyhow::Result<()> {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
     match arguments.as_slice() {

@@ -3,7 +3,8 @@
 use std::ffi::OsStr;
 use std::path::{Path, PathBuf};
 
-use super::{Layout, conda};
+use super::Layout;
+use crate::find::conda;
 use crate::machine::{Entry, FileError, Kind, Machine};
 use crate::model::{EnvironmentTool, Interpreter, Unfinished, minor_of};
 use crate::packages;

@@ -22,7 +22,6 @@ pub(crate) use private::is_private;
 
 use crate::environment::{Layout, layout};
 use crate::machine::{Entry, Kind, Machine};
-use crate::model::Interpreter;
 use crate::privacy;
 
 /// An environment in a store.
@@ -42,10 +41,10 @@ pub struct Shelved {
 
 /// All environments in all stores; one may be named more than once.
 ///
-/// `watched` are the folders that the user has added, `interpreters` tell where conda is installed.
-pub fn find(machine: &Machine, watched: &[PathBuf], interpreters: &[Interpreter]) -> Vec<Shelved> {
+/// `watched` are the folders that the user has added.
+pub fn find(machine: &Machine, watched: &[PathBuf]) -> Vec<Shelved> {
     let mut found = pyenv::find(machine, watched);
-    found.extend(conda::find(machine, watched, interpreters));
+    found.extend(conda::find(machine));
     found.extend(wrapper::find(machine, watched));
     found.extend(poetry::find(machine, watched));
     found.extend(hatch::find(machine, watched));

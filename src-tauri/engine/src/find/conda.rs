@@ -98,7 +98,7 @@ pub fn conda_like(machine: &Machine, folder: &Path, source: Source) -> Option<In
 }
 
 /// `3.12.11` of `conda-meta/python-3.12.11-hc22306f_0_cpython.json`, else of the last such line in the history.
-pub(super) fn version(machine: &Machine, prefix: &Path) -> Option<String> {
+pub(crate) fn version(machine: &Machine, prefix: &Path) -> Option<String> {
     let records = prefix.join("conda-meta");
     let entries = machine.list(&records).ok()?;
     let names = entries.iter().filter_map(|entry| entry.name.to_str());

@@ -7,6 +7,7 @@
 use std::path::Path;
 
 use crate::machine::{Machine, Os};
+use crate::privacy::lies_in;
 
 /// In the home folder.
 const HOME: [&str; 10] = [
@@ -28,6 +29,6 @@ const DISKS: [&str; 2] = ["/Volumes", "/Network"];
 /// True when listing or reading at `path` could make macOS ask.
 pub fn needed(machine: &Machine, path: &Path) -> bool {
     machine.os == Os::Macos
-        && (HOME.iter().any(|folder| path.starts_with(machine.home.join(folder)))
-            || DISKS.iter().any(|folder| path.starts_with(folder)))
+        && (HOME.iter().any(|folder| lies_in(machine, path, &machine.home.join(folder)))
+            || DISKS.iter().any(|folder| lies_in(machine, path, Path::new(folder))))
 }
