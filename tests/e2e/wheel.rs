@@ -35,7 +35,6 @@ pub(crate) async fn build(folder: &Path, name: &str, version: &str) -> Result<Pa
     Ok(wheel)
 }
 
-#[expect(clippy::disallowed_methods, reason = "a scratch folder of the tests")]
 fn write(path: &Path, text: &str) -> Result<()> {
     Ok(std::fs::write(path, text)?)
 }

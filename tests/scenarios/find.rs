@@ -1,9 +1,5 @@
 //! Every Python of a machine, on made Macs of both kinds, on made Linuxes, and on the machine that runs the tests.
 
-#![expect(clippy::disallowed_methods, reason = "tests lay out what is looked at, and ask real Pythons")]
-#![expect(clippy::unwrap_used, reason = "a test that can't be set up ends there")]
-#![expect(clippy::print_stdout, reason = "a test that is skipped says so")]
-
 mod linux;
 mod mac;
 mod real;

@@ -131,7 +131,6 @@ pub async fn until<T>(what: &str, mut look: impl AsyncFnMut() -> Result<Option<T
 }
 
 /// A command whose process ends with its handle.
-#[expect(clippy::disallowed_methods, reason = "the tests start the program and what it needs around it")]
 fn command(program: &Path) -> Command {
     let mut command = Command::new(program);
     command.kill_on_drop(true).stdin(std::process::Stdio::null());

@@ -56,7 +56,6 @@ impl Daemon {
     }
 }
 
-#[expect(clippy::disallowed_methods, reason = "the tests' own surroundings, not the machine under test")]
 fn find(program: &str) -> Option<PathBuf> {
     let path = std::env::var_os("PATH")?;
     std::env::split_paths(&path).map(|folder| folder.join(program)).find(|path| path.is_file())
@@ -66,7 +65,6 @@ fn find(program: &str) -> Option<PathBuf> {
 ///
 /// # Errors
 /// When it has not been built.
-#[expect(clippy::disallowed_methods, reason = "the tests' own surroundings, not the machine under test")]
 pub fn program_beside_the_tests(name: &str) -> Result<PathBuf> {
     let own = std::env::current_exe()?;
     // A test is in `target/debug/deps`, a program in `target/debug`.

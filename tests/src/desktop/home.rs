@@ -37,7 +37,6 @@ impl Home {
     }
 
     /// The home and the variables of whoever runs this.
-    #[expect(clippy::disallowed_methods, reason = "this is what is wanted")]
     pub fn real() -> Self {
         let variables: BTreeMap<OsString, OsString> = std::env::vars_os().collect();
         let path = variables.get(OsStr::new("HOME")).map_or_else(|| PathBuf::from("/"), PathBuf::from);
@@ -95,12 +94,10 @@ fn make_folder(path: &Path) -> Result<()> {
     Ok(std::fs::create_dir_all(path)?)
 }
 
-#[expect(clippy::disallowed_methods, reason = "a scratch folder of the tests")]
 fn remove(path: &Path) -> Result<()> {
     Ok(std::fs::remove_dir_all(path)?)
 }
 
-#[expect(clippy::disallowed_methods, reason = "a scratch folder of the tests")]
 fn write(path: &Path, text: &str) -> Result<()> {
     Ok(std::fs::write(path, text)?)
 }
