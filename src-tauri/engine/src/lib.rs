@@ -5,6 +5,7 @@
 
 #![forbid(unsafe_code)]
 
+mod made;
 pub mod choose;
 pub mod disk;
 pub mod engine;
@@ -35,3 +36,5 @@ pub mod verify;
 pub mod watch;
 pub mod wire;
 pub mod wish;
+
+#[cfg(test)]

@@ -22,7 +22,7 @@ fn folder(evidence: &Evidence<'_>, folder: &Folder) -> Option<Problem> {
             Level::Problem,
             format!("Could not look into the watched folder `{path}`: this account has no permission"),
             match evidence.machine.os {
-                Os::Macos => "Allow Sandbar to in System Settings, under Privacy & Security, Files & Folders",
+                Os::Macos => "Allow it in System Settings, under Privacy & Security, Files & Folders",
                 Os::Linux => "Change the folder's permissions, or take it off the list of watched folders",
             },
         ),
