@@ -39,6 +39,18 @@ fn sentences_are_calm() -> anyhow::Result<()> {
     nothing("`Could not ..`, `path`, why, and a hint: see CONTRIBUTING.md. Not so", &found)
 }
 
+/// One sentence is shown as a line, and ends as a line does; two are a text, and end with a full stop.
+#[test]
+fn a_single_sentence_has_no_full_stop() -> anyhow::Result<()> {
+    let is_sentence =
+        |text: &str| text.starts_with(|first: char| first.is_uppercase() || first == '`') && text.contains(' ');
+    let found = faults(|line| {
+        let mut texts = line.split('"').skip(1).step_by(2);
+        texts.any(|text| is_sentence(text) && text.ends_with('.') && !text.ends_with("..") && !text.contains(". "))
+    })?;
+    nothing("A full stop after a single sentence", &found)
+}
+
 /// The rule has no exception: what needs root is explained, not done.
 #[test]
 fn nothing_is_run_as_root() -> anyhow::Result<()> {
