@@ -35,7 +35,7 @@ impl FakeMac {
         let stranger = bin.join("python3");
         std::fs::copy(self.real("/usr/bin/python3"), &stranger).expect("an executable beside the tree");
         self.link(format!("{versions}/stranger"), outside);
-        self.link(format!("{versions}/climber"), "../".repeat(12) + &outside.display().to_string());
+        self.link(format!("{versions}/climber"), format!("{}{}", "../".repeat(12), outside.display()));
         self.link(format!("{HOME}/.local/bin/python3.8"), stranger);
     }
 
