@@ -4,6 +4,7 @@ const graphemes = new Intl.Segmenter(undefined, { granularity: "grapheme" });
 
 /** A path with the home folder written as `~`. */
 export function underHome(path: string, home: string): string {
+  if (home === "") return path;
   if (path === home) return "~";
   const below = home.endsWith("/") ? home : `${home}/`;
   return path.startsWith(below) ? `~/${path.slice(below.length)}` : path;
