@@ -1,11 +1,13 @@
 /** Opens the popover in one of the sample states, with the host that a test then speaks through. */
-import { render, screen } from "@testing-library/svelte";
+import { render, screen, waitFor } from "@testing-library/svelte";
 import userEvent from "@testing-library/user-event";
+import { expect } from "vitest";
 
 import App from "../src/App.svelte";
 import type { FakeHost } from "../src/host/fake";
 import { hostIn, STATES } from "../src/sample/states";
 import type { Tab } from "../src/state/place.svelte";
+import { words } from "../src/words";
 
 export interface Opened {
   host: FakeHost;
@@ -17,7 +19,7 @@ export async function open(name: string, at: { tab?: Tab; project?: string } = {
   if (!state) throw new Error(`There is no sample state called ${name}`);
   const used = host ?? hostIn(state);
   render(App, { props: { host: used, ...at } });
-  if (state.snapshot !== "never") await screen.findByRole("heading", { level: 1 });
+  if (state.snapshot !== "never") await waitFor(() => expect(screen.queryByText(words.loading)).toBeNull());
   for (const event of state.events ?? []) used.emit(event);
   return { host: used, user: userEvent.setup() };
 }
