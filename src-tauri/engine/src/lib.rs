@@ -6,9 +6,25 @@
 #![forbid(unsafe_code)]
 
 pub mod disk;
+pub mod engine;
+pub mod environment;
 pub mod failure;
+pub mod find;
 pub mod ini;
+pub mod job;
 pub mod machine;
 pub mod model;
+pub mod packages;
+pub mod pip_config;
+pub mod privacy;
+pub mod problems;
+pub mod project;
+pub mod pyvenv_cfg;
 pub mod settings;
+pub mod shell;
+pub mod snapshot;
+pub mod terminal;
+pub mod tools;
+pub mod unfinished;
+pub mod watch;
 pub mod wire;

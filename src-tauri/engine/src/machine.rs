@@ -6,6 +6,8 @@
 //!
 //! This room only looks. It never writes, and it never starts a program.
 
+mod busy;
+mod developer;
 mod files;
 mod path;
 mod resolve;
@@ -16,7 +18,7 @@ pub use path::MachinePath;
 
 use std::collections::BTreeMap;
 use std::ffi::{OsStr, OsString};
-use std::path::{Path, PathBuf};
+use std::path::{Component, Path, PathBuf};
 
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
@@ -48,6 +50,10 @@ pub struct Machine {
     pub env: BTreeMap<OsString, OsString>,
     /// True where programs may be started: this machine, and not merely its files (`--root /`).
     pub live: bool,
+    /// The folder that relative paths start from; `/` for another machine's tree.
+    pub cwd: PathBuf,
+    /// This program's own file, to be run again by the login shell; `None` for another machine's tree.
+    pub program: Option<PathBuf>,
     /// Where the tree lies on the disk that is really here; `/` for this machine.
     root: PathBuf,
 }
@@ -72,33 +78,81 @@ impl Machine {
             shell: record.and_then(|record| record.shell),
             env,
             live: true,
+            cwd: user::current_folder(),
+            program: user::own_program(),
             root: PathBuf::from("/"),
         }
     }
 
     /// A file tree under `root`, looked at as if it were a machine running `os`.
     ///
-    /// Its environment is empty and nothing can be started on it. `root` must be absolute and exist; the home
-    /// folder defaults to `/Users/NAME` or `/home/NAME`.
+    /// Its environment is empty and nothing can be started on it. The home folder defaults to `/Users/NAME` or
+    /// `/home/NAME`; without a name, to the only home folder there is, and for `/` to this user's.
     ///
     /// # Errors
     /// [`FileError`] when `root` can't be resolved to a folder.
     pub fn tree(root: &Path, os: Os, home: Option<PathBuf>, user: Option<String>) -> Result<Self, FileError> {
         let root = files::real_root(root)?;
-        let user = user.unwrap_or_else(|| match &home {
-            Some(home) => {
-                home.file_name().map_or_else(|| "user".to_owned(), |name| name.to_string_lossy().into_owned())
+        let homes = PathBuf::from(match os {
+            Os::Macos => "/Users",
+            Os::Linux => "/home",
+        });
+        let mut tree = Self {
+            os,
+            home: PathBuf::new(),
+            user: String::new(),
+            shell: None,
+            env: BTreeMap::new(),
+            live: false,
+            cwd: PathBuf::from("/"),
+            program: None,
+            root,
+        };
+        let (home, user) = match (home, user) {
+            (Some(home), user) => (home, user),
+            (None, Some(user)) => (homes.join(&user), Some(user)),
+            (None, None) if !tree.is_rooted() => (Self::this().home, None),
+            (None, None) => (tree.only_home(&homes), None),
+        };
+        tree.user = user.unwrap_or_else(|| {
+            home.file_name().map_or_else(|| "user".to_owned(), |name| name.to_string_lossy().into_owned())
+        });
+        tree.home = home;
+        Ok(tree)
+    }
+
+    /// The one home folder in a tree that has just one; a stranger's name for it otherwise.
+    fn only_home(&self, homes: &Path) -> PathBuf {
+        let people: Vec<OsString> = self
+            .list(homes)
+            .unwrap_or_default()
+            .into_iter()
+            .filter(|entry| entry.kind == Kind::Folder && entry.name != "Shared")
+            .map(|entry| entry.name)
+            .collect();
+        match people.as_slice() {
+            [only] => homes.join(only),
+            _ => homes.join("user"),
+        }
+    }
+
+    /// `path` from the current folder, with `.` and `..` taken out as text; a leading `~` is the home folder.
+    pub fn absolute(&self, path: &Path) -> PathBuf {
+        let path = match path.strip_prefix("~") {
+            Ok(rest) => self.home.join(rest),
+            Err(_) => self.cwd.join(path),
+        };
+        let mut clean = PathBuf::from("/");
+        for part in path.components() {
+            match part {
+                Component::ParentDir => {
+                    clean.pop();
+                }
+                Component::Normal(name) => clean.push(name),
+                Component::RootDir | Component::CurDir | Component::Prefix(_) => {}
             }
-            None => "tester".to_owned(),
-        });
-        let home = home.unwrap_or_else(|| {
-            PathBuf::from(match os {
-                Os::Macos => "/Users",
-                Os::Linux => "/home",
-            })
-            .join(&user)
-        });
-        Ok(Self { os, home, user, shell: None, env: BTreeMap::new(), live: false, root })
+        }
+        clean
     }
 
     /// The value of an environment variable of this process, if it is set, not empty, and UTF-8.

@@ -45,3 +45,12 @@ pub(super) fn user_record() -> Option<UserRecord> {
 pub(super) fn environment() -> BTreeMap<OsString, OsString> {
     std::env::vars_os().collect()
 }
+
+#[expect(clippy::disallowed_methods, reason = "the one place that asks where the process stands")]
+pub(super) fn current_folder() -> PathBuf {
+    std::env::current_dir().unwrap_or_else(|_| PathBuf::from("/"))
+}
+
+pub(super) fn own_program() -> Option<PathBuf> {
+    std::env::current_exe().ok()
+}

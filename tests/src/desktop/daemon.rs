@@ -1,0 +1,76 @@
+//! Programs that run for as long as somebody holds on to them.
+
+use std::path::{Path, PathBuf};
+use std::process::Stdio;
+
+use anyhow::{Context as _, Result, bail};
+use tokio::io::{AsyncBufReadExt as _, BufReader};
+use tokio::process::{Child, ChildStdout, Command};
+
+use super::PATIENCE;
+
+/// A program that has said that it is ready, and ends with this value.
+pub struct Daemon {
+    said: String,
+    _child: Child,
+    _stdout: BufReader<ChildStdout>,
+}
+
+impl Daemon {
+    /// Starts `program` (of the Debian package `package`) and waits for its first line.
+    ///
+    /// # Errors
+    /// When it is not installed, or ends without a word.
+    pub async fn start(program: &str, package: &str, arguments: &[&str]) -> Result<Self> {
+        let mut child = Self::command(program, package)?
+            .args(arguments)
+            .stdout(Stdio::piped())
+            .stderr(Stdio::null())
+            .spawn()
+            .with_context(|| format!("Could not start {program}"))?;
+        let mut stdout = BufReader::new(child.stdout.take().context("It has no stdout")?);
+        let mut said = String::new();
+        tokio::time::timeout(PATIENCE, stdout.read_line(&mut said))
+            .await
+            .with_context(|| format!("{program} said nothing in time"))??;
+        if said.trim().is_empty() {
+            bail!("{program} ended without a word: {}", child.wait().await?);
+        }
+        Ok(Self { said: said.trim().to_owned(), _child: child, _stdout: stdout })
+    }
+
+    /// A command for `program`, which is found in PATH.
+    ///
+    /// # Errors
+    /// When it is not installed; says which package it is in.
+    pub fn command(program: &str, package: &str) -> Result<Command> {
+        match find(program) {
+            Some(path) => Ok(super::command(&path)),
+            None => bail!("{program} is not installed: `make setup` does it, or `apt-get install {package}`"),
+        }
+    }
+
+    /// Its first line.
+    pub fn said(&self) -> &str {
+        &self.said
+    }
+}
+
+fn find(program: &str) -> Option<PathBuf> {
+    let path = std::env::var_os("PATH")?;
+    std::env::split_paths(&path).map(|folder| folder.join(program)).find(|path| path.is_file())
+}
+
+/// The program `name`, where Cargo puts it when it builds the tests' own programs.
+///
+/// # Errors
+/// When it has not been built.
+pub fn program_beside_the_tests(name: &str) -> Result<PathBuf> {
+    let own = std::env::current_exe()?;
+    // A test is in `target/debug/deps`, a program in `target/debug`.
+    let program = own.ancestors().skip(1).take(2).map(|folder| folder.join(name)).find(|path| path.is_file());
+    program.with_context(|| {
+        let folder = own.parent().unwrap_or(Path::new(".")).display();
+        format!("{name} is not built (looked beside {folder}): run `make build`, or `cargo build -p {name}`")
+    })
+}
