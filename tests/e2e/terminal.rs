@@ -18,7 +18,6 @@ pub(crate) async fn run<A>(program: &Path, arguments: A) -> Result<String>
 where
     A: IntoIterator<Item: AsRef<OsStr>> + Clone + Debug,
 {
-    #[expect(clippy::disallowed_methods, reason = "this is the user, not Sandbar")]
     let mut command = Command::new(program);
     command.args(arguments.clone()).stdin(Stdio::null()).kill_on_drop(true).env_clear().env("PATH", "/usr/bin:/bin");
     let Output { status, stdout, stderr } = timeout(PATIENCE, command.output())

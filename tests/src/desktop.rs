@@ -8,7 +8,7 @@ mod home;
 mod page;
 mod screen;
 
-pub use daemon::{Daemon, program_beside_the_tests};
+pub use daemon::Daemon;
 pub use home::Home;
 pub use page::Page;
 pub use screen::Screen;
@@ -21,6 +21,8 @@ use anyhow::{Context as _, Result, bail};
 use serde_json::json;
 use thirtyfour::{Capabilities, WebDriver};
 use tokio::process::{Child, Command};
+
+use crate::program::built;
 
 /// How long anything on the desktop may take to happen. Generous: the machine may have other things to do.
 pub const PATIENCE: Duration = Duration::from_mins(1);
@@ -65,7 +67,7 @@ impl Desktop {
     /// # Errors
     /// When it is not built or can't be started.
     pub fn launch(&self, arguments: &[&str]) -> Result<Child> {
-        let mut command = command(&program_beside_the_tests("sandbar-desktop")?);
+        let mut command = command(&built("sandbar-desktop")?);
         self.dress(&mut command);
         command.args(arguments).spawn().context("Could not start sandbar-desktop")
     }
@@ -75,7 +77,7 @@ impl Desktop {
     /// # Errors
     /// When `WebKitWebDriver` is not installed, or the program does not open a window.
     pub async fn open(&self, arguments: &[&str]) -> Result<Page> {
-        let program = program_beside_the_tests("sandbar-desktop")?;
+        let program = built("sandbar-desktop")?;
         let port = free_port()?;
         let mut driver = Daemon::command("WebKitWebDriver", "webkit2gtk-driver")?;
         self.dress(&mut driver);
@@ -131,7 +133,6 @@ pub async fn until<T>(what: &str, mut look: impl AsyncFnMut() -> Result<Option<T
 }
 
 /// A command whose process ends with its handle.
-#[expect(clippy::disallowed_methods, reason = "the tests start the program and what it needs around it")]
 fn command(program: &Path) -> Command {
     let mut command = Command::new(program);
     command.kill_on_drop(true).stdin(std::process::Stdio::null());
