@@ -27,7 +27,9 @@ impl Page {
     /// # Errors
     /// When the window is gone.
     pub async fn text(&self) -> Result<String> {
-        Ok(self.driver.find(By::Tag("body")).await?.text().await?)
+        // WebDriver's own idea of visible text leaves out what an ellipsis might cut.
+        let text = self.script("return document.body.innerText").await?;
+        Ok(text.as_str().unwrap_or_default().to_owned())
     }
 
     /// Waits until `text` can be read.
@@ -88,7 +90,7 @@ impl Page {
             let label = button.attr("aria-label").await.ok().flatten();
             let label = match label {
                 Some(label) => label,
-                None => button.text().await.unwrap_or_default(),
+                None => button.prop("innerText").await.ok().flatten().unwrap_or_default(),
             };
             if label.trim() == name && button.is_enabled().await.unwrap_or(false) {
                 return Ok(Some(button));
