@@ -3,7 +3,6 @@
 //! On Linux only: the web view of macOS has no WebDriver. Each story has a desktop of its own and prints what it does.
 
 #![cfg(target_os = "linux")]
-#![expect(clippy::print_stdout, reason = "a story says what it does")]
 
 mod panel;
 mod sandbox;

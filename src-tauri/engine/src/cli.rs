@@ -30,14 +30,14 @@ use exit::{Exit, print_failure};
 pub(crate) fn run(typed: Vec<OsString>) -> ExitCode {
     let as_json = typed.iter().take_while(|word| *word != "--").any(|word| word == "--json");
     let exit = match Arguments::try_parse_from(typed) {
-        Ok(arguments) => answer(arguments).or_else(|error| told(error, as_json)),
+        Ok(arguments) => answer(&arguments).or_else(|error| told(error, as_json)),
         Err(error) => misused(&error, as_json),
     };
     // A closed pipe (`sandbar status | head`) is the reader's choice, not an error to shout about.
     exit.unwrap_or(Exit::Failed).into()
 }
 
-fn answer(arguments: Arguments) -> anyhow::Result<Exit> {
+fn answer(arguments: &Arguments) -> anyhow::Result<Exit> {
     let as_json = arguments.json;
     if let Command::PrintEnvironment { mark } = &arguments.command {
         shell::print_environment(mark, &mut io::stdout().lock())?;

@@ -24,9 +24,9 @@ use std::hash::{BuildHasher as _, RandomState};
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
+use crate::find::homebrew;
 use crate::machine::{Machine, Os};
 use crate::model::TerminalFrom;
-use crate::tools::homebrew;
 
 /// The hidden command of Sandbar's own programs that the login shell is told to run, followed by a mark.
 pub const PRINT_ENVIRONMENT: &str = "print-environment";

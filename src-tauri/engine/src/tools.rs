@@ -2,11 +2,12 @@
 //!
 //! A tool that the terminal does not find may still be there: an app sees them at their usual places too.
 
-pub mod homebrew;
+mod homebrew;
 mod pipx;
 
 use std::path::PathBuf;
 
+use crate::find;
 use crate::machine::Machine;
 use crate::model::{Tools, Uv};
 use crate::shell::ShellAnswer;
@@ -25,7 +26,7 @@ fn uv(machine: &Machine, answer: &ShellAnswer) -> Option<Uv> {
 fn program(machine: &Machine, answer: &ShellAnswer, name: &str, home: &[&str]) -> Option<PathBuf> {
     answer.which(machine, name).or_else(|| {
         let own = home.iter().map(|folder| machine.home.join(folder));
-        let brewed = homebrew::prefixes(machine).into_iter().map(|prefix| prefix.join("bin"));
+        let brewed = find::homebrew::prefixes(machine).into_iter().map(|prefix| prefix.join("bin"));
         own.chain(brewed).map(|folder| folder.join(name)).find(|path| machine.is_executable(path))
     })
 }

@@ -1,5 +1,4 @@
 //! Environments made by the real Pythons of this machine, and by uv and virtualenv where an index answers.
-#![expect(clippy::print_stdout, reason = "a test that is skipped says so")]
 
 use std::ffi::OsStr;
 use std::fs;

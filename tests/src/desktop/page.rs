@@ -11,6 +11,12 @@ use super::until;
 /// What stands on the page as long as the first look is under way.
 const LOOKING: &str = "[role=status][aria-label='Looking at Python on this machine']";
 
+/// Ends once what the page shows is also on the screen: nothing moves any more, and two frames were drawn since.
+const DRAWN: &str = "
+    const frame = () => new Promise(requestAnimationFrame);
+    return Promise.allSettled(document.getAnimations().map((each) => each.finished))
+        .then(frame).then(frame).then(() => true)";
+
 /// The popover's page.
 pub struct Page {
     driver: WebDriver,
@@ -112,6 +118,7 @@ impl Page {
     /// # Errors
     /// When it can't be drawn or saved.
     pub async fn picture(&self, path: &Path) -> Result<()> {
+        self.script(DRAWN).await?;
         self.driver.screenshot(path).await.with_context(|| format!("Could not save `{}`", path.display()))
     }
 

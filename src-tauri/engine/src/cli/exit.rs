@@ -1,6 +1,6 @@
 //! Exit codes, and how a failure is printed.
 
-use std::io::{self, Write};
+use std::io::{self, Write as _};
 use std::process::ExitCode;
 
 use sandbar_engine::failure::{Code, Failure};

@@ -3,7 +3,7 @@
 use std::io::{self, Write};
 
 use sandbar_engine::engine::Engine;
-use sandbar_engine::machine::Machine;
+use sandbar_engine::machine::{Machine, MachinePath};
 use sandbar_engine::model::{
     Environment, Health, Interpreter, Level, Meaning, Problem, Project, Protection, Snapshot, Tools,
 };
@@ -149,7 +149,7 @@ fn tools(out: &mut impl Write, machine: &Machine, tools: &Tools) -> io::Result<(
     let place = |path: Option<&std::path::Path>| path.map_or_else(|| "not here".to_owned(), |path| machine.tilde(path));
     writeln!(out, "  {:<22} {}", "Homebrew", place(tools.brew.as_ref().map(|brew| brew.path.as_path())))?;
     let pipx = tools.pipx.as_ref();
-    writeln!(out, "  {:<22} {}", "pipx", place(pipx.and_then(|pipx| pipx.path.as_ref()).map(|path| path.as_path())))?;
+    writeln!(out, "  {:<22} {}", "pipx", place(pipx.and_then(|pipx| pipx.path.as_ref()).map(MachinePath::as_path)))?;
     for tool in pipx.iter().flat_map(|pipx| &pipx.tools) {
         writeln!(out, "    {:<20} {:<14} {}", tool.name, tool.version, tool.commands.join(", "))?;
     }

@@ -50,47 +50,60 @@ fn upstream(version: &str) -> Option<String> {
 
 /// Those of `paths` that no package of dpkg's owns.
 ///
-/// A list is read only while somebody is not accounted for, and the likely ones first: `python3-yaml` for `PyYAML` is
-/// among `python3-*`, and `linux-perf` has `perf` in its name.
+/// A list is read only while somebody is not accounted for, and the likely ones first.
 pub(super) fn unowned(machine: &Machine, paths: Vec<PathBuf>) -> Vec<PathBuf> {
     let mut unowned: BTreeSet<PathBuf> = paths.into_iter().collect();
     if unowned.is_empty() {
         return Vec::new();
     }
     let entries = machine.list(Path::new(LISTS)).unwrap_or_default();
-    let lists: Vec<&OsStr> =
-        entries.iter().map(|entry| entry.name.as_os_str()).filter(|name| name.as_bytes().ends_with(b".list")).collect();
-    for path in unowned.clone() {
-        if let Some(list) = likely(&lists, &path).filter(|_| unowned.contains(&path)) {
+    let mut lists: Vec<List<'_>> = entries.iter().filter_map(|entry| List::new(&entry.name)).collect();
+    let likely: Vec<(PathBuf, &OsStr)> =
+        unowned.iter().filter_map(|path| Some((path.clone(), likely(&lists, path)?))).collect();
+    let mut done = BTreeSet::new();
+    for (path, list) in likely {
+        if unowned.contains(&path) && done.insert(list) {
             strike(machine, list, &mut unowned);
         }
     }
-    let (python, other): (Vec<&OsStr>, Vec<&OsStr>) =
-        lists.into_iter().partition(|name| name.as_bytes().starts_with(b"python3"));
-    for list in python.into_iter().chain(other) {
+    lists.sort_by_key(|list| !list.package.starts_with("python3"));
+    for list in lists.iter().filter(|list| !done.contains(list.file)) {
         if unowned.is_empty() {
             break;
         }
-        strike(machine, list, &mut unowned);
+        strike(machine, list.file, &mut unowned);
     }
     unowned.into_iter().collect()
 }
 
-/// The list whose package is called like the distribution at `path`: exactly, else with that word in its name.
-fn likely<'a>(lists: &[&'a OsStr], path: &Path) -> Option<&'a OsStr> {
-    let (name, _) = packages::named(path.file_name()?);
-    let name = packages::normalized(&name);
-    let package = |list: &OsStr| {
-        let name = list.to_str()?.strip_suffix(".list")?;
-        Some(name.split(':').next().unwrap_or(name).to_owned())
-    };
-    let short = name.strip_prefix("python-").or_else(|| name.strip_prefix("py")).unwrap_or(&name);
-    let exact = |list: &&&OsStr| {
-        package(list)
-            .is_some_and(|package| package.strip_prefix("python3-").is_some_and(|rest| rest == name || rest == short))
-    };
-    let word = |list: &&&OsStr| package(list).is_some_and(|package| package.split('-').any(|word| word == name));
-    lists.iter().find(exact).or_else(|| lists.iter().find(word)).copied()
+/// One package's file list.
+struct List<'a> {
+    /// `python3-lazr.uri.list`, `python3-cffi-backend:amd64.list`.
+    file: &'a OsStr,
+    /// The package's name, written as a distribution's is compared: `python3-lazr-uri`.
+    package: String,
+}
+
+impl<'a> List<'a> {
+    fn new(file: &'a OsStr) -> Option<Self> {
+        let name = file.to_str()?.strip_suffix(".list")?;
+        let package = name.split(':').next().unwrap_or(name);
+        Some(Self { file, package: packages::normalized(package) })
+    }
+}
+
+/// The list whose package is called like the distribution at `path`.
+///
+/// By Debian's custom: `python3-blinker` holds `blinker`, `python3-yaml` holds `PyYAML`, `python3-apt` `python-apt`,
+/// `python3-dbus` `dbus-python`; and outside it, `linux-perf` holds `perf`.
+fn likely<'a>(lists: &[List<'a>], path: &Path) -> Option<&'a OsStr> {
+    let name = packages::normalized(&packages::named(path.file_name()?).0);
+    let short = ["python-", "py"].iter().find_map(|start| name.strip_prefix(start));
+    let short = short.or_else(|| name.strip_suffix("-python")).unwrap_or(&name);
+    let exact =
+        |list: &&List<'_>| list.package.strip_prefix("python3-").is_some_and(|rest| rest == name || rest == short);
+    let word = |list: &&List<'_>| list.package.split('-').any(|word| word == name);
+    lists.iter().find(exact).or_else(|| lists.iter().find(word)).map(|list| list.file)
 }
 
 fn strike(machine: &Machine, list: &OsStr, paths: &mut BTreeSet<PathBuf>) {

@@ -76,8 +76,9 @@ fn in_keg(machine: &Machine, prefix: &Path, keg: &Path) -> Vec<Found> {
 
 /// Where Homebrew puts names for a Python: the prefix's `bin`, the keg's two, by its stable path and its real one.
 fn folders(prefix: &Path, keg: &Path, real: Option<&Path>) -> Vec<PathBuf> {
-    let frameworks = ["Python.framework", "PythonT.framework"]
-        .map(|framework| prefix.join("Frameworks").join(framework).join("Versions/Current/bin"));
+    let versions = prefix.join("Frameworks/Python.framework/Versions");
+    let minor = keg.file_name().and_then(|name| name.to_str()?.strip_prefix("python@"));
+    let frameworks = ["Current"].into_iter().chain(minor).map(|version| versions.join(version).join("bin"));
     let mut folders = vec![prefix.join("bin"), keg.join("libexec/bin")];
     folders.extend(real.into_iter().flat_map(|real| [real.join("bin"), real.join("libexec/bin")]));
     folders.extend(frameworks);

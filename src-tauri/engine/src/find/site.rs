@@ -13,14 +13,15 @@ use crate::model::{Interpreter, minor_of};
 pub(super) fn site_packages(machine: &Machine, packages: &Packages, layout: &Layout) -> Vec<PathBuf> {
     let Some(library) = layout.library.as_deref() else { return Vec::new() };
     let minor = super::names::minor(library);
-    let own = layout.stdlib.as_ref().map(|stdlib| stdlib.join("site-packages"));
+    let stdlib = layout.stdlib.clone().unwrap_or_else(|| layout.prefix.join("lib").join(library));
+    let own = stdlib.join("site-packages");
     match packages {
-        Packages::Own => own.into_iter().collect(),
+        Packages::Own => vec![own],
         // The formula's patch to sysconfig: the keg's own folder only holds pip, and changes with every upgrade.
         Packages::Homebrew(prefix) => vec![prefix.join("lib").join(library).join("site-packages")],
         // Apple patched its install scheme; that folder does not exist until somebody uses `sudo pip`.
         Packages::Apple => {
-            own.into_iter().chain([Path::new("/Library/Python").join(minor).join("site-packages")]).collect()
+            vec![own, Path::new("/Library/Python").join(minor).join("site-packages")]
         }
         Packages::System => system(machine, library),
     }

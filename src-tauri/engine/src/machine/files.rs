@@ -325,6 +325,9 @@ pub(super) fn read_raw(real: &Path, limit: u64) -> io::Result<(Metadata, Vec<u8>
     let metadata = file.metadata()?;
     let mut content = Vec::new();
     if metadata.is_file() {
+        // Room for all of it and one byte more: two reads for a file of any size instead of one per doubling.
+        let room = metadata.len().min(limit).saturating_add(1);
+        content.reserve_exact(usize::try_from(room).unwrap_or_default());
         file.take(limit.saturating_add(1)).read_to_end(&mut content)?;
     }
     Ok((metadata, content))

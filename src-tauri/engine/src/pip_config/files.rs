@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 use super::File;
 use crate::machine::{Machine, Os};
 use crate::model::{Interpreter, Source};
+use crate::privacy;
 use crate::shell::ShellAnswer;
 
 /// What pip calls its files.
@@ -35,6 +36,8 @@ pub(super) fn shared(machine: &Machine, answer: &ShellAnswer) -> Shared {
         return Shared { none: true, ..Shared::default() };
     }
     let named = named.map(|path| machine.absolute(Path::new(path)));
+    // A variable is no invitation to look into Documents.
+    let named = named.filter(|path| privacy::may_enter(machine, path, &[]));
     // The user's are not read when `PIP_CONFIG_FILE` names a file that is there.
     let user =
         if named.as_ref().is_some_and(|path| machine.stat(path).is_some()) { Vec::new() } else { users(machine) };

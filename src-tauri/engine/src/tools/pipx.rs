@@ -8,6 +8,7 @@ use std::path::{Path, PathBuf};
 
 use serde::Deserialize;
 
+use crate::environment;
 use crate::machine::{Machine, Os};
 use crate::model::{Health, Pipx, PipxTool};
 use crate::shell::ShellAnswer;
@@ -126,7 +127,11 @@ fn commands(package: Package) -> Vec<String> {
     commands
 }
 
-/// Whether the tool's own Python is still there; pipx's environments need no pip, and nobody moves them.
+/// How the tool's environment is. pipx gives none of them a pip of their own: its shared one is on their path.
 fn health(machine: &Machine, environment: &Path) -> Health {
-    if machine.is_executable(&environment.join("bin/python")) { Health::Healthy } else { Health::Broken }
+    match environment::inspect(machine, environment, &[]).map(|found| found.health) {
+        None => Health::Broken,
+        Some(Health::NoPip) => Health::Healthy,
+        Some(health) => health,
+    }
 }
