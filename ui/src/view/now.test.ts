@@ -66,8 +66,11 @@ describe("creating a sandbox", () => {
     await user.click(await button("Cancel"));
     expect(host.bodies("cancel")).toEqual([{ id: job().id }]);
     expect(await button("Stopping…")).toHaveAttribute("aria-disabled", "true");
-    host.emit({ event: "job", job: job({ state: "ended", outcome: "cancelled" }) });
+    const stopped = failure("cancelled", "It was stopped, and the project is as it was before");
+    host.emit({ event: "job", job: job({ state: "ended", outcome: "cancelled", failure: stopped }) });
     expect(await screen.findByText("Stopped")).toBeVisible();
+    expect(screen.getByText(stopped.message)).toBeVisible();
+    expect(screen.queryByRole("alert")).toBeNull();
     expect(await button("Create sandbox")).toBeVisible();
   });
 
