@@ -90,7 +90,7 @@ impl Desktop {
         Ok(Page::new(page, driver))
     }
 
-    /// Starts WebKitWebDriver on a port of its own. It can't be told to choose one, so that a port is free when it is
+    /// Starts `WebKitWebDriver` on a port of its own. It can't be told to choose one, so that a port is free when it is
     /// looked for and taken when it is wanted: no two tests look at the same time.
     async fn start_driver(&self) -> Result<(Child, u16)> {
         static ONE_AT_A_TIME: Mutex<()> = Mutex::const_new(());

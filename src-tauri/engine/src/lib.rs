@@ -5,7 +5,6 @@
 
 #![forbid(unsafe_code)]
 
-mod made;
 pub mod choose;
 pub mod disk;
 pub mod engine;
@@ -38,3 +37,4 @@ pub mod wire;
 pub mod wish;
 
 #[cfg(test)]
+mod made;

@@ -1,5 +1,4 @@
 //! What the walk through the watched folders finds, and where it never goes.
-#![expect(clippy::print_stdout, reason = "a test that is skipped says so")]
 
 use std::ffi::OsStr;
 use std::fs;

@@ -10,7 +10,13 @@ fn dump() {
         let view = terminal::view(&machine, &answer, &pythons);
         println!("{answer:?}\n{view:#?}\n{:#?}", tools::read(&machine, &answer));
         let mut on = answer.clone();
-        on.variables.insert("PATH".into(), format!("/Users/robin/.pyenv/shims:/Users/robin/.local/share/mise/shims:/Users/robin/.asdf/shims:{}", answer.var("PATH").unwrap()));
+        on.variables.insert(
+            "PATH".into(),
+            format!(
+                "/Users/robin/.pyenv/shims:/Users/robin/.local/share/mise/shims:/Users/robin/.asdf/shims:{}",
+                answer.var("PATH").unwrap()
+            ),
+        );
         println!("{:#?}", terminal::view(&machine, &on, &pythons));
         println!("{:#?}", problems::Traces::look(&machine, &answer, &pythons));
     }

@@ -31,6 +31,11 @@ fn folder(evidence: &Evidence<'_>, folder: &Folder) -> Option<Problem> {
             format!("The watched folder `{path}` is not a folder"),
             "Take it off the list of watched folders",
         ),
+        FolderState::TooWide => (
+            Level::Attention,
+            format!("The watched folder `{path}` holds far more than projects, so Sandbar does not look into it"),
+            "Watch the folder inside it that your projects are in",
+        ),
     };
     Some(at(folder.path.clone(), problem(ProblemCode::Folder, level, message, hint)))
 }
