@@ -16,9 +16,7 @@ async fn main() -> anyhow::Result<()> {
     page.ready().await?;
     page.picture(&path).await?;
     page.close().await?;
-    {
-        println!("The popover is drawn in {}", path.display());
-    }
+    println!("The popover is drawn in {}", path.display());
     Ok(())
 }
 
