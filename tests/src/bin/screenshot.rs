@@ -1,6 +1,6 @@
 //! Opens the real popover on a display of its own and saves what it looks like: `make run` where there is no screen.
 //!
-//! `screenshot [PATH]`, by default `target/screenshot.png`. It shows this machine as it is, and changes nothing on it.
+//! `screenshot [PATH]`, by default `target/screenshot.png`. It shows this machine as it is.
 
 #[cfg(target_os = "linux")]
 #[tokio::main]
