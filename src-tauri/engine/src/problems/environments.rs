@@ -53,7 +53,7 @@ fn judge(subject: &str, health: Health, reason: Option<&str>, unfinished: Option
             "Repair it: that puts pip into it",
         ),
         (None, Health::Stale) => {
-            (Code::EnvironmentStale, Level::Attention, "will stop working soon", "Repair it while it still runs")
+            (Code::EnvironmentStale, Level::Attention, "is out of date", "Repair it while it still runs")
         }
     };
     let why = reason.map(|reason| format!(": {}", continued(reason))).unwrap_or_default();
