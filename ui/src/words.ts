@@ -122,7 +122,7 @@ export const words = {
   packages: (number: number) => count(number, "package"),
   evidence: (evidence: readonly Evidence[]) => list(evidence.map((each) => EVIDENCE[each])),
   now: {
-    uses: (python: string) => `python3 in your terminal is ${python}`,
+    uses: (python: string) => `Your python3 is ${python}`,
     usesNone: "Your terminal has no python3",
     allReady: (projects: number) => (projects === 1 ? "Your project has its own sandbox" : `${projects} projects, each in its own sandbox`),
     inHand: "Project in hand",
@@ -131,7 +131,7 @@ export const words = {
     others: "Other projects",
     all: (number: number) => `Show all ${number} projects`,
     empty: "No project folder yet",
-    emptyHint: "Show Sandbar a folder with your Python projects, or a folder that shall become one. It looks into it and changes nothing.",
+    emptyHint: "Choose the folder your Python projects are in, or one that shall become a project. Sandbar only looks, it changes nothing.",
     noProjects: "No Python project in your folders yet",
     noProjectsHint: "A folder counts as a project as soon as there is a Python file, a requirements.txt or a pyproject.toml in it.",
   },
@@ -154,6 +154,7 @@ export const words = {
   wait: "This sandbox is being made by another program. It is left alone until that has ended.",
   check: {
     button: "Check it",
+    again: "Check again",
     running: "Checking…",
     about: "Runs the sandbox's own Python and pip to see that they answer.",
     ok: "Everything holds",
@@ -182,15 +183,18 @@ export const words = {
     stopping: "Stopping…",
     output: (lines: number) => `Output · ${count(lines, "line")}`,
     noOutput: "No output yet",
-    ended: { done: "Done", failed: "That did not work", cancelled: "Stopped" } satisfies Record<Outcome, string>,
+    ended: { done: "Done, and checked", failed: "That did not work", cancelled: "Stopped" } satisfies Record<Outcome, string>,
     dismiss: "Put this result away",
     outputLabel: "Output",
     progress: "Progress",
   },
   project: {
     facts: "Sandbox",
-    noSandbox: "No sandbox yet",
-    ready: (version: string | null) => (version ? `Sandbox ready · Python ${version}` : "Sandbox ready"),
+    state: (environment: ProjectEnvironment) => {
+      if (environment.health === "missing") return "No sandbox yet";
+      const state = environment.health === "healthy" ? "Sandbox ready" : health(environment);
+      return environment.version ? `${state} · Python ${environment.version}` : state;
+    },
     where: "Folder",
     evidence: "Known by",
     sandbox: "Sandbox",
@@ -206,7 +210,8 @@ export const words = {
   },
   projects: {
     title: "Projects",
-    sub: (projects: number, folders: number) => `${count(projects, "project")} in ${count(folders, "folder")}`,
+    sub: (projects: number, folders: number) =>
+      folders === 0 ? "No folder is watched" : `${count(projects, "project")} in ${count(folders, "folder")}`,
     search: "Search projects",
     clear: "Clear the search",
     none: (search: string) => `No project is called "${search}"`,
@@ -229,7 +234,7 @@ export const words = {
     nothing: "No folder on your PATH has a python3",
     empty: (number: number) => count(number, "folder without python3", "folders without python3"),
     hit: "this one answers",
-    words: "And the other words",
+    words: "And when you type",
     unknown: "a Python that Sandbar does not know",
     notFound: "not found",
     settings: "Variables that bend this",
@@ -238,13 +243,13 @@ export const words = {
     noneHint: "Install one from python.org or with Homebrew, then look again",
     chips: { protected: "Protected", managed: "Managed", open: "Open", private: "Private", strays: (n: number) => count(n, "stray") },
     about: {
-      strays: (n: number, who: readonly string[]) => `${count(n, "package")} put there by ${list(who)}`,
+      strays: (n: number, who: readonly string[]) => `${n} put there by ${list(who)}`,
       unknownWho: "somebody",
-      protected: "pip refuses to install here, and rightly so",
+      protected: "pip refuses to install here",
       managed: "Looked after by its own tool",
-      open: "No guard: pip installs without asking",
+      open: "No guard: pip just installs",
       openHard: "Other programs need it, and nothing guards it",
-      private: "Belongs to a tool, not used for new sandboxes",
+      private: "Belongs to a tool of its own",
     },
     path: "Runs",
     real: "Really is",
@@ -266,6 +271,7 @@ export const words = {
     noneHint: "What Sandbar does for you is listed here, with how it ended.",
     deed,
     outcome: OUTCOME,
+    took: (seconds: string | null) => seconds ?? "less than a second",
     failed: "The history could not be read",
   },
 } as const;

@@ -9,6 +9,7 @@ mod exit;
 mod folders;
 mod history;
 mod interpreters;
+mod interrupt;
 mod status;
 mod verify;
 
@@ -24,6 +25,7 @@ use sandbar_engine::machine::Machine;
 use sandbar_engine::shell;
 
 use arguments::{Arguments, Command, MachineArguments};
+use do_wish::Consent;
 use exit::{Exit, print_failure};
 
 /// Runs what was typed.
@@ -49,7 +51,14 @@ fn answer(arguments: &Arguments) -> anyhow::Result<Exit> {
         Command::Folders { what } => folders::run(&engine, what.as_ref(), as_json),
         Command::Interpreters { what } => interpreters::run(&engine, what.as_ref(), as_json),
         Command::Verify { directory, trusted } => verify::run(&engine, directory, *trusted, as_json),
-        Command::Do(wish) => do_wish::run(&engine, wish, as_json),
+        Command::Do(wish) => {
+            let consent = Consent { dry_run: wish.dry_run, yes: wish.yes };
+            do_wish::run(&engine, &wish.wish(), consent, as_json)
+        }
+        Command::Undo { dry_run, yes, job } => {
+            let words: Vec<String> = ["undo".to_owned()].into_iter().chain(job.clone()).collect();
+            do_wish::run(&engine, &words, Consent { dry_run: *dry_run, yes: *yes }, as_json)
+        }
         Command::History => history::run(&engine, as_json),
         Command::Diagnose { .. } => diagnose::run(&engine, as_json),
         Command::PrintEnvironment { .. } => Ok(Exit::Done),

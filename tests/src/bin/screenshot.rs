@@ -15,10 +15,9 @@ async fn main() -> anyhow::Result<()> {
     let page = desktop.open(&[]).await?;
     page.ready().await?;
     page.picture(&path).await?;
-    let text = page.text().await?;
     page.close().await?;
     {
-        println!("{text}\n\nThe popover that says so is drawn in {}", path.display());
+        println!("The popover is drawn in {}", path.display());
     }
     Ok(())
 }

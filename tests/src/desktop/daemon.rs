@@ -1,6 +1,6 @@
 //! Programs that run for as long as somebody holds on to them.
 
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::process::Stdio;
 
 use anyhow::{Context as _, Result, bail};
@@ -59,18 +59,4 @@ impl Daemon {
 fn find(program: &str) -> Option<PathBuf> {
     let path = std::env::var_os("PATH")?;
     std::env::split_paths(&path).map(|folder| folder.join(program)).find(|path| path.is_file())
-}
-
-/// The program `name`, where Cargo puts it when it builds the tests' own programs.
-///
-/// # Errors
-/// When it has not been built.
-pub fn program_beside_the_tests(name: &str) -> Result<PathBuf> {
-    let own = std::env::current_exe()?;
-    // A test is in `target/debug/deps`, a program in `target/debug`.
-    let program = own.ancestors().skip(1).take(2).map(|folder| folder.join(name)).find(|path| path.is_file());
-    program.with_context(|| {
-        let folder = own.parent().unwrap_or(Path::new(".")).display();
-        format!("{name} is not built (looked beside {folder}): run `make build`, or `cargo build -p {name}`")
-    })
 }

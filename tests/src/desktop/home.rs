@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 use std::ffi::{OsStr, OsString};
+use std::fs;
 use std::path::{Path, PathBuf};
 
 use anyhow::Result;
@@ -23,7 +24,7 @@ impl Home {
         let scratch = TempDir::with_prefix("sandbar-home-")?;
         let path = scratch.path().to_owned();
         let runtime = path.join(".runtime");
-        make_folder(&runtime)?;
+        fs::create_dir_all(&runtime)?;
         let variables = [
             ("HOME", path.as_os_str()),
             ("PATH", OsStr::new("/usr/local/bin:/usr/bin:/bin")),
@@ -66,7 +67,7 @@ impl Home {
     /// When it can't be made.
     pub fn folder(&self, name: &str) -> Result<PathBuf> {
         let path = self.path.join(name);
-        make_folder(&path)?;
+        fs::create_dir_all(&path)?;
         Ok(path)
     }
 
@@ -75,7 +76,7 @@ impl Home {
     /// # Errors
     /// When it can't be removed.
     pub fn remove(&self, name: &str) -> Result<()> {
-        remove(&self.path.join(name))
+        Ok(fs::remove_dir_all(self.path.join(name))?)
     }
 
     /// Writes a file below it, and the folders above the file.
@@ -84,20 +85,8 @@ impl Home {
     /// When it can't be written.
     pub fn file(&self, name: &str, text: &str) -> Result<PathBuf> {
         let path = self.path.join(name);
-        make_folder(path.parent().unwrap_or(&self.path))?;
-        write(&path, text)?;
+        fs::create_dir_all(path.parent().unwrap_or(&self.path))?;
+        fs::write(&path, text)?;
         Ok(path)
     }
-}
-
-fn make_folder(path: &Path) -> Result<()> {
-    Ok(std::fs::create_dir_all(path)?)
-}
-
-fn remove(path: &Path) -> Result<()> {
-    Ok(std::fs::remove_dir_all(path)?)
-}
-
-fn write(path: &Path, text: &str) -> Result<()> {
-    Ok(std::fs::write(path, text)?)
 }

@@ -86,6 +86,17 @@ pub(super) enum Command {
     },
     /// Do something: shows its plan first.
     Do(DoArguments),
+    /// Take back the last job, or the one named.
+    Undo {
+        /// Show the plan and stop.
+        #[arg(long)]
+        dry_run: bool,
+        /// Run the plan without asking.
+        #[arg(long)]
+        yes: bool,
+        /// The job, as `sandbar history` names it.
+        job: Option<String>,
+    },
     /// What was done, the last first.
     History,
     /// A report to paste for a teacher or an issue, without private paths.

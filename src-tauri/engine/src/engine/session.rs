@@ -42,6 +42,13 @@ impl Session {
         Self { engine, host }
     }
 
+    /// What a job did is seen at once, also where nothing is watched.
+    async fn look_when_done(self, id: JobId) {
+        // Neither can fail in a way that anybody could do something about: the job is there, and a look is a look.
+        let _ = self.engine.jobs().finished(&id).await;
+        let _ = self.apart(Engine::look).await;
+    }
+
     /// Looking blocks on the disk, so it happens off the threads that answer.
     async fn apart<T: Send + 'static>(&self, work: impl FnOnce(&Engine) -> T + Send + 'static) -> Result<T, Failure> {
         let engine = Arc::clone(&self.engine);
@@ -86,13 +93,14 @@ impl Handler for Session {
     async fn start(&self, request: StartRequest) -> Result<JobId, Failure> {
         let answer = self.plan(WishRequest { wish: request.wish.clone() }).await?;
         let id = match answer {
-            Answer::Plan(plan) if plan.fingerprint == request.fingerprint => self.engine.start(request.wish, plan)?,
+            Answer::Plan(plan) if plan.fingerprint == request.fingerprint => self.engine.start(&request.wish, plan)?,
             Answer::Plan(_) => {
                 return Err(Failure::new(Code::Stale, "Something has changed since this was shown")
                     .hint("Look at the new plan, then start it"));
             }
             Answer::Refused(refusal) => return Err(Failure::new(Code::Refused, refusal.reason)),
         };
+        tokio::spawn(self.clone().look_when_done(id.clone()));
         Ok(id)
     }
 

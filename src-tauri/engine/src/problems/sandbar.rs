@@ -26,15 +26,15 @@ fn folder(evidence: &Evidence<'_>, folder: &Folder) -> Option<Problem> {
                 Os::Linux => "Change the folder's permissions, or take it off the list of watched folders",
             },
         ),
-        FolderState::TooWide => (
-            Level::Attention,
-            format!("`{path}` is too wide to watch: it holds much more than projects"),
-            "Take it off the list of watched folders, and add the folder that your projects are in",
-        ),
         FolderState::NotAFolder => (
             Level::Attention,
             format!("The watched folder `{path}` is not a folder"),
             "Take it off the list of watched folders",
+        ),
+        FolderState::TooWide => (
+            Level::Attention,
+            format!("The watched folder `{path}` holds far more than projects, so Sandbar does not look into it"),
+            "Watch the folder inside it that your projects are in",
         ),
     };
     Some(at(folder.path.clone(), problem(ProblemCode::Folder, level, message, hint)))
