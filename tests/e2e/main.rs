@@ -1,1 +1,13 @@
-//! The real window.
+//! The real program in its real window, as a person meets it.
+//!
+//! On Linux only: the web view of macOS has no WebDriver. Each story has a desktop of its own and prints what it does.
+
+#![cfg(target_os = "linux")]
+
+mod panel;
+mod sandbox;
+mod states;
+mod terminal;
+mod tray;
+mod walls;
+mod wheel;

@@ -1,9 +1,10 @@
 //! What the engine sees and does, on made machines and with real tools.
 
 mod action;
+mod contract;
 mod environment;
 mod find;
 mod house;
 mod project;
-
+mod silence;
 mod terminal;

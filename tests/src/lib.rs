@@ -1,1 +1,8 @@
 //! Made machines and the tools that the scenarios share.
+
+#[cfg(target_os = "linux")]
+pub mod desktop;
+pub mod fake_mac;
+pub mod program;
+pub mod pythons;
+pub mod scratch;

@@ -172,7 +172,7 @@ state: FolderState, };
 /**
  * Whether a watched folder can be looked into.
  */
-export type FolderState = "ok" | "missing" | "no_permission" | "not_a_folder";
+export type FolderState = "ok" | "missing" | "no_permission" | "not_a_folder" | "too_wide";
 
 /**
  * The sentence that leads: the worst of the problems, else good.

@@ -1,6 +1,11 @@
 //! Writing: whole or not at all, replacing nothing by accident, deleting nothing.
 //!
-//! Everything here works on this machine's real disk; a machine that is only looked at is never written to.
+//! Everything here works on this machine's real disk; a machine that is only looked at is never written to. What may
+//! be removed after all is Sandbar's own: its small files, and the folder of a [`Making`] that came to nothing.
+
+mod making;
+
+pub use making::{Making, remove_if_empty};
 
 use std::fs::{self, File, OpenOptions};
 use std::io::{self, Write as _};

@@ -6,10 +6,36 @@
 #![forbid(unsafe_code)]
 
 pub mod advise;
+pub mod choose;
 pub mod disk;
+pub mod engine;
+pub mod environment;
 pub mod failure;
+pub mod find;
+pub mod grounds;
+pub mod history;
 pub mod ini;
+pub mod job;
 pub mod machine;
 pub mod model;
+pub mod packages;
+pub mod pip_config;
+pub mod plan;
+pub mod privacy;
+pub mod problems;
+pub mod project;
+pub mod pyvenv_cfg;
+pub mod run;
 pub mod settings;
+pub mod shell;
+pub mod snapshot;
+pub mod terminal;
+pub mod tools;
+pub mod unfinished;
+pub mod verify;
+pub mod watch;
 pub mod wire;
+pub mod wish;
+
+#[cfg(test)]
+mod made;

@@ -6,6 +6,9 @@
 //!
 //! This room only looks. It never writes, and it never starts a program.
 
+mod access;
+mod busy;
+mod developer;
 mod files;
 mod path;
 mod resolve;
@@ -132,6 +135,14 @@ impl Machine {
             [only] => homes.join(only),
             _ => homes.join("user"),
         }
+    }
+
+    /// What the clock says.
+    ///
+    /// For the rim, which passes it in: nothing that decides reads a clock.
+    #[expect(clippy::disallowed_methods, reason = "the one place that reads the clock")]
+    pub fn now(&self) -> jiff::Timestamp {
+        jiff::Timestamp::now()
     }
 
     /// `path` from the current folder, with `.` and `..` taken out as text; a leading `~` is the home folder.

@@ -1,3 +1,9 @@
-//! The `sandbar` command line.
+//! The `sandbar` command line. All that it knows stands in [`cli`].
 
-fn main() {}
+mod cli;
+
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    cli::run(std::env::args_os().collect())
+}

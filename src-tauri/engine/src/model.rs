@@ -75,4 +75,6 @@ pub enum FolderState {
     NoPermission,
     /// It is there and is not a folder.
     NotAFolder,
+    /// The home folder itself, or one that holds whole homes: it is never walked.
+    TooWide,
 }

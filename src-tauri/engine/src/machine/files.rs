@@ -1,7 +1,7 @@
 //! Reading files without being fooled by them: bounded, never blocking on a FIFO, never leaving the machine's root.
 
 use std::ffi::OsString;
-use std::fs::{self, Metadata, OpenOptions};
+use std::fs::{self, File, Metadata, OpenOptions};
 use std::io::{self, Read as _};
 use std::os::unix::fs::{FileTypeExt as _, MetadataExt as _, OpenOptionsExt as _};
 use std::path::{Path, PathBuf};
@@ -236,7 +236,7 @@ impl Machine {
         self.root != Path::new("/")
     }
 
-    fn real(&self, path: &Path, last: bool) -> io::Result<PathBuf> {
+    pub(super) fn real(&self, path: &Path, last: bool) -> io::Result<PathBuf> {
         if self.is_rooted() {
             Ok(resolve::under(&self.root, &resolve::within(&self.root, path, last)?))
         } else {
@@ -313,15 +313,21 @@ fn list_raw(real: &Path) -> io::Result<Vec<Entry>> {
     Ok(entries)
 }
 
-/// At most `limit + 1` bytes, so that the caller can tell "just as long" from "longer".
-///
-/// `O_NONBLOCK`: whoever swaps the file for a FIFO between the look and the opening does not stop us.
-pub(super) fn read_raw(real: &Path, limit: u64) -> io::Result<(Metadata, Vec<u8>)> {
+/// Opens a file to read. `O_NONBLOCK`: whoever swaps it for a FIFO between the look and the opening does not stop us.
+pub(super) fn open_raw(real: &Path) -> io::Result<File> {
     let flags = rustix::fs::OFlags::NONBLOCK.bits().cast_signed();
-    let file = OpenOptions::new().read(true).custom_flags(flags).open(real)?;
+    OpenOptions::new().read(true).custom_flags(flags).open(real)
+}
+
+/// At most `limit + 1` bytes, so that the caller can tell "just as long" from "longer".
+pub(super) fn read_raw(real: &Path, limit: u64) -> io::Result<(Metadata, Vec<u8>)> {
+    let file = open_raw(real)?;
     let metadata = file.metadata()?;
     let mut content = Vec::new();
     if metadata.is_file() {
+        // Room for all of it and one byte more: two reads for a file of any size instead of one per doubling.
+        let room = metadata.len().min(limit).saturating_add(1);
+        content.reserve_exact(usize::try_from(room).unwrap_or_default());
         file.take(limit.saturating_add(1)).read_to_end(&mut content)?;
     }
     Ok((metadata, content))

@@ -1,0 +1,55 @@
+# `make run` and `make test` are all that one needs; each gets ready what it lacks (.ci/setup).
+
+# Where cargo puts what it builds.
+built := $(or $(CARGO_TARGET_DIR),target)/debug
+
+.DEFAULT_GOAL := run
+.NOTPARALLEL:
+.PHONY: run test lint contract check-macos bundle build clean
+
+# Open Sandbar. Without a display: print what it sees, and save a picture of the popover.
+run: build
+	@.ci/open $(built)
+
+# All tests, headless: the engine, the popover, and the real window.
+test: setup-test build
+	cargo test --locked --workspace
+	npm --prefix ui test
+
+# What a reviewer should not have to say.
+lint: setup-lint ui/dist/index.html
+	cargo fmt --all --check
+	cargo clippy --locked --workspace --all-targets -- -D warnings
+	npm --prefix ui run check
+	@if command -v shellcheck; then shellcheck .ci/*; fi
+	@if command -v typos; then typos; fi
+
+# Write ui/src/contract.ts anew from the table in src-tauri/engine/src/wire.rs.
+contract: setup-tools
+	SANDBAR_WRITE_CONTRACT=1 cargo test --locked --quiet -p sandbar-engine --lib wire
+
+# Compile everything for macOS, on Linux too, and let clippy look at it.
+check-macos: setup-tools ui/dist/index.html
+	@.ci/check-macos
+
+# The app as one installs it: .app and .dmg on macOS, .deb on Debian and Ubuntu.
+bundle: setup-bundle ui/dist/index.html
+	npx --yes @tauri-apps/cli@2.12.5 build
+
+clean:
+	cargo clean
+	rm -rf target-macos ui/dist ui/node_modules
+
+build: setup-build ui/dist/index.html
+	cargo build --locked --workspace
+
+setup-%:
+	@.ci/setup $*
+
+# The app carries the pages of the popover in itself: they come first.
+ui/dist/index.html: ui/node_modules/.package-lock.json $(shell find ui -maxdepth 1 -type f; find ui/src ui/public -type f 2>/dev/null)
+	npm --prefix ui run build
+
+# npm writes this file when it is done.
+ui/node_modules/.package-lock.json: ui/package-lock.json
+	npm --prefix ui ci

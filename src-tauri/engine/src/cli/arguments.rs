@@ -1,0 +1,154 @@
+//! What can be typed. Options stand anywhere before `--`.
+
+use std::ffi::OsString;
+use std::path::PathBuf;
+
+use clap::{Args, Parser, Subcommand, ValueEnum};
+use sandbar_engine::machine::Os;
+
+/// What Python is doing on this machine, and the right way out.
+#[derive(Debug, Parser)]
+#[command(name = "sandbar", version, disable_help_subcommand = true, infer_long_args = false)]
+pub(super) struct Arguments {
+    #[command(flatten)]
+    pub(super) machine: MachineArguments,
+    /// Print one JSON document instead of text.
+    #[arg(long, global = true)]
+    pub(super) json: bool,
+    #[command(subcommand)]
+    pub(super) command: Command,
+}
+
+/// Which machine, and with what.
+#[derive(Debug, Args)]
+pub(super) struct MachineArguments {
+    /// Keep settings and history in this folder.
+    #[arg(long, global = true, value_name = "DIR")]
+    pub(super) data: Option<PathBuf>,
+    /// Look at this file tree as if it were a machine; nothing is run.
+    #[arg(long, global = true, value_name = "DIR", requires = "os")]
+    pub(super) root: Option<PathBuf>,
+    /// The system of `--root`.
+    #[arg(long, global = true, requires = "root")]
+    pub(super) os: Option<System>,
+    /// The home folder of `--root`.
+    #[arg(long, global = true, value_name = "DIR", requires = "root")]
+    pub(super) home: Option<PathBuf>,
+    /// The user of `--root`.
+    #[arg(long, global = true, value_name = "NAME", requires = "root")]
+    pub(super) user: Option<String>,
+    /// Do not ask the login shell what its words mean.
+    #[arg(long, global = true)]
+    pub(super) no_shell: bool,
+}
+
+/// A system by name.
+#[derive(Debug, Clone, Copy, ValueEnum)]
+pub(super) enum System {
+    Macos,
+    Linux,
+}
+
+impl From<System> for Os {
+    fn from(system: System) -> Self {
+        match system {
+            System::Macos => Self::Macos,
+            System::Linux => Self::Linux,
+        }
+    }
+}
+
+#[derive(Debug, Subcommand)]
+pub(super) enum Command {
+    /// What Python is doing on this machine.
+    Status {
+        /// Look into this folder too, as if it were watched.
+        #[arg(long = "in", value_name = "DIR")]
+        also: Vec<PathBuf>,
+    },
+    /// The watched project folders.
+    Folders {
+        #[command(subcommand)]
+        what: Option<Listing>,
+    },
+    /// The interpreters added by hand to what is found.
+    Interpreters {
+        #[command(subcommand)]
+        what: Option<Listing>,
+    },
+    /// Whether a project's sandbox works.
+    Verify {
+        /// The project.
+        directory: PathBuf,
+        /// Run the environment's Python though it is not a known one.
+        #[arg(long)]
+        trusted: bool,
+    },
+    /// Do something: shows its plan first.
+    Do(DoArguments),
+    /// Take back the last job, or the one named.
+    Undo {
+        /// Show the plan and stop.
+        #[arg(long)]
+        dry_run: bool,
+        /// Run the plan without asking.
+        #[arg(long)]
+        yes: bool,
+        /// The job, as `sandbar history` names it.
+        job: Option<String>,
+    },
+    /// What was done, the last first.
+    History,
+    /// A report to paste for a teacher or an issue, without private paths.
+    Diagnose {
+        /// Look into this folder too, as if it were watched.
+        #[arg(long = "in", value_name = "DIR")]
+        also: Vec<PathBuf>,
+    },
+    /// What the login shell runs to tell its environment.
+    #[command(hide = true)]
+    PrintEnvironment { mark: String },
+}
+
+#[derive(Debug, Subcommand)]
+pub(super) enum Listing {
+    /// Those that are there.
+    List,
+    /// One more.
+    Add { path: PathBuf },
+    /// One less; nothing on the disk is touched.
+    Remove { path: PathBuf },
+}
+
+/// A wish and how to treat it.
+#[derive(Debug, Args)]
+pub(super) struct DoArguments {
+    /// Show the plan and stop.
+    #[arg(long)]
+    pub(super) dry_run: bool,
+    /// Run the plan without asking.
+    #[arg(long)]
+    pub(super) yes: bool,
+    /// The Python to use: a path, a version, or an id of `sandbar status`.
+    #[arg(long, value_name = "PYTHON")]
+    pub(super) python: Option<OsString>,
+    /// `venv create DIR`, `venv discard DIR`.
+    #[arg(required = true, value_name = "WISH")]
+    pub(super) words: Vec<OsString>,
+}
+
+impl DoArguments {
+    /// The wish in the words that the engine reads: `venv create DIR --python P`.
+    ///
+    /// A word that looks like an option goes behind `--`, and then the options come first.
+    pub(super) fn wish(&self) -> Vec<String> {
+        let text = |word: &OsString| word.to_string_lossy().into_owned();
+        let words = self.words.iter().map(text);
+        let options = self.python.iter().flat_map(|python| ["--python".to_owned(), text(python)]);
+        if self.words.iter().any(|word| word.to_string_lossy().starts_with('-')) {
+            options.chain(["--".to_owned()]).chain(words).collect()
+        } else {
+            words.chain(options).collect()
+        }
+    }
+}

@@ -1,0 +1,169 @@
+//! `sandbar do`: shows the plan of a wish, asks, runs it, and says what came of it.
+//!
+//! The plan and the running lines go to standard error while something is run; standard output is the answer alone.
+
+use std::io::{self, Write};
+
+use sandbar_engine::engine::Engine;
+use sandbar_engine::failure::{Code, Failure};
+use sandbar_engine::model::{Answer, Job, JobId, JobState, Outcome, Plan, Refusal};
+use sandbar_engine::wire::{Advance, Event};
+use serde_json::json;
+use tokio::sync::broadcast::Receiver;
+use tokio::sync::broadcast::error::RecvError;
+
+use super::exit::{Exit, print_failure, print_json};
+use super::interrupt::{Interrupts, asked, wait_for};
+use super::verify::write_checks;
+
+/// How much was agreed to beforehand.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Consent {
+    /// Show the plan and stop.
+    pub(super) dry_run: bool,
+    /// Run it without asking.
+    pub(super) yes: bool,
+}
+
+/// Plans, shows, asks, runs.
+pub(super) fn run(engine: &Engine, words: &[String], consent: Consent, as_json: bool) -> anyhow::Result<Exit> {
+    if !consent.dry_run && !engine.machine().live {
+        let failure = Failure::new(Code::NotLive, "Nothing is run on a machine that is only looked at");
+        return Err(failure.hint("Look at the plan with `--dry-run`").into());
+    }
+    engine.ask_shell();
+    let plan = match engine.plan(words)? {
+        Answer::Plan(plan) => plan,
+        Answer::Refused(refusal) => return refused(&refusal, as_json),
+    };
+    if consent.dry_run {
+        return shown(&plan, as_json, Exit::Done);
+    }
+    if !consent.yes {
+        if as_json {
+            return shown(&plan, as_json, Exit::Refused);
+        }
+        write_plan(&mut io::stderr().lock(), &plan)?;
+        match asked("Do this?")? {
+            Some(true) => {}
+            Some(false) => {
+                writeln!(io::stderr().lock(), "Nothing was done")?;
+                return Ok(Exit::Cancelled);
+            }
+            None => {
+                writeln!(
+                    io::stderr().lock(),
+                    "Nothing was done: there is nobody to ask. Say `--yes` to run this plan"
+                )?;
+                return shown(&plan, as_json, Exit::Refused);
+            }
+        }
+    } else if !as_json {
+        write_plan(&mut io::stderr().lock(), &plan)?;
+    }
+    let job = wait_for(followed(engine, words, plan.clone(), as_json))??;
+    ended(&plan, &job, as_json)
+}
+
+/// Starts the job and tells of it until it has ended.
+async fn followed(engine: &Engine, words: &[String], plan: Plan, quiet: bool) -> anyhow::Result<Job> {
+    let mut interrupts = Interrupts::listen()?;
+    let mut events = engine.events();
+    let id = engine.start(words, plan)?;
+    let finished = engine.jobs().finished(&id);
+    tokio::pin!(finished);
+    loop {
+        tokio::select! {
+            biased;
+            () = interrupts.next() => engine.jobs().cancel(&id)?,
+            lines = heard(&mut events, &id) => if !quiet { say(&lines)? },
+            job = &mut finished => return Ok(job?),
+        }
+    }
+}
+
+/// What there is to say about the next event; nothing about those of others.
+async fn heard(events: &mut Receiver<Event>, id: &JobId) -> Vec<String> {
+    match events.recv().await {
+        Ok(Event::Output(output)) if output.id == *id => output.lines,
+        Ok(Event::Job(Advance { job }))
+            if job.id == *id && job.state == JobState::Verifying && job.checks.is_empty() =>
+        {
+            vec!["Looking at the result".to_owned()]
+        }
+        Ok(_) => Vec::new(),
+        Err(RecvError::Lagged(count)) => vec![format!("({count} lines left out)")],
+        Err(RecvError::Closed) => std::future::pending().await,
+    }
+}
+
+fn say(lines: &[String]) -> io::Result<()> {
+    let mut err = io::stderr().lock();
+    lines.iter().try_for_each(|line| writeln!(err, "  {line}"))
+}
+
+fn ended(plan: &Plan, job: &Job, as_json: bool) -> anyhow::Result<Exit> {
+    let outcome = job.outcome.unwrap_or(Outcome::Failed);
+    let exit = match (outcome, &job.failure) {
+        (Outcome::Done, _) => Exit::Done,
+        (Outcome::Cancelled, _) => Exit::Cancelled,
+        (Outcome::Failed, _) => Exit::Failed,
+    };
+    if as_json {
+        let ended = json!({ "id": job.id, "outcome": outcome, "checks": job.checks, "failure": job.failure });
+        print_json(&json!({ "plan": plan, "job": ended }))?;
+        return Ok(exit);
+    }
+    if let Some(failure) = &job.failure {
+        print_failure(failure, false)?;
+        return Ok(exit);
+    }
+    let mut out = io::stdout().lock();
+    writeln!(out, "Done: {}", plan.title)?;
+    write_checks(&mut out, &job.checks)?;
+    Ok(exit)
+}
+
+fn refused(refusal: &Refusal, as_json: bool) -> anyhow::Result<Exit> {
+    if as_json {
+        print_json(&json!({ "refused": refusal }))?;
+        return Ok(Exit::Refused);
+    }
+    let mut err = io::stderr().lock();
+    writeln!(err, "{}", refusal.reason)?;
+    for words in &refusal.better {
+        let words: Vec<String> = ["sandbar".to_owned(), "do".to_owned()].into_iter().chain(words.clone()).collect();
+        writeln!(err, "Better: {}", sandbar_engine::plan::pasteable(&words))?;
+    }
+    Ok(Exit::Refused)
+}
+
+fn shown(plan: &Plan, as_json: bool, exit: Exit) -> anyhow::Result<Exit> {
+    if as_json {
+        print_json(&json!({ "plan": plan }))?;
+    } else {
+        write_plan(&mut io::stdout().lock(), plan)?;
+    }
+    Ok(exit)
+}
+
+/// The plan, for a person: what, why, how, and what then.
+fn write_plan(out: &mut impl Write, plan: &Plan) -> io::Result<()> {
+    writeln!(out, "{}\n", plan.title)?;
+    writeln!(out, "  {}\n", plan.why)?;
+    for command in &plan.commands {
+        writeln!(out, "    {command}")?;
+    }
+    writeln!(out)?;
+    for effect in &plan.effects {
+        writeln!(out, "  - {effect}")?;
+    }
+    writeln!(out, "\n  Checked afterwards")?;
+    for expected in &plan.expects {
+        writeln!(out, "  - {expected}")?;
+    }
+    match &plan.undo {
+        Some(undo) => writeln!(out, "\n  To undo it: {undo}\n"),
+        None => writeln!(out, "\n  This can't be undone\n"),
+    }
+}

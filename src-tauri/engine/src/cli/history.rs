@@ -1,0 +1,37 @@
+//! `sandbar history`: what was done.
+
+use std::io::{self, Write as _};
+
+use sandbar_engine::engine::Engine;
+use sandbar_engine::model::{Outcome, PastJob};
+use sandbar_engine::plan::pasteable;
+use serde_json::json;
+
+use super::exit::{Exit, print_json};
+
+/// Prints the history, the last first.
+pub(super) fn run(engine: &Engine, as_json: bool) -> anyhow::Result<Exit> {
+    let jobs = engine.history()?;
+    if as_json {
+        print_json(&json!({ "jobs": jobs }))?;
+        return Ok(Exit::Done);
+    }
+    let mut out = io::stdout().lock();
+    if jobs.is_empty() {
+        writeln!(out, "Nothing was done yet")?;
+    }
+    for job in &jobs {
+        writeln!(out, "{}", line(job))?;
+    }
+    Ok(Exit::Done)
+}
+
+fn line(job: &PastJob) -> String {
+    let outcome = match job.outcome {
+        Outcome::Done => "done",
+        Outcome::Failed => "failed",
+        Outcome::Cancelled => "cancelled",
+    };
+    let undo = if job.undoable { format!("  (`sandbar undo {}`)", job.id.0) } else { String::new() };
+    format!("{}  {outcome:<9}  {:>6.1} s  {}{undo}", job.at, job.seconds, pasteable(&job.wish))
+}

@@ -1,0 +1,196 @@
+//! The engine: one machine, what is known of it, and what is being done on it.
+//!
+//! It holds the rooms together and decides nothing about Pythons itself. The command line uses it directly; a user
+//! interface goes through [`Session`], which answers the contract of [`crate::wire`].
+
+mod actions;
+mod choices;
+mod session;
+
+pub use session::{Host, Picked, Session};
+
+use std::path::PathBuf;
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError, Weak};
+
+use tokio::sync::broadcast;
+
+use crate::failure::Failure;
+use crate::job::Jobs;
+use crate::machine::Machine;
+use crate::model::Snapshot;
+use crate::settings::{self, Settings};
+use crate::shell::{self, ShellAnswer};
+use crate::snapshot::{self, Looking};
+use crate::watch::{self, Watching};
+use crate::wire::Event;
+
+/// Events that a slow listener may fall behind before it is told to look again.
+const EVENTS_KEPT: usize = 1024;
+
+/// What an engine is allowed, and told, beforehand.
+#[derive(Debug, Clone)]
+pub struct Options {
+    /// Where the settings and the history are; `None` for the usual place.
+    pub data: Option<PathBuf>,
+    /// Folders to look into as if they were watched (`--in`).
+    pub also: Vec<PathBuf>,
+    /// Whether the user's login shell may be asked what `python3` means there.
+    pub ask_shell: bool,
+}
+
+/// One machine and what is known of it.
+pub struct Engine {
+    machine: Arc<Machine>,
+    data: Option<PathBuf>,
+    options: Options,
+    known: Mutex<Known>,
+    /// Held during a look: two at once would only do the same work twice.
+    looking: Mutex<()>,
+    events: broadcast::Sender<Event>,
+    jobs: Jobs,
+}
+
+/// What was learned so far.
+struct Known {
+    shell: ShellAnswer,
+    snapshot: Option<Arc<Snapshot>>,
+}
+
+impl Engine {
+    /// An engine for `machine`. Reads nothing yet.
+    ///
+    /// A machine that is only looked at has no data folder of its own: one is used only if the options name it.
+    pub fn open(machine: Machine, options: Options) -> Arc<Self> {
+        let data = match &options.data {
+            Some(data) => Some(data.clone()),
+            None => machine.live.then(|| settings::data_folder(&machine)),
+        };
+        let machine = Arc::new(machine);
+        let (events, _) = broadcast::channel(EVENTS_KEPT);
+        let known = Known { shell: shell::assume(&machine), snapshot: None };
+        Arc::new(Self {
+            jobs: Jobs::new(Arc::clone(&machine), data.clone(), events.clone()),
+            machine,
+            data,
+            options,
+            known: Mutex::new(known),
+            looking: Mutex::new(()),
+            events,
+        })
+    }
+
+    /// The machine.
+    pub fn machine(&self) -> &Machine {
+        &self.machine
+    }
+
+    /// What happens from now on.
+    pub fn events(&self) -> broadcast::Receiver<Event> {
+        self.events.subscribe()
+    }
+
+    /// The jobs.
+    pub fn jobs(&self) -> &Jobs {
+        &self.jobs
+    }
+
+    /// Asks the user's login shell what its words mean, where that is allowed; else keeps what is assumed. May take
+    /// seconds; the answer is kept on disk and asked for again only when a start-up file has changed.
+    pub fn ask_shell(&self) {
+        if self.options.ask_shell && self.machine.live {
+            let answer = shell::ask(&self.machine, self.data.as_deref());
+            self.known().shell = answer;
+        }
+    }
+
+    /// The snapshot as it stands; looks first if nobody has looked yet.
+    pub fn snapshot(&self) -> Arc<Snapshot> {
+        let kept = self.known().snapshot.clone();
+        kept.unwrap_or_else(|| self.look())
+    }
+
+    /// Looks at everything again. Whoever listens hears of it if anything is different.
+    pub fn look(&self) -> Arc<Snapshot> {
+        let _one_at_a_time = self.looking.lock().unwrap_or_else(PoisonError::into_inner);
+        let (settings, unreadable) = match self.settings() {
+            Ok(settings) => (settings, None),
+            Err(failure) => (Settings::default(), Some(failure)),
+        };
+        let shell = self.known().shell.clone();
+        let new = snapshot::take(Looking {
+            machine: &self.machine,
+            settings: &settings,
+            also: &self.options.also,
+            shell: &shell,
+            unreadable: unreadable.as_ref(),
+        });
+        self.keep(new)
+    }
+
+    /// Keeps `new`, unless it is what is known already.
+    fn keep(&self, mut new: Snapshot) -> Arc<Snapshot> {
+        let mut known = self.known();
+        if let Some(old) = &known.snapshot {
+            new.revision = old.revision;
+            if **old == new {
+                return Arc::clone(old);
+            }
+            new.revision += 1;
+        }
+        let new = Arc::new(new);
+        known.snapshot = Some(Arc::clone(&new));
+        drop(known);
+        // Nobody listening is no error.
+        let _ = self.events.send(Event::Snapshot { snapshot: (*new).clone() });
+        new
+    }
+
+    /// Follows the machine from now on, on a thread of its own that ends with the engine: asks the shell, looks, and
+    /// looks again whenever something has changed.
+    pub fn follow(self: &Arc<Self>) {
+        let engine = Arc::downgrade(self);
+        std::thread::spawn(move || follow(&engine));
+    }
+
+    /// The user's choices.
+    ///
+    /// # Errors
+    /// When they are there and can't be read.
+    pub fn settings(&self) -> Result<Settings, Failure> {
+        match &self.data {
+            Some(data) if self.machine.is_rooted() => Settings::load(&Machine::this(), data),
+            Some(data) => Settings::load(&self.machine, data),
+            None => Ok(Settings::default()),
+        }
+    }
+
+    fn known(&self) -> MutexGuard<'_, Known> {
+        self.known.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+/// The strong handle is given back between two looks, so that an engine nobody uses any more ends.
+fn follow(engine: &Weak<Engine>) {
+    let Ok(mut watching) = Watching::new() else {
+        // No watch to be had: one look with the shell's answer is what is left.
+        if let Some(engine) = engine.upgrade() {
+            engine.ask_shell();
+            engine.look();
+        }
+        return;
+    };
+    let look_and_place = |watching: &mut Watching, engine: &Engine| {
+        let snapshot = engine.look();
+        watching.place(&watch::plan::plan(&engine.machine, &snapshot, engine.data.as_deref()));
+    };
+    if let Some(engine) = engine.upgrade() {
+        look_and_place(&mut watching, &engine);
+        engine.ask_shell();
+        // What changed before the watch was in place is seen by this second look.
+        look_and_place(&mut watching, &engine);
+    }
+    while watching.changed() {
+        let Some(engine) = engine.upgrade() else { return };
+        look_and_place(&mut watching, &engine);
+    }
+}

@@ -1,0 +1,116 @@
+//! What the user chooses: folders to watch, interpreters to know. Checked, then kept.
+
+use std::path::{Path, PathBuf};
+
+use super::Engine;
+use crate::failure::{Code, Failure};
+use crate::machine::Kind;
+use crate::settings::Settings;
+
+impl Engine {
+    /// Watches `folder` from now on; its canonical path.
+    ///
+    /// # Errors
+    /// When it is not a folder that can be watched, or the choice can't be kept.
+    pub fn add_folder(&self, folder: &Path) -> Result<PathBuf, Failure> {
+        let folder = self.watchable(folder)?;
+        self.change_settings(|settings| {
+            if !settings.folders.contains(&folder) {
+                settings.folders.push(folder.clone());
+            }
+        })?;
+        Ok(folder)
+    }
+
+    /// Stops watching `folder`. The folder itself is left alone.
+    ///
+    /// # Errors
+    /// When it is not watched, or the choice can't be kept.
+    pub fn remove_folder(&self, folder: &Path) -> Result<(), Failure> {
+        let text = folder.to_string_lossy().into_owned();
+        let real = self.machine.resolve(folder).ok();
+        let mut found = false;
+        self.change_settings(|settings| {
+            settings.folders.retain(|kept| {
+                let same = kept == folder || Some(kept) == real.as_ref() || kept.to_string_lossy() == text;
+                found |= same;
+                !same
+            });
+        })?;
+        if found {
+            return Ok(());
+        }
+        Err(Failure::new(Code::NotFound, format!("`{}` is not a watched folder", folder.display()))
+            .at(folder)
+            .hint("See `sandbar folders list` for those that are"))
+    }
+
+    fn watchable(&self, folder: &Path) -> Result<PathBuf, Failure> {
+        let real = self.machine.resolve(folder)?;
+        let refuse = |why: &str, hint: &str| {
+            let message = format!("Could not watch `{}`: {why}", folder.display());
+            Err(Failure::new(Code::Refused, message).at(folder).hint(hint))
+        };
+        if self.machine.stat(&real).is_none_or(|stat| stat.kind != Kind::Folder) {
+            return refuse("it is not a folder", "Choose the folder that your projects are in");
+        }
+        // Watching these would make the system ask the user about everything they own.
+        let home = self.machine.resolve(&self.machine.home).unwrap_or_else(|_| self.machine.home.clone());
+        if home.starts_with(&real) || real == home.join("Library") {
+            return refuse(
+                "it holds far more than projects",
+                "Choose a folder inside your home folder, such as the one your projects are in",
+            );
+        }
+        self.machine.list(&real)?;
+        Ok(real)
+    }
+
+    /// Adds the interpreter at `path` to what is found; its path as it will be looked at.
+    ///
+    /// # Errors
+    /// When nothing executable is there, or the choice can't be kept.
+    pub fn add_interpreter(&self, path: &Path) -> Result<PathBuf, Failure> {
+        let real = self.machine.resolve(path)?;
+        if !self.machine.is_executable(&real) {
+            let message = format!("Could not add `{}`: it is not a program", path.display());
+            return Err(Failure::new(Code::Refused, message)
+                .at(path)
+                .hint("Name the interpreter itself, such as `/opt/python/bin/python3.13`"));
+        }
+        let path = path.to_path_buf();
+        self.change_settings(|settings| {
+            if !settings.interpreters.contains(&path) {
+                settings.interpreters.push(path.clone());
+            }
+        })?;
+        Ok(path)
+    }
+
+    /// Forgets the interpreter at `path`. The file itself is left alone.
+    ///
+    /// # Errors
+    /// When it was not added, or the choice can't be kept.
+    pub fn remove_interpreter(&self, path: &Path) -> Result<(), Failure> {
+        if !self.settings()?.interpreters.iter().any(|kept| kept == path) {
+            return Err(Failure::new(Code::NotFound, format!("`{}` was not added by hand", path.display()))
+                .at(path)
+                .hint("Sandbar found it by looking; what is found can't be taken off the list"));
+        }
+        self.change_settings(|settings| settings.interpreters.retain(|kept| kept != path))
+    }
+
+    /// Changes the settings and keeps them.
+    ///
+    /// # Errors
+    /// When they can't be read or kept.
+    pub fn change_settings(&self, change: impl FnOnce(&mut Settings)) -> Result<(), Failure> {
+        let Some(data) = &self.data else {
+            return Err(Failure::new(Code::NotLive, "A machine that is only looked at has no settings of its own")
+                .hint("Name a folder for them with `--data DIR`"));
+        };
+        let mut settings = self.settings()?;
+        change(&mut settings);
+        settings.save(data)
+    }
+}

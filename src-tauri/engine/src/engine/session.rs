@@ -1,0 +1,136 @@
+//! The contract, answered: an engine and whatever it runs in.
+
+use std::future::Future;
+use std::path::{Path, PathBuf};
+use std::pin::Pin;
+use std::sync::Arc;
+
+use super::Engine;
+use crate::failure::{Code, Failure};
+use crate::machine::MachinePath;
+use crate::model::{Answer, Job, JobId, PastJob, Snapshot, Verification};
+use crate::wire::{DirectoryRequest, Handler, JobRequest, StartRequest, TextRequest, VerifyRequest, WishRequest};
+
+/// The folder that the user picked, once they have; `None` when they thought better of it.
+pub type Picked = Pin<Box<dyn Future<Output = Option<PathBuf>> + Send>>;
+
+/// The handful that a request needs from whatever the engine runs in, and nothing more.
+pub trait Host: Send + Sync {
+    /// Asks the user for a folder.
+    fn pick_folder(&self) -> Picked;
+    /// Puts text on the clipboard.
+    ///
+    /// # Errors
+    /// When the system has no clipboard to give.
+    fn copy(&self, text: &str) -> Result<(), Failure>;
+    /// Hides the window.
+    fn hide(&self);
+    /// Ends the program.
+    fn quit(&self);
+}
+
+/// An engine and its host: answers every request of the contract.
+#[derive(Clone)]
+pub struct Session {
+    engine: Arc<Engine>,
+    host: Arc<dyn Host>,
+}
+
+impl Session {
+    /// Joins the two.
+    pub fn new(engine: Arc<Engine>, host: Arc<dyn Host>) -> Self {
+        Self { engine, host }
+    }
+
+    /// What a job did is seen at once, also where nothing is watched.
+    async fn look_when_done(self, id: JobId) {
+        // Neither can fail in a way that anybody could do something about: the job is there, and a look is a look.
+        let _ = self.engine.jobs().finished(&id).await;
+        let _ = self.apart(Engine::look).await;
+    }
+
+    /// Looking blocks on the disk, so it happens off the threads that answer.
+    async fn apart<T: Send + 'static>(&self, work: impl FnOnce(&Engine) -> T + Send + 'static) -> Result<T, Failure> {
+        let engine = Arc::clone(&self.engine);
+        tokio::task::spawn_blocking(move || work(&engine))
+            .await
+            .map_err(|_| Failure::new(Code::Internal, "Sandbar met a defect of its own while looking"))
+    }
+}
+
+impl Handler for Session {
+    async fn snapshot(&self, (): ()) -> Result<Snapshot, Failure> {
+        self.apart(|engine| (*engine.snapshot()).clone()).await
+    }
+
+    async fn refresh(&self, (): ()) -> Result<Snapshot, Failure> {
+        self.apart(|engine| (*engine.look()).clone()).await
+    }
+
+    async fn add_folder(&self, (): ()) -> Result<Option<MachinePath>, Failure> {
+        let Some(folder) = self.host.pick_folder().await else { return Ok(None) };
+        self.apart(move |engine| {
+            let folder = engine.add_folder(&folder)?;
+            engine.look();
+            Ok(Some(folder.into()))
+        })
+        .await?
+    }
+
+    async fn remove_folder(&self, request: DirectoryRequest) -> Result<(), Failure> {
+        self.apart(move |engine| {
+            engine.remove_folder(Path::new(&request.path))?;
+            engine.look();
+            Ok(())
+        })
+        .await?
+    }
+
+    async fn plan(&self, request: WishRequest) -> Result<Answer, Failure> {
+        self.apart(move |engine| engine.plan(&request.wish)).await?
+    }
+
+    async fn start(&self, request: StartRequest) -> Result<JobId, Failure> {
+        let answer = self.plan(WishRequest { wish: request.wish.clone() }).await?;
+        let id = match answer {
+            Answer::Plan(plan) if plan.fingerprint == request.fingerprint => self.engine.start(&request.wish, plan)?,
+            Answer::Plan(_) => {
+                return Err(Failure::new(Code::Stale, "Something has changed since this was shown")
+                    .hint("Look at the new plan, then start it"));
+            }
+            Answer::Refused(refusal) => return Err(Failure::new(Code::Refused, refusal.reason)),
+        };
+        tokio::spawn(self.clone().look_when_done(id.clone()));
+        Ok(id)
+    }
+
+    async fn cancel(&self, request: JobRequest) -> Result<(), Failure> {
+        self.engine.jobs().cancel(&request.id)
+    }
+
+    async fn jobs(&self, (): ()) -> Result<Vec<Job>, Failure> {
+        Ok(self.engine.jobs().all())
+    }
+
+    async fn verify(&self, request: VerifyRequest) -> Result<Verification, Failure> {
+        self.engine.verify(Path::new(&request.path), request.trusted).await
+    }
+
+    async fn history(&self, (): ()) -> Result<Vec<PastJob>, Failure> {
+        self.apart(Engine::history).await?
+    }
+
+    async fn copy(&self, request: TextRequest) -> Result<(), Failure> {
+        self.host.copy(&request.text)
+    }
+
+    async fn hide(&self, (): ()) -> Result<(), Failure> {
+        self.host.hide();
+        Ok(())
+    }
+
+    async fn quit(&self, (): ()) -> Result<(), Failure> {
+        self.host.quit();
+        Ok(())
+    }
+}

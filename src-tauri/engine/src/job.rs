@@ -1,0 +1,205 @@
+//! Plans being run: one at a time for each project, told of as they go on, and written down.
+//!
+//! A job waits for its turn, looks whether its grounds still are what they were, does what its plan says, and is done
+//! only when verification has seen it. It knows nothing of who listens.
+
+mod create;
+mod discard;
+mod running;
+mod undo;
+mod work;
+
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+
+use jiff::Timestamp;
+use sha2::{Digest as _, Sha256};
+use tokio::sync::{broadcast, watch};
+
+use crate::failure::{Code, Failure};
+use crate::history::History;
+use crate::machine::Machine;
+use crate::model::{Job, JobId, JobState, Plan, Snapshot};
+use crate::run::Cancel;
+use crate::wire::{Advance, Event, Output};
+use crate::wish::Wish;
+
+use running::Running;
+
+/// The last lines that a job keeps of its output.
+const LINES_KEPT: usize = 500;
+
+/// What is to be run.
+#[derive(Debug, Clone)]
+pub struct Order {
+    /// The wish, its paths [absolute](Wish::absolute).
+    pub wish: Wish,
+    /// The plan that was shown.
+    pub plan: Plan,
+    /// What the plan was made from.
+    pub snapshot: Arc<Snapshot>,
+}
+
+/// The jobs of one engine.
+#[derive(Debug, Clone)]
+pub struct Jobs {
+    shared: Arc<Shared>,
+}
+
+#[derive(Debug)]
+struct Shared {
+    machine: Arc<Machine>,
+    data: Option<PathBuf>,
+    events: broadcast::Sender<Event>,
+    entries: Mutex<Vec<Entry>>,
+    /// Whose turn it is, for each project.
+    turns: Mutex<BTreeMap<PathBuf, Arc<tokio::sync::Mutex<()>>>>,
+}
+
+#[derive(Debug)]
+struct Entry {
+    job: Job,
+    cancel: Cancel,
+    ended: watch::Sender<bool>,
+}
+
+impl Jobs {
+    /// No jobs yet. What happens to them is told through `events`, and kept in `data`.
+    pub fn new(machine: Arc<Machine>, data: Option<PathBuf>, events: broadcast::Sender<Event>) -> Self {
+        let (entries, turns) = (Mutex::default(), Mutex::default());
+        Self { shared: Arc::new(Shared { machine, data, events, entries, turns }) }
+    }
+
+    /// Starts a job; it waits while another one is at work on the same project. Must be called within a runtime of
+    /// tokio's.
+    ///
+    /// # Errors
+    /// [`Code::NotLive`] on a machine that is only looked at, or without a data folder to keep the history in.
+    pub fn start(&self, order: Order, now: Timestamp) -> Result<JobId, Failure> {
+        let Some(data) = self.shared.data.clone().filter(|_| self.shared.machine.live) else {
+            return Err(Failure::new(Code::NotLive, "Nothing is run on a machine that is only looked at"));
+        };
+        // Nobody reads a history by the nanosecond.
+        let now = Timestamp::from_millisecond(now.as_millisecond()).unwrap_or(now);
+        let (id, cancel) = (self.new_id(now), Cancel::default());
+        let job = Job {
+            id: id.clone(),
+            wish: order.wish.words(),
+            plan: order.plan.clone(),
+            state: JobState::Queued,
+            step: 0,
+            outcome: None,
+            failure: None,
+            checks: Vec::new(),
+            output: Vec::new(),
+        };
+        let (ended, _) = watch::channel(false);
+        self.shared.entries().push(Entry { job, cancel: cancel.clone(), ended });
+        self.shared.tell(&id);
+        let running =
+            Running { shared: Arc::clone(&self.shared), id: id.clone(), order, cancel, history: History::new(&data) };
+        tokio::spawn(running.follow(now));
+        Ok(id)
+    }
+
+    /// Asks a job to stop; asked again, insists. One that has ended is left as it is.
+    ///
+    /// # Errors
+    /// [`Code::NotFound`] when there is no such job.
+    pub fn cancel(&self, id: &JobId) -> Result<(), Failure> {
+        let entries = self.shared.entries();
+        let entry = entries.iter().find(|entry| entry.job.id == *id).ok_or_else(|| no_such(id))?;
+        entry.cancel.cancel();
+        Ok(())
+    }
+
+    /// Stops all jobs and waits until they have ended: nothing half-made is left when Sandbar quits.
+    pub async fn stop_all(&self) {
+        let open: Vec<JobId> = {
+            let entries = self.shared.entries();
+            let open = entries.iter().filter(|entry| entry.job.state != JobState::Ended);
+            open.map(|entry| {
+                entry.cancel.cancel();
+                entry.job.id.clone()
+            })
+            .collect()
+        };
+        for id in open {
+            // It was there a moment ago, and jobs are not forgotten.
+            let _ = self.finished(&id).await;
+        }
+    }
+
+    /// The jobs, in the order in which they were started.
+    pub fn all(&self) -> Vec<Job> {
+        self.shared.entries().iter().map(|entry| entry.job.clone()).collect()
+    }
+
+    /// The job once it has ended.
+    ///
+    /// # Errors
+    /// [`Code::NotFound`] when there is no such job.
+    pub async fn finished(&self, id: &JobId) -> Result<Job, Failure> {
+        let mut ended = {
+            let entries = self.shared.entries();
+            entries.iter().find(|entry| entry.job.id == *id).ok_or_else(|| no_such(id))?.ended.subscribe()
+        };
+        // The sender lives as long as the entry, which is as long as `self`.
+        let _ = ended.wait_for(|ended| *ended).await;
+        self.all().into_iter().find(|job| job.id == *id).ok_or_else(|| no_such(id))
+    }
+
+    /// Sortable by time, and no other process's: `20261122T101530.123-3f9c2a`.
+    fn new_id(&self, now: Timestamp) -> JobId {
+        let count = self.shared.entries().len();
+        let seed = format!("{} {} {count}", now.as_nanosecond(), std::process::id());
+        let digest = Sha256::digest(seed);
+        let stamp = now.strftime("%Y%m%dT%H%M%S");
+        let milliseconds = now.subsec_millisecond();
+        JobId(format!("{stamp}.{milliseconds:03}-{:02x}{:02x}{:02x}", digest[0], digest[1], digest[2]))
+    }
+}
+
+impl Shared {
+    fn entries(&self) -> MutexGuard<'_, Vec<Entry>> {
+        self.entries.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// Changes a job, and tells of it.
+    fn change(&self, id: &JobId, change: impl FnOnce(&mut Job)) {
+        if let Some(entry) = self.entries().iter_mut().find(|entry| entry.job.id == *id) {
+            change(&mut entry.job);
+        }
+        self.tell(id);
+    }
+
+    fn tell(&self, id: &JobId) {
+        let job = self.entries().iter().find(|entry| entry.job.id == *id).map(|entry| entry.job.clone());
+        if let Some(job) = job {
+            // Nobody listening is no error.
+            let _ = self.events.send(Event::Job(Advance { job: Job { output: Vec::new(), ..job } }));
+        }
+    }
+
+    fn say(&self, id: &JobId, line: String) {
+        if let Some(entry) = self.entries().iter_mut().find(|entry| entry.job.id == *id) {
+            let output = &mut entry.job.output;
+            output.push(line.clone());
+            output.drain(..output.len().saturating_sub(LINES_KEPT));
+        }
+        let _ = self.events.send(Event::Output(Output { id: id.clone(), lines: vec![line] }));
+    }
+
+    fn turn(&self, resource: &Path) -> Arc<tokio::sync::Mutex<()>> {
+        // Two spellings of one folder are one folder.
+        let resource = self.machine.resolve(resource).unwrap_or_else(|_| resource.to_path_buf());
+        let mut turns = self.turns.lock().unwrap_or_else(PoisonError::into_inner);
+        turns.retain(|_, turn| Arc::strong_count(turn) > 1);
+        Arc::clone(turns.entry(resource).or_default())
+    }
+}
+
+fn no_such(id: &JobId) -> Failure {
+    Failure::new(Code::NotFound, format!("There is no job `{}`", id.0))
+}

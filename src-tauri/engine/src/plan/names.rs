@@ -1,0 +1,57 @@
+//! Names of folders that an environment can't live under.
+//!
+//! An environment writes its own path into scripts: into `activate`, which shells read, and into the first lines of
+//! what pip installs. What is only odd there is let through; what ends a word, or starts a command, is not.
+
+use std::path::Path;
+
+/// What is wrong with `path` as a place for an environment, as the rest of a sentence; `None` when nothing is.
+pub fn objection(path: &Path) -> Option<String> {
+    let Some(text) = path.to_str() else { return Some("its name is not UTF-8 text".to_owned()) };
+    text.chars().find_map(|c| match c {
+        // `venv` itself refuses it (PATH is split there), but only since 3.12, and then late.
+        ':' => Some("there is a `:` in its name, which would split PATH in two".to_owned()),
+        // CVE-2024-9287: `activate` quotes these only in newer versions; pip's `#!/bin/sh` trampolines never do.
+        '$' | '`' | '"' | '\\' => {
+            Some(format!("there is a `{c}` in its name, which a shell would read as more than a name"))
+        }
+        char::REPLACEMENT_CHARACTER => Some("its name is not UTF-8 text".to_owned()),
+        c if c.is_control() || is_invisible(c) => {
+            Some("there is a line break or another invisible character in its name".to_owned())
+        }
+        _ => None,
+    })
+}
+
+/// `path` as a sentence can show it, whatever is in it.
+pub fn shown(path: &str) -> String {
+    path.chars().map(|c| if c.is_control() || is_invisible(c) { char::REPLACEMENT_CHARACTER } else { c }).collect()
+}
+
+/// Line and paragraph separators, and what turns the direction of the text around it (Unicode UAX 9): a name with one
+/// of them reads as another name.
+fn is_invisible(c: char) -> bool {
+    matches!(c, '\u{2028}' | '\u{2029}' | '\u{200E}' | '\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}')
+}
+
+#[cfg(test)]
+mod tests {
+    use std::ffi::OsStr;
+    use std::os::unix::ffi::OsStrExt as _;
+
+    use super::*;
+
+    #[test]
+    fn odd_is_fine_and_dangerous_is_not() {
+        for fine in ["/p/my project", "/p/Grüße", "/p/日本", "/p/it's", "/p/a&b;c|d", "/p/-x", "/p/*?[a](b){c}#!"] {
+            assert_eq!(objection(Path::new(fine)), None, "{fine}");
+        }
+        for hostile in
+            ["/p/a:b", "/p/$(touch x)", "/p/`id`", "/p/a\"b", "/p/a\\b", "/p/a\nb", "/p/a\u{1b}[2J", "/p/\u{202e}x"]
+        {
+            assert!(objection(Path::new(hostile)).is_some(), "{hostile:?}");
+        }
+        assert!(objection(Path::new(OsStr::from_bytes(b"/p/\xff"))).is_some());
+        assert_eq!(shown("a\u{1b}b\n"), "a\u{FFFD}b\u{FFFD}");
+    }
+}

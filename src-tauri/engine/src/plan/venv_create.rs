@@ -1,0 +1,235 @@
+//! `venv create`: a sandbox for a project that has none, through the interpreter's own `venv`.
+
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+
+use serde::Serialize;
+
+use super::{Draft, names, refused, refused_but};
+use crate::choose::{self, Candidate, Parts, Requests};
+use crate::machine::MachinePath;
+use crate::model::{Environment, Health, Refusal, Step, Unfinished, minor_of};
+use crate::unfinished::OLD;
+use crate::wish::Wish;
+
+/// What stands at a path.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Standing {
+    /// Nothing.
+    Nothing,
+    /// A folder.
+    Folder,
+    /// A link to nothing.
+    DanglingLink,
+    /// Anything else.
+    Other,
+}
+
+/// An environment that the project has already.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Existing {
+    /// Its folder.
+    pub path: MachinePath,
+    /// How it is.
+    pub health: Health,
+    /// Set while its making is unfinished.
+    pub unfinished: Option<Unfinished>,
+}
+
+impl Existing {
+    /// What the plan needs of `environment`.
+    pub fn of(environment: &Environment) -> Self {
+        Self { path: environment.path.clone(), health: environment.health, unfinished: environment.unfinished }
+    }
+}
+
+/// What was read for it.
+#[derive(Debug, Clone, Serialize)]
+pub struct Grounds {
+    /// The project, from `/` on.
+    pub folder: PathBuf,
+    /// The same with the home folder as `~`.
+    pub folder_shown: String,
+    /// The user's home folder.
+    pub home: PathBuf,
+    /// What stands at the project's path, links followed.
+    pub standing: Standing,
+    /// Whether this account may create something in it.
+    pub writable: bool,
+    /// What stands at the environment's place, links not followed.
+    pub target: Standing,
+    /// The environments that the project has, best name first.
+    pub environments: Vec<Existing>,
+    /// What was asked for, and where.
+    pub requests: Requests,
+    /// The Pythons.
+    pub candidates: Vec<Candidate>,
+}
+
+impl Grounds {
+    /// Where the environment will be.
+    pub fn target(&self) -> PathBuf {
+        target(&self.folder)
+    }
+}
+
+/// Where the environment of the project in `folder` is made.
+pub fn target(folder: &Path) -> PathBuf {
+    folder.join(".venv")
+}
+
+pub(super) fn draft(grounds: &Grounds) -> Result<Draft, Refusal> {
+    place(grounds)?;
+    vacancy(grounds)?;
+    let choice = choose::choose(&grounds.candidates, &grounds.requests)
+        .map_err(|no| refused_but(no.reason, no.instead.map(|id| with(grounds, &id.0))))?;
+    complete(grounds, choice.candidate)?;
+    Ok(plan(grounds, choice.candidate, choice.why))
+}
+
+/// Is the project's folder one that an environment can be made in?
+fn place(grounds: &Grounds) -> Result<(), Refusal> {
+    let Grounds { folder, home, standing, writable, .. } = grounds;
+    let shown = names::shown(&grounds.folder_shown);
+    if let Some(objection) = names::objection(folder) {
+        return Err(refused(format!("A sandbox can't be made in `{shown}`: {objection}. Rename the folder first")));
+    }
+    match standing {
+        Standing::Folder => {}
+        Standing::Nothing => return Err(refused(format!("There is no folder `{shown}`"))),
+        Standing::DanglingLink | Standing::Other => return Err(refused(format!("`{shown}` is not a folder"))),
+    }
+    if folder == home || folder.parent().is_none() {
+        return Err(refused(format!(
+            "`{shown}` is no project: a sandbox there would seem to belong to everything below it. \
+             Make a folder for the project first"
+        )));
+    }
+    if !writable {
+        return Err(refused(format!("This account may not write into `{shown}`. Choose a folder that is yours")));
+    }
+    Ok(())
+}
+
+/// Is there room for it?
+fn vacancy(grounds: &Grounds) -> Result<(), Refusal> {
+    let target = grounds.target();
+    // The first is the one that everybody means by "the project's environment".
+    if let Some(existing) = grounds.environments.first() {
+        return Err(occupied(grounds, existing));
+    }
+    let what = match grounds.target {
+        Standing::Nothing => return Ok(()),
+        Standing::Folder => "holds something that is not a sandbox",
+        Standing::DanglingLink => "is a link to something that is gone",
+        Standing::Other => "is there already and is not a sandbox",
+    };
+    Err(refused(format!(
+        "`{}` {what}, and Sandbar overwrites nothing. Rename or move it first",
+        show(grounds, &target)
+    )))
+}
+
+fn occupied(grounds: &Grounds, existing: &Existing) -> Refusal {
+    let shown = show(grounds, &existing.path);
+    match existing.unfinished {
+        Some(Unfinished::Running) => refused(format!("The sandbox `{shown}` is being made right now")),
+        Some(Unfinished::Abandoned) => refused_but(
+            format!("The making of the sandbox `{shown}` was interrupted. Remove what is left of it first"),
+            [Wish::VenvDiscard { folder: grounds.folder.clone() }],
+        ),
+        None if existing.health == Health::Healthy => {
+            refused(format!("This project has a sandbox already, and it is well: `{shown}`"))
+        }
+        None => refused(format!(
+            "This project has a sandbox already, `{shown}`, though not a sound one. \
+             Rename it to make a new one in its place"
+        )),
+    }
+}
+
+/// Has the chosen Python all that is needed? Known beforehand, by reading.
+fn complete(grounds: &Grounds, python: &Candidate) -> Result<(), Refusal> {
+    let what = match python.parts {
+        Parts::Whole => return Ok(()),
+        Parts::DebianVenv => {
+            let (major, minor) = minor_of(&python.version).unwrap_or((3, 0));
+            format!(
+                "{} can't make sandboxes yet: its system keeps that part in a package of its own. \
+                 An administrator can add it with `sudo apt install python{major}.{minor}-venv`",
+                python.label
+            )
+        }
+        Parts::NoEnsurepip => format!("{} can't make sandboxes with pip: its `ensurepip` is missing", python.label),
+    };
+    let instead = choose::instead(&grounds.candidates, &grounds.requests);
+    Err(refused_but(what, instead.map(|id| with(grounds, &id.0))))
+}
+
+fn plan(grounds: &Grounds, python: &Candidate, why: String) -> Draft {
+    let target = grounds.target();
+    let minor = minor_of(&python.version).unwrap_or_default();
+    let mut argv: Vec<String> = [&*python.path.to_string_lossy(), "-I", "-m", "venv"].map(str::to_owned).to_vec();
+    // Without it every prompt would say `(.venv)`. venv has the option since 3.6.
+    if let Some(name) = prompt(&grounds.folder).filter(|_| minor >= (3, 6)) {
+        argv.push(format!("--prompt={name}"));
+    }
+    argv.push(target.to_string_lossy().into_owned());
+
+    let mut effects = vec![
+        format!(
+            "A new folder `{}` appears, of about 20 MB, with a Python {} and a pip of the project's own",
+            show(grounds, &target),
+            python.version
+        ),
+        "What is installed with that pip stays in that folder; nothing outside of it is changed".to_owned(),
+    ];
+    // venv writes one itself since 3.13.
+    if minor < (3, 13) {
+        effects.push("A `.gitignore` in it keeps it out of Git".to_owned());
+    }
+    Draft {
+        title: format!("Create a sandbox for `{}`", name_of(&grounds.folder)),
+        why,
+        // `-I` and a folder that is nobody's: with `-m`, Python would otherwise look for `venv` and all that it
+        // imports in the project first, and run whatever is called so there.
+        steps: vec![Step { argv: argv.clone(), cwd: Path::new("/").into(), env: BTreeMap::new() }],
+        effects,
+        expects: vec![
+            "The sandbox's Python answers, and its prefix is the sandbox's own".to_owned(),
+            "Its pip belongs to it, and lists no package from outside".to_owned(),
+            "`pip check` finds nothing missing".to_owned(),
+        ],
+        undo: Some(format!(
+            "The folder is renamed to one beside it whose name begins with `.venv{OLD}`; nothing is deleted"
+        )),
+        commands: vec![argv],
+    }
+}
+
+/// The project's name for the shell's prompt, where it is a plain one: the prompt goes into scripts as well.
+fn prompt(folder: &Path) -> Option<String> {
+    let name = name_of(folder);
+    let plain = name.chars().all(|c| c.is_alphanumeric() || matches!(c, ' ' | '.' | '_' | '-' | '+'));
+    // To venv, `.` means the name of the current folder.
+    (plain && !name.is_empty() && name != "." && name.chars().count() <= 40).then_some(name)
+}
+
+fn name_of(folder: &Path) -> String {
+    folder.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default()
+}
+
+fn with(grounds: &Grounds, python: &str) -> Wish {
+    Wish::VenvCreate { folder: grounds.folder.clone(), python: Some(python.to_owned()) }
+}
+
+fn show(grounds: &Grounds, path: &Path) -> String {
+    match path.strip_prefix(&grounds.folder) {
+        Ok(rest) => names::shown(&format!("{}/{}", grounds.folder_shown, rest.display())),
+        Err(_) => names::shown(&path.display().to_string()),
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,35 @@
+//! Homebrew, pipx and uv, found by reading: none of them is asked.
+//!
+//! A tool that the terminal does not find may still be there: an app sees them at their usual places too.
+
+mod homebrew;
+mod pipx;
+
+use std::path::PathBuf;
+
+use crate::find;
+use crate::machine::Machine;
+use crate::model::{Tools, Uv};
+use crate::shell::ShellAnswer;
+
+/// The tools on this machine.
+pub fn read(machine: &Machine, answer: &ShellAnswer) -> Tools {
+    Tools { brew: homebrew::read(machine, answer), pipx: pipx::read(machine, answer), uv: uv(machine, answer) }
+}
+
+/// uv: what the terminal runs, else where its installer, cargo and Homebrew put it.
+fn uv(machine: &Machine, answer: &ShellAnswer) -> Option<Uv> {
+    program(machine, answer, "uv", &[".local/bin", ".cargo/bin"]).map(|path| Uv { path: path.into() })
+}
+
+/// The first `name` on the terminal's PATH, in these folders of the home folder, or in a Homebrew.
+fn program(machine: &Machine, answer: &ShellAnswer, name: &str, home: &[&str]) -> Option<PathBuf> {
+    answer.which(machine, name).or_else(|| {
+        let own = home.iter().map(|folder| machine.home.join(folder));
+        let brewed = find::homebrew::prefixes(machine).into_iter().map(|prefix| prefix.join("bin"));
+        own.chain(brewed).map(|folder| folder.join(name)).find(|path| machine.is_executable(path))
+    })
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,137 @@
+//! pipx, and what it has installed.
+//!
+//! Its home has moved more than once: `PIPX_HOME` wins, then `~/.local/pipx` if that exists, then the platform's data
+//! folder, which on macOS was in use before 1.5 and is again since 1.16
+//! (<https://pipx.pypa.io/stable/changelog/>). Tools in a home that pipx has left still run, so both are read.
+
+use std::path::{Path, PathBuf};
+
+use serde::Deserialize;
+
+use crate::environment;
+use crate::machine::{Machine, Os};
+use crate::model::{Health, Pipx, PipxTool};
+use crate::shell::ShellAnswer;
+
+/// Longer than any `pipx_metadata.json`.
+const LIMIT: u64 = 1 << 20;
+
+/// What pipx writes beside each tool's environment, as far as it matters here. Any version of the file is taken.
+#[derive(Deserialize, Default)]
+#[serde(default)]
+struct Metadata {
+    main_package: Package,
+}
+
+#[derive(Deserialize, Default)]
+#[serde(default)]
+struct Package {
+    #[serde(rename = "package_version")]
+    version: Option<String>,
+    apps: Option<Vec<String>>,
+    app_paths: Option<Vec<AppPath>>,
+    apps_of_dependencies: Option<Vec<String>>,
+    include_dependencies: bool,
+}
+
+/// `{"__type__": "Path", "__Path__": "/..."}`.
+#[derive(Deserialize)]
+struct AppPath {
+    #[serde(rename = "__Path__")]
+    path: PathBuf,
+}
+
+/// pipx, if it is there or has left something behind.
+pub(super) fn read(machine: &Machine, answer: &ShellAnswer) -> Option<Pipx> {
+    let path = super::program(machine, answer, "pipx", &[".local/bin"]);
+    let homes = homes(machine, answer);
+    let mut tools: Vec<PipxTool> = Vec::new();
+    for home in &homes {
+        for tool in tools_in(machine, &home.join("venvs")) {
+            if tools.iter().all(|known| known.name != tool.name) {
+                tools.push(tool);
+            }
+        }
+    }
+    tools.sort_by(|one, other| one.name.cmp(&other.name));
+    if path.is_none() && tools.is_empty() {
+        return None;
+    }
+    let home = homes.into_iter().next()?;
+    Some(Pipx { path: path.map(Into::into), home: home.into(), on_path: on_path(machine, answer), tools })
+}
+
+/// pipx's home, then the places where it may have been before.
+fn homes(machine: &Machine, answer: &ShellAnswer) -> Vec<PathBuf> {
+    let own = variable(machine, answer, "PIPX_HOME");
+    let dotted = machine.home.join(".local/pipx");
+    let data = match machine.os {
+        Os::Macos => machine.home.join("Library/Application Support/pipx"),
+        Os::Linux => {
+            machine.var_path("XDG_DATA_HOME").unwrap_or_else(|| machine.home.join(".local/share")).join("pipx")
+        }
+    };
+    let mut homes: Vec<PathBuf> = own.into_iter().collect();
+    let usual = if machine.is_folder(&dotted) { [dotted, data] } else { [data, dotted] };
+    for home in usual {
+        if !homes.contains(&home) {
+            homes.push(home);
+        }
+    }
+    homes
+}
+
+/// Whether the terminal finds the commands of the tools.
+fn on_path(machine: &Machine, answer: &ShellAnswer) -> bool {
+    let commands = variable(machine, answer, "PIPX_BIN_DIR").unwrap_or_else(|| machine.home.join(".local/bin"));
+    let same = |folder: &PathBuf| match (machine.stat(folder), machine.stat(&commands)) {
+        (Some(one), Some(other)) => one.id == other.id,
+        _ => *folder == commands,
+    };
+    answer.path().iter().any(same)
+}
+
+fn variable(machine: &Machine, answer: &ShellAnswer, name: &str) -> Option<PathBuf> {
+    answer.var_path(name).or_else(|| machine.var_path(name))
+}
+
+fn tools_in(machine: &Machine, environments: &Path) -> Vec<PipxTool> {
+    let entries = machine.list(environments).unwrap_or_default();
+    entries.into_iter().filter_map(|entry| tool(machine, &environments.join(entry.name))).collect()
+}
+
+/// One tool: an environment with pipx's file in it. Without the file it is a leftover, or being made right now.
+fn tool(machine: &Machine, environment: &Path) -> Option<PipxTool> {
+    let text = machine.read(&environment.join("pipx_metadata.json"), LIMIT).ok()?;
+    let package = serde_json::from_slice::<Metadata>(&text).ok()?.main_package;
+    Some(PipxTool {
+        // The folder's name is what pipx's commands take; it holds the suffix of a second installation.
+        name: environment.file_name()?.to_string_lossy().into_owned(),
+        version: package.version.clone().unwrap_or_default(),
+        commands: commands(package),
+        health: health(machine, environment),
+    })
+}
+
+fn commands(package: Package) -> Vec<String> {
+    let mut commands = package.apps.unwrap_or_default();
+    if commands.is_empty() {
+        let names = package.app_paths.unwrap_or_default();
+        commands = names.iter().filter_map(|app| Some(app.path.file_name()?.to_string_lossy().into_owned())).collect();
+    }
+    if package.include_dependencies {
+        commands.extend(package.apps_of_dependencies.unwrap_or_default());
+    }
+    commands.sort();
+    commands.dedup();
+    commands
+}
+
+/// How the tool's environment is. pipx gives none of them a pip of their own: its shared one is on their path.
+fn health(machine: &Machine, environment: &Path) -> Health {
+    match environment::inspect(machine, environment, &[]).map(|found| found.health) {
+        None => Health::Broken,
+        Some(Health::NoPip) => Health::Healthy,
+        Some(health) => health,
+    }
+}

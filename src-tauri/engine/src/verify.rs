@@ -1,0 +1,226 @@
+//! Does a project's sandbox work? The guide's quick verification, as checks.
+//!
+//! First by reading: is there an environment, and are its files whole. Then its own Python and pip are asked, which
+//! runs them: so the user has clicked, and where `bin/python` does not lead to a Python that Sandbar knows, has said
+//! so a second time. The same checks end every job that makes an environment.
+
+mod answers;
+mod ask;
+
+use std::path::Path;
+
+use crate::environment;
+use crate::failure::{Code, Failure};
+use crate::grounds;
+use crate::machine::Machine;
+use crate::model::{Check, CheckCode, Environment, EnvironmentTool, Health, Interpreter, Snapshot, Verification};
+use crate::plan::pasteable;
+use crate::pyvenv_cfg;
+use crate::run::Cancel;
+use crate::unfinished::MARKER;
+
+use ask::Asking;
+
+/// Verifies the environment of the project in `folder`.
+///
+/// # Errors
+/// [`Code::Untrusted`] when its Python is none that Sandbar knows and `trusted` does not say to run it all the same;
+/// [`Code::NotLive`] on a machine that is only looked at; [`Code::NotFound`] when there is no such folder;
+/// [`Code::Cancelled`].
+pub async fn project(
+    machine: &Machine,
+    snapshot: &Snapshot,
+    folder: &Path,
+    trusted: bool,
+    cancel: &Cancel,
+) -> Result<Verification, Failure> {
+    if !machine.live {
+        return Err(Failure::new(Code::NotLive, "Nothing is run on a machine that is only looked at").at(folder));
+    }
+    // A stat through a link that leads nowhere says "not there" as well, which is what it comes to.
+    if machine.stat(folder).is_none() {
+        return Err(Failure::new(Code::NotFound, format!("There is no folder `{}`", folder.display())).at(folder));
+    }
+    let found = environment::inspect(machine, folder, &snapshot.interpreters)
+        .or_else(|| grounds::environments(machine, snapshot, folder).into_iter().next());
+    let Some(environment) = found else { return Ok(judged(vec![absent(machine, folder)])) };
+    let known = trusted || leads_to_a_known_one(machine, snapshot, &environment, folder);
+    checks(machine, snapshot, &environment, known, cancel).await
+}
+
+/// Verifies an environment that is being made by us: its marker is still in it, and does not count.
+///
+/// # Errors
+/// As [`project`].
+pub async fn made(
+    machine: &Machine,
+    snapshot: &Snapshot,
+    folder: &Path,
+    cancel: &Cancel,
+) -> Result<Verification, Failure> {
+    let mut entries = machine.list(folder)?;
+    entries.retain(|entry| entry.name != MARKER);
+    let Some(layout) = environment::layout(machine, folder, &entries) else {
+        return Ok(judged(vec![absent(machine, folder)]));
+    };
+    let environment = environment::describe(machine, folder, &entries, layout, &snapshot.interpreters);
+    let known = leads_to_a_known_one(machine, snapshot, &environment, folder);
+    checks(machine, snapshot, &environment, known, cancel).await
+}
+
+async fn checks(
+    machine: &Machine,
+    snapshot: &Snapshot,
+    environment: &Environment,
+    known: bool,
+    cancel: &Cancel,
+) -> Result<Verification, Failure> {
+    let files = files(machine, environment);
+    if environment.health == Health::Broken {
+        return Ok(judged(vec![files]));
+    }
+    if !known {
+        return Err(untrusted(machine, environment));
+    }
+    let asking = Asking { machine, environment, cancel };
+    let mut checks = vec![files, asking.python().await?];
+    if environment.has_pip {
+        checks.push(asking.pip().await?);
+        checks.push(asking.packages(includes_outside(machine, environment)).await?);
+        checks.push(asking.dependencies().await?);
+    } else {
+        checks.extend(without_pip(machine, environment));
+    }
+    checks.push(fresh_terminal(snapshot));
+    checks.push(activate(machine, environment));
+    Ok(judged(checks))
+}
+
+fn judged(checks: Vec<Check>) -> Verification {
+    Verification { ok: checks.iter().all(|check| check.ok != Some(false)), checks }
+}
+
+fn absent(machine: &Machine, folder: &Path) -> Check {
+    Check {
+        code: CheckCode::Environment,
+        ok: Some(false),
+        message: format!("There is no sandbox in `{}`", machine.tilde(folder)),
+        hint: Some("Create one".to_owned()),
+    }
+}
+
+/// Are its files whole?
+fn files(machine: &Machine, environment: &Environment) -> Check {
+    let shown = machine.tilde(&environment.path);
+    let version = environment.version.as_deref().map(|version| format!(", for Python {version}")).unwrap_or_default();
+    // That the recorded home is gone does no harm while the interpreter itself is there, and a missing pip has a
+    // check of its own.
+    let ok = matches!(environment.health, Health::Healthy | Health::Stale | Health::NoPip);
+    let message = match &environment.reason {
+        Some(reason) if !ok => format!("The sandbox `{shown}` is not sound: {reason}"),
+        Some(reason) if environment.health == Health::Stale => format!("`{shown}` is whole{version}. {reason}"),
+        _ => format!("`{shown}` is whole{version}"),
+    };
+    let hint = match (ok, environment.unfinished) {
+        (true, _) => None,
+        (false, Some(_)) => Some("Remove what is left of it, then create it again".to_owned()),
+        (false, None) => Some("Rename the folder, then create a new sandbox in its place".to_owned()),
+    };
+    Check { code: CheckCode::Environment, ok: Some(ok), message, hint }
+}
+
+/// Does `bin/python` lead to a Python that Sandbar knows, and that did not come with the project in `folder`?
+///
+/// What `pyvenv.cfg` says does not count here: it is a text that anybody may have written beside a program of theirs.
+fn leads_to_a_known_one(machine: &Machine, snapshot: &Snapshot, environment: &Environment, folder: &Path) -> bool {
+    let (Ok(python), Ok(folder)) = (machine.resolve(&environment.python), machine.resolve(folder)) else {
+        return false;
+    };
+    !python.starts_with(&folder) && snapshot.interpreters.iter().any(|known| known.real_path.as_path() == python)
+}
+
+fn untrusted(machine: &Machine, environment: &Environment) -> Failure {
+    let python = machine.tilde(&environment.python);
+    Failure::new(
+        Code::Untrusted,
+        format!("To verify this, `{python}` would have to be run, and it is no Python that Sandbar knows"),
+    )
+    .at(environment.python.clone())
+    .hint("If the sandbox is yours, verify it with `--trusted`; if it came with somebody else's files, make your own")
+}
+
+fn includes_outside(machine: &Machine, environment: &Environment) -> bool {
+    pyvenv_cfg::read(machine, &environment.path).is_ok_and(|cfg| cfg.is_true("include-system-site-packages"))
+}
+
+/// The checks that pip would answer, by reading. uv's, conda's and pixi's environments need no pip.
+fn without_pip(machine: &Machine, environment: &Environment) -> [Check; 3] {
+    let python = environment.python.to_string_lossy().into_owned();
+    let pip = match environment.tool {
+        EnvironmentTool::Venv | EnvironmentTool::Virtualenv => Check {
+            code: CheckCode::Pip,
+            ok: Some(false),
+            message: "There is no pip in the sandbox: `pip` would be one from outside".to_owned(),
+            hint: Some(format!("Put one in with `{}`", pasteable(&[python, "-m".to_owned(), "ensurepip".to_owned()]))),
+        },
+        tool => Check {
+            code: CheckCode::Pip,
+            ok: None,
+            message: format!("There is no pip in the sandbox: {} installs into it", installer(tool)),
+            hint: None,
+        },
+    };
+    let outside = includes_outside(machine, environment);
+    let packages = answers::packages_check(environment.packages, outside, &[]);
+    let dependencies = Check {
+        code: CheckCode::Dependencies,
+        ok: None,
+        message: "Without pip, nobody can say whether anything is missing".to_owned(),
+        hint: None,
+    };
+    [pip, packages, dependencies]
+}
+
+fn installer(tool: EnvironmentTool) -> &'static str {
+    match tool {
+        EnvironmentTool::Uv => "`uv pip`",
+        EnvironmentTool::Conda => "conda",
+        EnvironmentTool::Pixi => "pixi",
+        EnvironmentTool::Venv | EnvironmentTool::Virtualenv => "pip",
+    }
+}
+
+/// What a fresh terminal in the project would say. A sandbox is on only where it was turned on, so this never is it.
+fn fresh_terminal(snapshot: &Snapshot) -> Check {
+    let named = |id| snapshot.interpreters.iter().find(|known| Some(&known.id) == id).map(Interpreter::label);
+    let message = match &snapshot.terminal.python3 {
+        Some(meaning) => {
+            let what = named(meaning.interpreter.as_ref()).unwrap_or_else(|| format!("`{}`", meaning.path));
+            format!("In a new terminal `python3` is {what}, not the sandbox, until you turn the sandbox on")
+        }
+        None => "In a new terminal there is no `python3` until you turn the sandbox on".to_owned(),
+    };
+    Check { code: CheckCode::FreshTerminal, ok: None, message, hint: None }
+}
+
+/// The line that turns the environment on, for the user's own shell.
+fn activate(machine: &Machine, environment: &Environment) -> Check {
+    let shell = machine.shell.as_deref().and_then(Path::file_name).unwrap_or_default().to_string_lossy();
+    let folder = environment.path.as_path();
+    let script = |name: &str| folder.join("bin").join(name).to_string_lossy().into_owned();
+    let words = match (environment.tool, &*shell) {
+        (EnvironmentTool::Conda, _) => vec!["conda".to_owned(), "activate".to_owned(), folder.display().to_string()],
+        (EnvironmentTool::Pixi, _) => vec!["pixi".to_owned(), "shell".to_owned()],
+        (_, "fish") => vec!["source".to_owned(), script("activate.fish")],
+        (_, "csh" | "tcsh") => vec!["source".to_owned(), script("activate.csh")],
+        // Only bash and zsh know `source`; every POSIX shell knows the dot.
+        (_, "bash" | "zsh") => vec!["source".to_owned(), script("activate")],
+        _ => vec![".".to_owned(), script("activate")],
+    };
+    Check {
+        code: CheckCode::Activate,
+        ok: None,
+        message: "This line turns the sandbox on in a terminal".to_owned(),
+        hint: Some(pasteable(&words)),
+    }
+}

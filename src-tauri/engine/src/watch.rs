@@ -1,0 +1,78 @@
+//! Noticing that something has changed, without looking all the time.
+//!
+//! An event is a hint, never a fact: it says only that it is time to look again. Events are gathered until a moment is
+//! quiet, and then one look answers them all. What to watch is decided in [`plan`], which is pure.
+
+pub mod plan;
+
+use std::collections::BTreeSet;
+use std::sync::mpsc::{self, Receiver, RecvTimeoutError};
+use std::time::{Duration, Instant};
+
+use notify::{RecommendedWatcher, RecursiveMode, Watcher as _};
+
+use plan::{Place, Reach};
+
+/// How long it must be quiet before a change is looked at.
+const QUIET: Duration = Duration::from_millis(250);
+/// A change is looked at after this long even where it never gets quiet: a download into a watched folder.
+const PATIENCE: Duration = Duration::from_secs(2);
+
+/// A system's watch and the hints that come from it.
+pub struct Watching {
+    hints: Receiver<()>,
+    watcher: RecommendedWatcher,
+    placed: BTreeSet<Place>,
+}
+
+impl Watching {
+    /// Prepares a watch on nothing yet.
+    ///
+    /// # Errors
+    /// When the system has none left to give (Linux: `fs.inotify.max_user_instances`).
+    pub fn new() -> notify::Result<Self> {
+        let (wake, hints) = mpsc::channel();
+        let watcher = notify::recommended_watcher(move |event: notify::Result<notify::Event>| {
+            // Reading is no change: without this, our own look would wake us again.
+            if !event.is_ok_and(|event| event.kind.is_access()) {
+                let _ = wake.send(());
+            }
+        })?;
+        Ok(Self { hints, watcher, placed: BTreeSet::new() })
+    }
+
+    /// Watches exactly `wanted` from now on. A folder that can't be watched is left out, and tried again next time.
+    pub fn place(&mut self, wanted: &BTreeSet<Place>) {
+        for gone in self.placed.difference(wanted) {
+            // It may be gone from the disk, and its watch with it.
+            let _ = self.watcher.unwatch(&gone.folder);
+        }
+        let mut placed: BTreeSet<Place> = self.placed.intersection(wanted).cloned().collect();
+        for place in wanted.difference(&self.placed) {
+            let mode = match place.reach {
+                Reach::Itself => RecursiveMode::NonRecursive,
+                Reach::Below => RecursiveMode::Recursive,
+            };
+            if self.watcher.watch(&place.folder, mode).is_ok() {
+                placed.insert(place.clone());
+            }
+        }
+        self.placed = placed;
+    }
+
+    /// Waits until something has changed and a quiet moment has followed. False when nothing can come any more.
+    pub fn changed(&self) -> bool {
+        if self.hints.recv().is_err() {
+            return false;
+        }
+        let begun = Instant::now();
+        while begun.elapsed() < PATIENCE {
+            match self.hints.recv_timeout(QUIET) {
+                Ok(()) => {}
+                Err(RecvTimeoutError::Timeout) => return true,
+                Err(RecvTimeoutError::Disconnected) => return false,
+            }
+        }
+        true
+    }
+}

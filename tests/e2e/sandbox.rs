@@ -1,0 +1,56 @@
+//! The main story: a newcomer adds a folder, presses one button, and has a sandbox that works.
+
+use std::path::{Path, PathBuf};
+
+use anyhow::{Result, ensure};
+use sandbar_tests::desktop::{Desktop, Home};
+
+use crate::terminal::{SYSTEM_PYTHON, run};
+use crate::wheel;
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_newcomer_gets_a_sandbox_that_works() -> Result<()> {
+    if let Err(why) = can_make_environments().await {
+        println!("SKIPPED: this machine's own Python makes no environments: {why:#}");
+        return Ok(());
+    }
+    let home = Home::empty()?;
+    let project = folder_of(&home.file("code/weather-bot/bot.py", "import sandbar_probe\n")?);
+    let code = folder_of(&project);
+    let desktop = Desktop::start(home.with("SANDBAR_TEST_PICK", &code)).await?;
+
+    println!("Sandbar starts, and knows no folder");
+    let page = desktop.open(&[]).await?;
+    page.see("No project folder yet").await?;
+
+    println!("the folder {} is added", code.display());
+    page.press("Add folder").await?;
+    page.see("weather-bot").await?;
+    page.see("No sandbox").await?;
+
+    println!("Create sandbox is pressed");
+    page.press("Create sandbox").await?;
+    page.see("Done").await?;
+    page.see("Ready").await?;
+    println!("the popover says:\n{}", page.text().await?);
+    ensure!(page.script("return document.querySelectorAll('.ok-false').length").await? == 0, "Every check holds");
+    ensure!(page.script("return document.querySelectorAll('.ok-true').length").await? != 0, "The checks are shown");
+    page.close().await?;
+
+    println!("its pip installs a wheel, and its Python imports it");
+    let environment = project.join(".venv");
+    let wheel = wheel::build(&code.join("wheels"), "sandbar_probe", "1.0").await?;
+    run(&environment.join("bin/pip"), ["install".as_ref(), "--no-index".as_ref(), wheel.as_os_str()]).await?;
+    let said = run(&environment.join("bin/python"), [project.join("bot.py")]).await?;
+    ensure!(said.contains("sandbar_probe answers"), "It said: {said}");
+    Ok(())
+}
+
+/// Whether the Python that the system came with has all that an environment is made with (Debian may lack it).
+async fn can_make_environments() -> Result<String> {
+    run(Path::new(SYSTEM_PYTHON), ["-c", "import ensurepip, venv"]).await
+}
+
+fn folder_of(path: &Path) -> PathBuf {
+    path.parent().unwrap_or(path).to_owned()
+}

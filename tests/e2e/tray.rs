@@ -1,0 +1,89 @@
+//! The icon, its menu, and a second start.
+
+use anyhow::{Result, bail, ensure};
+use sandbar_tests::desktop::{Desktop, Home, PATIENCE, SIZE, until};
+use tokio::time::timeout;
+
+use crate::panel::Panel;
+
+/// The popover's size in `tauri.conf.json`.
+const POPOVER: (u16, u16) = (380, 560);
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_icon_opens_the_popover_and_ends_the_program() -> Result<()> {
+    let desktop = Desktop::start(Home::empty()?).await?;
+    let panel = Panel::on(desktop.bus()).await?;
+
+    println!("Sandbar starts in the background");
+    let mut sandbar = desktop.launch(&["--background"])?;
+    let menu = panel.menu().await?;
+    println!("its menu says {menu:?}");
+    ensure!(menu.first().is_some_and(|first| first == "Open Sandbar"), "The first item opens the popover: {menu:?}");
+    ensure!(place(&desktop)?.is_none(), "The popover waits to be called");
+
+    println!("the first item is pressed");
+    panel.press("Open Sandbar").await?;
+    until("the popover is shown", async || place(&desktop)).await?;
+
+    println!("and pressed again");
+    panel.press("Open Sandbar").await?;
+    until("the popover is hidden", async || Ok(place(&desktop)?.is_none().then_some(()))).await?;
+
+    println!("Sandbar is started a second time");
+    let second = timeout(PATIENCE, desktop.launch(&[])?.wait()).await??;
+    ensure!(second.success(), "The second instance leaves quietly: {second}");
+    until("the popover of the first is shown", async || place(&desktop)).await?;
+
+    println!("Quit is pressed");
+    panel.press("Quit Sandbar").await?;
+    let end = timeout(PATIENCE, sandbar.wait()).await??;
+    ensure!(end.success(), "It ends with 0: {end}");
+    Ok(())
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_start_by_hand_opens_the_popover_in_the_corner() -> Result<()> {
+    let desktop = Desktop::start(Home::empty()?).await?;
+    println!("Sandbar is started by a person, on a desktop that has no panel");
+    let mut sandbar = desktop.launch(&[])?;
+    let (x, y) = until("the popover is shown", async || {
+        if let Some(status) = sandbar.try_wait()? {
+            bail!("It ended: {status}");
+        }
+        place(&desktop)
+    })
+    .await?;
+    println!("it is at {x}, {y}");
+    let (right, top) = (i32::from(SIZE.0) - i32::from(x) - i32::from(POPOVER.0), i32::from(y));
+    ensure!((0..=16).contains(&right) && (0..=16).contains(&top), "It is in the top right corner");
+    Ok(())
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_icon_changes_its_shape_when_something_is_wrong() -> Result<()> {
+    let desktop = Desktop::start(Home::empty()?).await?;
+    let panel = Panel::on(desktop.bus()).await?;
+    let _sandbar = desktop.launch(&["--background"])?;
+    let fine = panel.picture().await?;
+    println!("pip's guard is switched off for good");
+    let config = "[global]\nbreak-system-packages = true\n";
+    desktop.home.file(".config/pip/pip.conf", config)?;
+    panel.press("Look Again").await?;
+    let wrong =
+        until("the icon is another one", async || Ok(Some(panel.picture().await?).filter(|picture| *picture != fine)))
+            .await?;
+    println!("and on again");
+    desktop.home.remove(".config/pip")?;
+    panel.press("Look Again").await?;
+    let back = until("the icon is another one again", async || {
+        Ok(Some(panel.picture().await?).filter(|picture| *picture != wrong))
+    })
+    .await?;
+    ensure!(back == fine, "It is the first one again");
+    Ok(())
+}
+
+/// Where the popover is, if it is open.
+fn place(desktop: &Desktop) -> Result<Option<(i16, i16)>> {
+    desktop.screen().window(POPOVER.0, POPOVER.1)
+}

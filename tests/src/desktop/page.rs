@@ -1,0 +1,142 @@
+//! The page in the real window, found and pressed by what it says.
+
+use std::path::Path;
+
+use anyhow::{Context as _, Result};
+use thirtyfour::{By, WebDriver, WebElement};
+use tokio::process::Child;
+
+use super::until;
+
+/// What stands on the page as long as the first look is under way.
+const LOOKING: &str = "[role=status][aria-label='Looking at Python on this machine']";
+
+/// Ends once what the page shows is also on the screen: nothing moves any more, and two frames were drawn since.
+const DRAWN: &str = "
+    const frame = () => new Promise(requestAnimationFrame);
+    return Promise.allSettled(document.getAnimations().map((each) => each.finished))
+        .then(frame).then(frame).then(() => true)";
+
+/// The popover's page.
+pub struct Page {
+    driver: WebDriver,
+    _process: Child,
+}
+
+impl Page {
+    pub(super) fn new(driver: WebDriver, process: Child) -> Self {
+        Self { driver, _process: process }
+    }
+
+    /// All that can be read on it.
+    ///
+    /// # Errors
+    /// When the window is gone.
+    pub async fn text(&self) -> Result<String> {
+        // WebDriver's own idea of visible text leaves out what an ellipsis might cut.
+        let text = self.script("return document.body.innerText").await?;
+        Ok(text.as_str().unwrap_or_default().to_owned())
+    }
+
+    /// Waits until `text` can be read.
+    ///
+    /// # Errors
+    /// When it never can; says what could be read instead.
+    pub async fn see(&self, text: &str) -> Result<()> {
+        let seen =
+            until(&format!("the page says \"{text}\""), async || Ok(self.text().await?.contains(text).then_some(())))
+                .await;
+        self.explain(seen).await
+    }
+
+    /// Waits until the first look has ended and what it found is drawn.
+    ///
+    /// # Errors
+    /// When it never is.
+    pub async fn ready(&self) -> Result<()> {
+        let ready = until("the popover has looked and says what it saw", async || {
+            let page = self.driver.find_all(By::Tag("main")).await?;
+            let looking = self.driver.find_all(By::Css(LOOKING)).await?;
+            Ok((!page.is_empty() && looking.is_empty()).then_some(()))
+        })
+        .await;
+        self.explain(ready).await
+    }
+
+    /// Waits until `text` can no longer be read.
+    ///
+    /// # Errors
+    /// When it always can.
+    pub async fn miss(&self, text: &str) -> Result<()> {
+        let missed = until(&format!("the page no longer says \"{text}\""), async || {
+            Ok((!self.text().await?.contains(text)).then_some(()))
+        })
+        .await;
+        self.explain(missed).await
+    }
+
+    /// Waits for the button called `name`, and presses it.
+    ///
+    /// # Errors
+    /// When there never is such a button, or it can't be pressed.
+    pub async fn press(&self, name: &str) -> Result<()> {
+        let pressed = until(&format!("there is a button \"{name}\" to press"), async || {
+            let Some(button) = self.button(name).await? else { return Ok(None) };
+            // It may be drawn anew between finding and pressing it.
+            Ok(button.click().await.ok())
+        })
+        .await;
+        self.explain(pressed).await
+    }
+
+    /// The button with the accessible name `name`, if it is there and can be pressed.
+    async fn button(&self, name: &str) -> Result<Option<WebElement>> {
+        let buttons = self.driver.find_all(By::Css("button, [role=button], [role=tab]")).await?;
+        for button in buttons {
+            let label = button.attr("aria-label").await.ok().flatten();
+            let label = match label {
+                Some(label) => label,
+                None => button.prop("innerText").await.ok().flatten().unwrap_or_default(),
+            };
+            if label.trim() == name && button.is_enabled().await.unwrap_or(false) {
+                return Ok(Some(button));
+            }
+        }
+        Ok(None)
+    }
+
+    /// Runs a script on the page; what it returns.
+    ///
+    /// # Errors
+    /// When the script throws.
+    pub async fn script(&self, script: &str) -> Result<serde_json::Value> {
+        Ok(self.driver.execute(script, Vec::new()).await?.json().clone())
+    }
+
+    /// Saves what the page looks like.
+    ///
+    /// # Errors
+    /// When it can't be drawn or saved.
+    pub async fn picture(&self, path: &Path) -> Result<()> {
+        self.script(DRAWN).await?;
+        self.driver.screenshot(path).await.with_context(|| format!("Could not save `{}`", path.display()))
+    }
+
+    /// Closes the window and ends the program.
+    ///
+    /// # Errors
+    /// When it is gone already.
+    pub async fn close(self) -> Result<()> {
+        Ok(self.driver.quit().await?)
+    }
+
+    async fn explain<T>(&self, result: Result<T>) -> Result<T> {
+        match result {
+            Ok(value) => Ok(value),
+            Err(error) => {
+                let text = self.text().await.unwrap_or_else(|gone| format!("(nothing: {gone})"));
+                Err(error.context(format!("The page says:\n{text}\n")))
+            }
+        }
+    }
+}

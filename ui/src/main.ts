@@ -1,0 +1,17 @@
+/** Opens the popover on the host that this page has: the app's own, or, in a browser, a scripted one. */
+import { mount } from "svelte";
+
+import App from "./App.svelte";
+import { inTauri, TauriHost } from "./host/tauri";
+import "./style/tokens.css";
+import "./style/base.css";
+
+const target = document.getElementById("popover");
+if (!target) throw new Error("The page has no place for the popover");
+
+if (inTauri()) {
+  mount(App, { target, props: { host: new TauriHost() } });
+} else if (import.meta.env.DEV || import.meta.env.MODE === "sample") {
+  const { fromAddress } = await import("./sample/open");
+  mount(App, { target, props: fromAddress(new URL(location.href)) });
+}

@@ -1,0 +1,108 @@
+/** Plans, jobs and checks as the engine would send them. */
+import type { Check, Job, PastJob, Plan, Project, Verification } from "../contract";
+import { BREW, HOME, WEATHER } from "./machine";
+
+export function creation(of: Project = WEATHER): Plan {
+  const argv = [BREW.path, "-I", "-m", "venv", `--prompt=${of.name}`, `${of.path}/.venv`];
+  return {
+    title: `Create a sandbox for \`${of.name}\``,
+    why: "Your terminal's `python3` is Homebrew 3.14.6, so the sandbox is made with that one",
+    steps: [{ argv, cwd: "/", env: {} }],
+    effects: [
+      `A new folder \`~${of.path.slice(HOME.length)}/.venv\` appears, of about 20 MB, with a Python 3.14.6 and a pip of the project's own`,
+      "What is installed with that pip stays in that folder; nothing outside of it is changed",
+    ],
+    expects: [
+      "The sandbox's Python answers, and its prefix is the sandbox's own",
+      "Its pip belongs to it, and lists no package from outside",
+      "`pip check` finds nothing missing",
+    ],
+    undo: "The folder is renamed to one beside it; nothing is deleted",
+    commands: [argv.join(" ")],
+    fingerprint: `create-${of.name}`,
+  };
+}
+
+export function removal(of: Project): Plan {
+  return {
+    title: `Remove the unfinished sandbox in \`~${of.path.slice(HOME.length)}\``,
+    why: "Its making was interrupted, so it may not work, and a new one can't be made while it is there",
+    steps: [],
+    effects: [`The unfinished folder \`~${of.path.slice(HOME.length)}/.venv\` is removed, with everything in it`],
+    expects: ["Nothing unfinished is left in the project"],
+    undo: null,
+    commands: [`rm -r -- ${of.path}/.venv`],
+    fingerprint: `discard-${of.name}`,
+  };
+}
+
+export const CHECKS: Check[] = [
+  { code: "environment", ok: true, message: "The sandbox's files are whole", hint: null },
+  { code: "python", ok: true, message: "Its Python answers: 3.14.6", hint: null },
+  { code: "pip", ok: true, message: "pip belongs to this project", hint: null },
+  { code: "packages", ok: true, message: "It holds 1 package, and none from outside", hint: null },
+  { code: "dependencies", ok: true, message: "Nothing is missing or in conflict", hint: null },
+  {
+    code: "fresh_terminal",
+    ok: null,
+    message: "In a new terminal `python3` is Homebrew 3.14.6, not the sandbox, until you turn the sandbox on",
+    hint: null,
+  },
+  {
+    code: "activate",
+    ok: null,
+    message: "This line turns the sandbox on in a terminal",
+    hint: `source ${WEATHER.path}/.venv/bin/activate`,
+  },
+];
+
+export const VERIFIED: Verification = { ok: true, checks: CHECKS };
+
+export const NOT_VERIFIED: Verification = {
+  ok: false,
+  checks: CHECKS.map((check) =>
+    check.code === "dependencies"
+      ? {
+          ...check,
+          ok: false,
+          message: "pandas 3.1.0 needs numpy, which is not installed",
+          hint: "Install it with `.venv/bin/python -m pip install numpy`",
+        }
+      : check,
+  ),
+};
+
+export function job(rest: Partial<Job> = {}): Job {
+  return {
+    id: "2026-11-24T18-42-07-1",
+    wish: ["venv", "create", WEATHER.path],
+    plan: creation(),
+    state: "running",
+    step: 0,
+    outcome: null,
+    failure: null,
+    checks: [],
+    output: [],
+    ...rest,
+  };
+}
+
+/** The history, its moments counted back from `now`. */
+export function past(now: Date): PastJob[] {
+  const ago = (hours: number) => new Date(now.getTime() - hours * 3_600_000).toISOString();
+  const one = (id: number, hours: number, wish: string[], outcome: PastJob["outcome"], seconds: number): PastJob => ({
+    id: `job-${id}`,
+    at: ago(hours),
+    wish,
+    outcome,
+    seconds,
+    undoable: outcome === "done",
+  });
+  return [
+    one(5, 0.1, ["venv", "create", `${HOME}/code/photo-sorter`], "done", 3.42),
+    one(4, 20, ["venv", "create", `${HOME}/code/thesis-plots`], "done", 2.9),
+    one(3, 26, ["venv", "discard", `${HOME}/code/thesis-plots`], "done", 0.03),
+    one(2, 27, ["venv", "create", `${HOME}/code/thesis-plots`], "cancelled", 1.2),
+    one(1, 900, ["venv", "create", `${HOME}/code/a project with a rather long name, as they come`], "failed", 131),
+  ];
+}

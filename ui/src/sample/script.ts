@@ -1,0 +1,37 @@
+/** Plays the making of a sandbox, event by event, as the engine sends it. */
+import type { Event, Job, Snapshot } from "../contract";
+import { CHECKS, creation, job } from "./action";
+import { environment, snapshot, WEATHER } from "./machine";
+
+const LINES = [
+  "Creating virtual environment",
+  "Installing pip into it",
+  "Looking in links: /var/folders/q1/T/tmp4k2b",
+  "Processing ./pip-26.1-py3-none-any.whl",
+  "Installing collected packages: pip",
+  "Successfully installed pip-26.1",
+];
+
+/** The machine afterwards. */
+export function afterCreation(before: Snapshot = snapshot()): Snapshot {
+  return {
+    ...before,
+    revision: before.revision + 1,
+    headline: { level: "good", text: "You're good to go" },
+    problems: [],
+    projects: before.projects.map((each) =>
+      each.path === WEATHER.path ? { ...each, environment: environment(each.path, { packages: 1 }) } : each,
+    ),
+  };
+}
+
+/** Every event of a creation that goes well. */
+export function* creating(before: Snapshot = snapshot()): Generator<Event> {
+  const begun = job({ plan: creation() });
+  const at = (rest: Partial<Job>): Event => ({ event: "job", job: { ...begun, ...rest } });
+  yield at({});
+  for (const line of LINES) yield { event: "output", id: begun.id, lines: [line] };
+  yield at({ state: "verifying" });
+  yield { event: "snapshot", snapshot: afterCreation(before) };
+  yield at({ state: "ended", outcome: "done", checks: CHECKS });
+}

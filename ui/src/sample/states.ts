@@ -1,0 +1,226 @@
+/** The states that the popover can be looked at in, by name: `?state=good`. */
+import type { Answer, Event, Snapshot, Verification } from "../contract";
+import { failure, FakeHost } from "../host/fake";
+import { creation, job, NOT_VERIFIED, past, removal, VERIFIED } from "./action";
+import * as machine from "./machine";
+import { afterCreation, creating } from "./script";
+
+const { snapshot, problem, project, environment, HOME } = machine;
+
+interface State {
+  snapshot?: Snapshot | "none" | "never";
+  /** What is sent at once. */
+  events?: Event[];
+  plan?: (wish: string[]) => Answer;
+  verification?: Verification | "untrusted" | "failed";
+}
+
+const UNFINISHED = {
+  ...machine.WEATHER,
+  environment: environment(machine.WEATHER.path, {
+    health: "broken",
+    reason: "Its making was cut off",
+    unfinished: "abandoned",
+    packages: null,
+  }),
+};
+
+const LONG = "a very long folder name that somebody once typed without thinking much about it/and one more below it";
+
+const STRANGE = [
+  project("🧪 experiments 👩🏽‍🔬 final FINAL (2)", { environment: machine.NO_ENVIRONMENT, touched: 99 }),
+  project("מזג-אוויר", { touched: 5 }),
+  project("天気予報ボット", { touched: 4 }),
+  project("the-project-whose-name-never-ends-because-nobody-stopped-typing-when-it-was-created", { touched: 3 }),
+  project("deep", { path: `${HOME}/Library/Mobile Documents/${LONG}/${LONG}/deep`, touched: 2 }),
+];
+
+const EVERY_HEALTH = (["broken", "mixed", "moved", "no_pip", "stale", "healthy"] as const).map((health, at) =>
+  project(`it-is-${health}`, { environment: environment(`${HOME}/code/it-is-${health}`, { health }), touched: at }),
+);
+
+const MANY_LINES = Array.from({ length: 400 }, (_, at) => `  Downloading part ${at + 1} of 400 from files.pythonhosted.org`);
+
+const good = (): Snapshot => ({ ...afterCreation(), revision: 1 });
+
+export const STATES: Record<string, () => State> = {
+  fix: () => ({}),
+  good: () => ({ snapshot: good() }),
+  running: () => ({
+    events: [...creating()].slice(0, 6),
+  }),
+  verifying: () => ({ events: [...creating()].slice(0, 8) }),
+  created: () => ({ events: [...creating()] }),
+  failed: () => ({
+    events: [
+      { event: "job", job: job() },
+      { event: "output", id: job().id, lines: ["Error: Command '['.venv/bin/python3.14', '-m', 'ensurepip']' returned non-zero exit status 1."] },
+      {
+        event: "job",
+        job: job({
+          state: "ended",
+          outcome: "failed",
+          failure: failure("disk_full", "`python3.14 -m venv` could not write: the disk is full", {
+            path: `${machine.WEATHER.path}/.venv`,
+            hint: "Make room on the disk, then create the sandbox again",
+          }),
+        }),
+      },
+    ],
+  }),
+  cancelled: () => ({ events: [{ event: "job", job: job({ state: "ended", outcome: "cancelled", failure: failure("cancelled", "It was stopped, and the project is as it was before") }) }] }),
+  output: () => ({
+    events: [
+      { event: "job", job: job() },
+      { event: "output", id: job().id, lines: MANY_LINES },
+    ],
+  }),
+  unfinished: () => ({
+    snapshot: snapshot({
+      projects: [UNFINISHED, machine.THESIS],
+      problems: [
+        problem("environment_unfinished", "The making of the sandbox in `weather-bot` was cut off", "Remove it, then create a new one", {
+          path: UNFINISHED.environment.path,
+        }),
+      ],
+    }),
+  }),
+  broken: () => ({
+    snapshot: snapshot({
+      headline: { level: "problem", text: "5 things to fix" },
+      projects: [{ ...machine.SCRAPER, touched: 99_999 }, ...EVERY_HEALTH],
+      problems: [
+        problem("environment_broken", "The sandbox of `old-scraper` is broken: its Python is gone", "Create it again with a Python that is there", {
+          level: "problem",
+          path: machine.SCRAPER.environment.path,
+        }),
+        problem("guard_off", "pip's guard is switched off by `break-system-packages = true`", "Take that line out of the file", {
+          level: "problem",
+          path: `${HOME}/.config/pip/pip.conf`,
+        }),
+        problem("strays", "5 packages were installed into Homebrew's Python 3.13", "Move what you need into a sandbox"),
+        problem("conda_base", "conda turns its base environment on in every new terminal", "Run `conda config --set auto_activate_base false`"),
+        problem("root_owned", "Files in your own folders belong to root", "Run `sudo chown -R \"$USER\" ~/Library/Caches/pip`", { path: `${HOME}/Library/Caches/pip` }),
+      ],
+    }),
+  }),
+  refused: () => ({
+    plan: () => ({
+      refused: {
+        reason: "No Python here can make a sandbox: Apple's is the only one",
+        better: [["brew", "add", "python@3.14"]],
+      },
+    }),
+  }),
+  empty: () => ({ snapshot: { ...good(), projects: [], folders: [] } }),
+  "no-projects": () => ({ snapshot: { ...good(), projects: [] } }),
+  "no-python": () => ({
+    snapshot: snapshot({
+      headline: { level: "problem", text: "1 thing to fix" },
+      interpreters: [],
+      projects: [],
+      folders: [],
+      terminal: {
+        ...machine.TERMINAL,
+        from: "paths",
+        python3: null,
+        pip3: null,
+        path: machine.TERMINAL.path.map(({ folder }) => ({ folder, python3: null, hit: false })),
+      },
+      problems: [
+        problem("no_python", "There is no Python on this Mac that could be used for a sandbox", "Install one from python.org, or with `brew install python`", {
+          level: "problem",
+        }),
+      ],
+    }),
+  }),
+  mismatch: () => ({
+    snapshot: snapshot({
+      headline: { level: "problem", text: "1 thing to fix" },
+      terminal: {
+        ...machine.TERMINAL,
+        pip: machine.meaning("/usr/local/bin/pip", machine.PYTHON_ORG),
+        mismatch: "pip installs into python.org 3.13.5, but python3 is Homebrew 3.14.6",
+        settings: [{ name: "PIP_USER", value: "1" }],
+      },
+      problems: [
+        problem("pip_mismatch", "pip installs into python.org 3.13.5, but python3 is Homebrew 3.14.6", "Use `python3 -m pip` instead of `pip`", {
+          level: "problem",
+        }),
+      ],
+    }),
+  }),
+  strange: () => ({
+    snapshot: snapshot({
+      projects: STRANGE,
+      problems: [],
+      folders: [
+        { path: `${HOME}/Library/Mobile Documents/${LONG}/${LONG}`, state: "no_permission" },
+        { path: "/Volumes/Stick/מזג-אוויר", state: "missing" },
+      ],
+    }),
+  }),
+  dozen: () => ({
+    snapshot: { ...good(), projects: Array.from({ length: 12 }, (_, at) => project(`project-${at + 1}`)) },
+  }),
+  many: () => ({
+    snapshot: snapshot({
+      headline: { level: "attention", text: "72 things to fix" },
+      problems: [],
+      projects: Array.from({ length: 500 }, (_, at) =>
+        project(`project-${at + 1}`, at % 7 ? { touched: at } : { touched: at, environment: machine.NO_ENVIRONMENT }),
+      ),
+    }),
+  }),
+  untrusted: () => ({ snapshot: good(), verification: "untrusted" }),
+  "not-verified": () => ({ snapshot: good(), verification: NOT_VERIFIED }),
+  error: () => ({ snapshot: "none" }),
+  loading: () => ({ snapshot: "never" }),
+};
+
+/** A host that is in one of the states. */
+export function hostIn(state: State): FakeHost {
+  const seen = state.snapshot ?? snapshot();
+  const look = (): Snapshot | Promise<Snapshot> => {
+    if (seen === "never") return new Promise(() => {});
+    if (seen === "none") {
+      throw failure("no_permission", "The settings could not be read: permission denied", {
+        path: `${HOME}/Library/Application Support/dev.sandbar.Sandbar/settings.json`,
+        hint: "Make the file yours again, then try once more",
+      });
+    }
+    return seen;
+  };
+  const host = new FakeHost({
+    snapshot: look,
+    refresh: look,
+    jobs: () => [],
+    history: () => past(new Date()),
+    copy: () => null,
+    hide: () => null,
+    quit: () => null,
+    cancel: () => null,
+    remove_folder: () => null,
+    add_folder: () => null,
+    start: () => job().id,
+    plan: ({ wish }) => (state.plan ?? planned)(wish),
+    verify: ({ trusted }) => verified(state.verification, trusted),
+  });
+  return host;
+}
+
+function planned(wish: string[]): Answer {
+  const of = project(wish[2]?.split("/").pop() ?? "", wish[2] ? { path: wish[2] } : {});
+  return { plan: wish[1] === "discard" ? removal(of) : creation(of) };
+}
+
+function verified(answer: State["verification"], trusted: boolean): Verification {
+  if (answer === "failed") throw failure("deadline", "`.venv/bin/python` did not answer within 30 seconds");
+  if (answer === "untrusted") {
+    if (trusted) return VERIFIED;
+    throw failure("untrusted", "`.venv/bin/python` leads to a program that is not a known Python", {
+      path: "/Users/ada/Downloads/thing/python",
+    });
+  }
+  return answer ?? VERIFIED;
+}

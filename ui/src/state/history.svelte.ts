@@ -1,0 +1,28 @@
+/** What was done, the last first: read when it is looked at, and again when a job has ended. */
+import type { Event, Failure, PastJob } from "../contract";
+import { asFailure, type Host } from "../host/host";
+
+export class History {
+  /** Null until it was read. */
+  jobs = $state.raw<PastJob[] | null>(null);
+  failure = $state.raw<Failure | null>(null);
+
+  readonly #host: Host;
+
+  constructor(host: Host) {
+    this.#host = host;
+  }
+
+  async load(): Promise<void> {
+    try {
+      this.jobs = await this.#host.request("history", null);
+      this.failure = null;
+    } catch (thrown) {
+      this.failure = asFailure(thrown);
+    }
+  }
+
+  async hear(event: Event): Promise<void> {
+    if (event.event === "job" && event.job.state === "ended" && this.jobs !== null) await this.load();
+  }
+}

@@ -1,0 +1,66 @@
+/** What the snapshot says about one project, as the views need it. */
+import type { Problem, Project, ProjectEnvironment, Snapshot } from "../contract";
+import type { Wish } from "./plans.svelte";
+
+/** The one next thing to do with a project. */
+export type Next =
+  | { kind: "create"; wish: Wish }
+  | { kind: "discard"; wish: Wish }
+  | { kind: "wait" }
+  | { kind: "check" };
+
+export function nextFor(project: Project): Next {
+  const { environment, path } = project;
+  if (environment.unfinished === "running") return { kind: "wait" };
+  if (environment.unfinished === "abandoned") return { kind: "discard", wish: ["venv", "discard", path] };
+  if (environment.health === "missing") return { kind: "create", wish: ["venv", "create", path] };
+  return { kind: "check" };
+}
+
+/** How urgent a project is, the most urgent first; projects of the same urgency in the order they came. */
+export function urgency({ health, unfinished }: ProjectEnvironment): number {
+  if (unfinished === "running") return 3;
+  switch (health) {
+    case "broken":
+    case "mixed":
+      return 0;
+    case "moved":
+    case "no_pip":
+    case "stale":
+      return 1;
+    case "missing":
+      return 2;
+    case "healthy":
+      return 3;
+  }
+}
+
+/** The problems of a project that its chip and its button do not tell already. */
+export function toTell({ problems }: Snapshot, project: Project): Problem[] {
+  return problems.filter((each) => isAbout(each, project) && each.code !== "environment_missing");
+}
+
+/** Whether a problem is about this project or its environment. */
+function isAbout(problem: Problem, project: Project): boolean {
+  const { path } = problem;
+  return path !== null && (path === project.path || path === project.environment.path);
+}
+
+/** The problems that no project's row or card tells: those of the machine. */
+export function ofTheMachine({ problems, projects }: Snapshot): Problem[] {
+  const places = new Set(projects.flatMap(({ path, environment }) => [path, environment.path]));
+  return problems.filter(({ code, path }) => !code.startsWith("environment_") || !places.has(path));
+}
+
+/** From how many projects on a list is searched rather than read. */
+export const MANY = 8;
+
+/** The projects whose name or path holds every word of a search; the worst first, then by name. */
+export function found(projects: readonly Project[], search: string): Project[] {
+  const parts = search.toLocaleLowerCase().split(/\s+/).filter(Boolean);
+  return projects
+    .filter(({ path }) => parts.every((part) => path.toLocaleLowerCase().includes(part)))
+    .sort((a, b) => urgency(a.environment) - urgency(b.environment) || byName.compare(a.name, b.name));
+}
+
+const byName = new Intl.Collator(undefined, { numeric: true, sensitivity: "base" });

@@ -1,0 +1,39 @@
+import { svelte } from "@sveltejs/vite-plugin-svelte";
+import { defineConfig } from "vitest/config";
+
+/** What the app's own window enforces, so that the built page meets it in a browser too. */
+const CONTENT_SECURITY_POLICY = [
+  "default-src 'none'",
+  "script-src 'self'",
+  "style-src 'self'",
+  "img-src 'self' data:",
+  "font-src 'self'",
+  "connect-src ipc: http://ipc.localhost",
+  "base-uri 'none'",
+  "form-action 'none'",
+].join("; ");
+
+export default defineConfig(({ mode }) => ({
+  plugins: [svelte()],
+  // Loaded from the app's bundle, not from a server's root.
+  base: "./",
+  clearScreen: false,
+  server: { port: 5173, strictPort: true },
+  preview: { headers: { "Content-Security-Policy": CONTENT_SECURITY_POLICY } },
+  build: {
+    outDir: mode === "sample" ? "node_modules/.sample" : "dist",
+    // The oldest WebKit that macOS 13 runs.
+    target: "safari16",
+    // Inlined assets and the preload polyfill would be inline code, which the policy forbids.
+    assetsInlineLimit: 0,
+    modulePreload: { polyfill: false },
+  },
+  // Under vitest, Svelte's own client build must be chosen rather than its server one.
+  resolve: process.env.VITEST ? { conditions: ["browser"] } : {},
+  test: {
+    environment: "happy-dom",
+    include: ["src/**/*.test.ts"],
+    setupFiles: ["./test/setup.ts"],
+    restoreMocks: true,
+  },
+}));
