@@ -10,9 +10,6 @@ mod prose;
 pub(super) mod requirement;
 mod shell;
 
-#[cfg(test)]
-mod tests;
-
 pub(super) use command::{Command, Install, Tool};
 pub(super) use requirement::{Package, What};
 
@@ -166,11 +163,13 @@ fn cut(text: &str) -> Vec<Segment> {
     segments
 }
 
-/// A word for a sentence or for JSON: not endless.
+/// A word for a sentence or for JSON: on one line, and not endless.
 pub(super) fn shown(word: &str) -> String {
     const LONGEST: usize = 80;
-    if word.chars().count() <= LONGEST {
-        return word.to_owned();
+    let mut characters = word.trim().chars().map(|character| if character.is_control() { ' ' } else { character });
+    let mut shown: String = characters.by_ref().take(LONGEST).collect();
+    if characters.next().is_some() {
+        shown.push('…');
     }
-    word.chars().take(LONGEST).chain(['…']).collect()
+    shown
 }

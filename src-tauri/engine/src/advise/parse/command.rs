@@ -1,10 +1,12 @@
 //! What a command does, as far as it concerns packages.
 
 mod options;
+mod unwrapped;
 
 use super::requirement::{self, Package, What};
 use super::{Asked, Subject, shell, shown};
 use crate::advise::names::distance;
+use unwrapped::{Circumstances, is_breaking_variable, unwrapped};
 
 /// The programs that install things.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -63,13 +65,6 @@ impl Command {
     }
 }
 
-/// What stood before the program's name.
-#[derive(Debug, Clone, Copy, Default)]
-struct Circumstances {
-    sudo: bool,
-    breaks: bool,
-}
-
 /// True for a text whose first command is one that [`read`] knows.
 pub(super) fn is_one(text: &str) -> bool {
     // Whole sentences are lexed only as far as a command could reach.
@@ -103,58 +98,6 @@ pub(super) fn read(words: &[String]) -> Option<Command> {
         _ if is_python(name) || program.contains("{sys.executable}") => python(rest, circumstances),
         _ => None,
     }
-}
-
-/// The command without what stands before it: `sudo -H`, `env A=1`, `arch -arm64`, `poetry run`, variables.
-fn unwrapped<'a>(mut words: &'a [String], circumstances: &mut Circumstances) -> &'a [String] {
-    while let Some((first, rest)) = words.split_first() {
-        words = match first.trim_start_matches(['!', '%']) {
-            "sudo" | "doas" => {
-                circumstances.sudo = true;
-                rest
-            }
-            "env" | "arch" | "time" | "command" | "nohup" | "exec" | "noglob" | "nice" | "caffeinate" => rest,
-            "pyenv" | "poetry" | "uv" | "pipenv" | "pdm" | "hatch"
-                if rest.first().is_some_and(|word| word == "run" || word == "exec") =>
-            {
-                &rest[1..]
-            }
-            "conda" if rest.first().is_some_and(|word| word == "run") => after_options(&rest[1..]),
-            word if is_variable(word) => {
-                circumstances.breaks |= is_breaking_variable(word);
-                rest
-            }
-            word if word.starts_with('-') && word.len() > 1 => rest,
-            _ => return words,
-        };
-    }
-    words
-}
-
-fn after_options(mut words: &[String]) -> &[String] {
-    while let [option, _, rest @ ..] = words {
-        if !matches!(option.as_str(), "-n" | "--name" | "-p" | "--prefix") {
-            break;
-        }
-        words = rest;
-    }
-    words
-}
-
-fn is_variable(word: &str) -> bool {
-    word.split_once('=').is_some_and(|(name, _)| {
-        !name.is_empty()
-            && !name.starts_with(|first: char| first.is_ascii_digit())
-            && name
-                .chars()
-                .all(|character| character.is_ascii_uppercase() || character.is_ascii_digit() || character == '_')
-    })
-}
-
-fn is_breaking_variable(word: &str) -> bool {
-    word.split_once('=').is_some_and(|(name, value)| {
-        name == "PIP_BREAK_SYSTEM_PACKAGES" && !matches!(value.to_ascii_lowercase().as_str(), "" | "0" | "false" | "no")
-    })
 }
 
 /// `pip`, `pip3`, `pip3.12`.
@@ -299,13 +242,16 @@ fn word_of(word: &str, tool: Tool) -> What {
         let word = if tool == Tool::Conda { word.rsplit("::").next().unwrap_or(word) } else { word };
         return requirement::read(word);
     }
-    // `user/tap/formula`, `python@3.12`.
-    let formula = word.rsplit('/').next().unwrap_or(word);
-    let name = formula.split('@').next().unwrap_or(formula);
-    let suffix = &formula[name.len()..];
-    let known = suffix.is_empty() || suffix[1..].chars().all(|digit| digit.is_ascii_digit() || digit == '.');
-    match Package::named(name).filter(|_| known && word.matches('/').count() <= 2) {
-        Some(package) => What::Package(Package { suffix: suffix.to_owned(), ..package }),
+    // `user/tap/formula`, `python@3.12`; a path is neither.
+    let parts: Vec<&str> = word.split('/').collect();
+    let (Some(formula), 1 | 3) = (parts.last(), parts.len()) else { return What::Hostile };
+    let (name, version) = formula.split_once('@').unwrap_or((formula, ""));
+    let is_version = version.chars().all(|digit| digit.is_ascii_digit() || digit == '.');
+    let suffix = if version.is_empty() { String::new() } else { format!("@{version}") };
+    match Package::named(name)
+        .filter(|_| is_version && parts.iter().rev().skip(1).all(|part| requirement::is_name(part)))
+    {
+        Some(package) => What::Package(Package { suffix, ..package }),
         None => What::Hostile,
     }
 }

@@ -4,7 +4,7 @@ use super::super::names::is_known;
 use super::super::project::imported_by;
 use super::super::tables::{ALIASES, PROGRAMS, STDLIB};
 use super::requirement::{self, Package, What};
-use super::{Asked, Subject, shown};
+use super::{Asked, Subject, command, shell, shown};
 
 /// More words than anybody lists: beyond it a text is read as a sentence.
 const MOST_NAMES: usize = 200;
@@ -86,6 +86,9 @@ pub(super) fn subjects(text: &str) -> Vec<Subject> {
     if !imports.is_empty() {
         return imports;
     }
+    if text.trim_start().starts_with('-') && text.trim().lines().count() == 1 {
+        return options(text);
+    }
     let words: Vec<&str> = words(text).take(MOST_NAMES + 1).collect();
     if let [only] = words.as_slice() {
         return alone(only).into_iter().collect();
@@ -112,6 +115,18 @@ fn is_meaningful(name: &str) -> bool {
     is_known(name) || ALIASES.has(name) || STDLIB.has(name) || PROGRAMS.has(name)
 }
 
+/// `-U requests`, `-r requirements.txt`: what stands behind `pip install`.
+fn options(text: &str) -> Vec<Subject> {
+    let words: Vec<String> = shell::split(text).into_iter().next().unwrap_or_default();
+    let command = ["pip", "install"]
+        .into_iter()
+        .map(str::to_owned)
+        .chain(words.into_iter().filter(|word| word != "-"))
+        .collect::<Vec<_>>();
+    let subjects = command::read(&command).map(|command| command.subjects()).unwrap_or_default();
+    subjects.into_iter().map(|subject| Subject { asked: Asked::Named, ..subject }).collect()
+}
+
 /// The words, without the quotes, commas and full stops around them; comments of a requirements file fall away.
 fn words(text: &str) -> impl Iterator<Item = &str> {
     text.lines()
@@ -136,14 +151,9 @@ fn split_keeping_requirements(line: &str) -> Vec<&str> {
 }
 
 fn alone(word: &str) -> Option<Subject> {
-    // Options name nothing, except those that say where requirements are.
-    if let Some(option) = word.strip_prefix('-') {
-        let what = match option {
-            "e" | "-editable" => What::Local,
-            "r" | "-requirement" => What::Requirements { usual: false },
-            _ => return None,
-        };
-        return Some(Subject { input: shown(word), what, asked: Asked::Named });
+    // Options name nothing, and neither does the dash before each line of a list.
+    if word.starts_with('-') {
+        return None;
     }
     // `_ctypes` is no package's name, but a module's that people meet.
     let module = Package::of_module(word).filter(|module| word.starts_with('_') && STDLIB.has(&module.name));
