@@ -9,6 +9,7 @@
 //! | `overrides.txt` | package · `library` or `either` · Homebrew formula · flags |
 //! | `programs.txt` | name of a program that is no Python package · Homebrew formula |
 //! | `commands.txt` | command · the package that it comes with |
+//! | `wrappers.txt` | a program that runs the command behind it · `root` for one that does so as root |
 //! | `names.txt` | `PyPI`'s most-downloaded projects, November 2026 |
 //! | `popular.txt` | the first 2,500 of them by downloads: what a typo is measured against |
 //!
@@ -29,6 +30,7 @@ pub(super) const APPLICATIONS: Table = Table(include_str!("tables/applications.t
 pub(super) const OVERRIDES: Table = Table(include_str!("tables/overrides.txt"));
 pub(super) const PROGRAMS: Table = Table(include_str!("tables/programs.txt"));
 pub(super) const COMMANDS: Table = Table(include_str!("tables/commands.txt"));
+pub(super) const WRAPPERS: Table = Table(include_str!("tables/wrappers.txt"));
 pub(super) const NAMES: Table = Table(include_str!("tables/names.txt"));
 pub(super) const POPULAR: Table = Table(include_str!("tables/popular.txt"));
 

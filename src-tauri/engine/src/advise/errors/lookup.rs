@@ -14,7 +14,6 @@ const NO_ANSWER: &[&str] = &[
     "Retrying (Retry(",
     "NewConnectionError",
     "NameResolutionError",
-    "Failed to establish a new connection",
     "Could not fetch URL",
     "ProxyError",
     "ReadTimeoutError",

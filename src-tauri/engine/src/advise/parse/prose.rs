@@ -65,7 +65,6 @@ const SENTENCE: &[&str] = &[
     "getting",
     "error",
     "help",
-    "please",
     "on",
     "my",
     "mac",

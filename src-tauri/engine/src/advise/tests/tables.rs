@@ -2,9 +2,12 @@
 
 use crate::advise::names::{distance, is_known, meant_by, normalise};
 use crate::advise::parse::requirement::is_name;
-use crate::advise::tables::{ALIASES, APPLICATIONS, COMMANDS, NAMES, OVERRIDES, POPULAR, PROGRAMS, Row, STDLIB, Table};
+use crate::advise::tables::{
+    ALIASES, APPLICATIONS, COMMANDS, NAMES, OVERRIDES, POPULAR, PROGRAMS, Row, STDLIB, Table, WRAPPERS,
+};
 
-const ALL: [(&str, Table, usize); 8] = [
+const ALL: [(&str, Table, usize); 9] = [
+    ("wrappers", WRAPPERS, 5),
     ("stdlib", STDLIB, 200),
     ("aliases", ALIASES, 120),
     ("applications", APPLICATIONS, 200),

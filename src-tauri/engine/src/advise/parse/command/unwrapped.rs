@@ -1,5 +1,7 @@
 //! What stands before the program of a command: `sudo`, variables, and programs that run another.
 
+use crate::advise::tables::WRAPPERS;
+
 /// What stood before the program's name.
 #[derive(Debug, Clone, Copy, Default)]
 pub(super) struct Circumstances {
@@ -12,12 +14,13 @@ pub(super) struct Circumstances {
 /// The command without what stands before it: `sudo -H`, `env A=1`, `arch -arm64`, `poetry run`, variables.
 pub(super) fn unwrapped<'a>(mut words: &'a [String], circumstances: &mut Circumstances) -> &'a [String] {
     while let Some((first, rest)) = words.split_first() {
-        words = match first.trim_start_matches(['!', '%']) {
-            "sudo" | "doas" => {
-                circumstances.sudo = true;
-                rest
-            }
-            "env" | "arch" | "time" | "command" | "nohup" | "exec" | "noglob" | "nice" | "caffeinate" => rest,
+        let program = first.trim_start_matches(['!', '%']);
+        if let Some(wrapper) = WRAPPERS.row(program) {
+            circumstances.sudo |= wrapper.has_flag(1, "root");
+            words = rest;
+            continue;
+        }
+        words = match program {
             "pyenv" | "poetry" | "uv" | "pipenv" | "pdm" | "hatch"
                 if rest.first().is_some_and(|word| word == "run" || word == "exec") =>
             {
