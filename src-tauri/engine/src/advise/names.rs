@@ -39,10 +39,15 @@ pub(super) fn meant_by(name: &str) -> Option<&'static str> {
         return None;
     }
     let allowed = if name.len() <= 4 { 1 } else { 2 };
-    let candidates = [POPULAR, OVERRIDES, APPLICATIONS, ALIASES];
+    let tables = [(POPULAR, false), (OVERRIDES, false), (APPLICATIONS, false), (ALIASES, true)];
+    let candidates = tables.into_iter().flat_map(|(table, is_alias)| table.rows().map(move |row| (row, is_alias)));
     let mut best: Option<(usize, bool, &'static str)> = None;
-    for row in candidates.into_iter().flat_map(super::tables::Table::rows) {
+    for (row, is_alias) in candidates {
         let candidate = row.key();
+        // Import names are short, and short names have neighbours that are packages of their own.
+        if is_alias && candidate.len() < 5 {
+            continue;
+        }
         let same_start = candidate.as_bytes().first() == name.as_bytes().first();
         // Two slips in five letters, the first of them among these, is another word.
         let allowed = if same_start || name.len() > 5 { allowed } else { 1 };

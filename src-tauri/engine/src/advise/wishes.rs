@@ -191,7 +191,12 @@ impl Wishes<'_> {
         match (python, formula) {
             (Some(python), _) => {
                 self.prepared = true;
-                self.push(&["venv", if exists { "switch" } else { "create" }, &directory, "--python", &python]);
+                let begins = self.world.project.is_none() && !self.world.fresh.is_there;
+                if begins {
+                    self.push(&["new", &directory]);
+                }
+                let verb = if exists || begins { "switch" } else { "create" };
+                self.push(&["venv", verb, &directory, "--python", &python]);
             }
             (None, Some(formula)) if self.world.brew => self.push(&["brew", "add", formula]),
             _ => {}
