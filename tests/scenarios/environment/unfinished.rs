@@ -1,20 +1,18 @@
 //! Environments whose making was interrupted.
 
 use std::fs::{self, File};
-use std::os::unix::process::CommandExt as _;
-use std::process::Command;
 
-use sandbar_engine::model::{Health, Unfinished};
-use sandbar_engine::unfinished::{MARKER, Marker};
+use sandbar_engine::model::{Health, JobId, Unfinished};
+use sandbar_engine::unfinished::{MARKER, Marker, remains};
 use sandbar_tests::scratch::Scratch;
 
 use super::look;
 
-fn marked(group: Option<i32>) -> Scratch {
+fn marked() -> Scratch {
     let scratch = Scratch::new();
     let python = scratch.path("base/bin/python3.13");
     scratch.program("base/bin/python3.13").venv("p/.venv", &scratch.path("p/.venv"), &python);
-    let marker = serde_json::to_string(&Marker { job: "1".to_owned(), group }).unwrap();
+    let marker = serde_json::to_string(&Marker { job: JobId("1".to_owned()) }).unwrap();
     scratch.file(format!("p/.venv/{MARKER}"), marker);
     scratch
 }
@@ -26,7 +24,7 @@ fn state(scratch: &Scratch) -> (Health, Option<Unfinished>) {
 
 #[test]
 fn while_its_maker_holds_the_lock_it_is_running() {
-    let scratch = marked(None);
+    let scratch = marked();
     let abandoned = (Health::Broken, Some(Unfinished::Abandoned));
     assert_eq!(state(&scratch), abandoned, "whole as it looks, its maker has not said so");
     let marker = File::open(scratch.path("p/.venv").join(MARKER)).unwrap();
@@ -41,24 +39,17 @@ fn while_its_maker_holds_the_lock_it_is_running() {
 }
 
 #[test]
-fn a_maker_that_outlived_its_sandbar_is_still_at_work() {
-    let mut child = Command::new("sleep").arg("600").process_group(0).spawn().unwrap();
-    let scratch = marked(i32::try_from(child.id()).ok());
-    let while_it_lives = state(&scratch);
-    child.kill().unwrap();
-    child.wait().unwrap();
-    assert_eq!(while_it_lives, (Health::Broken, Some(Unfinished::Running)));
-    assert_eq!(state(&scratch), (Health::Broken, Some(Unfinished::Abandoned)));
-}
-
-#[test]
 fn a_marker_can_be_anything() {
-    let scratch = marked(None);
-    for content in [&b""[..], b"[]", b"\xff", b"{\"job\":\"1\",\"group\":-1}", b"{\"job\":\"1\",\"group\":1}"] {
+    let scratch = marked();
+    for content in [&b""[..], b"[]", b"\xff", b"{\"job\":1}", b"{\"job\":\"1\",\"more\":-1}"] {
         scratch.file(format!("p/.venv/{MARKER}"), content);
         assert_eq!(state(&scratch), (Health::Broken, Some(Unfinished::Abandoned)), "{content:?}");
     }
-    // A folder with somebody's work in it is no rubbish, whatever lies in it.
+    // With somebody's work in it, it still is no whole environment, but nobody takes that work away.
     scratch.file("p/.venv/thesis.tex", "");
-    assert_eq!(state(&scratch), (Health::Healthy, None));
+    assert_eq!(state(&scratch), (Health::Broken, Some(Unfinished::Abandoned)));
+    assert!(!remains(&scratch.machine(), &scratch.path("p/.venv")).unwrap().pure);
+    // Without a `pyvenv.cfg` it is no environment at all, whatever lies in it.
+    fs::remove_file(scratch.path("p/.venv/pyvenv.cfg")).unwrap();
+    assert_eq!(remains(&scratch.machine(), &scratch.path("p/.venv")), None);
 }
