@@ -1,6 +1,7 @@
 //! From a wish to a verified result, with real Pythons and the built `sandbar`.
 
 mod create;
+mod elsewhere;
 mod interrupted;
 mod refused;
 mod together;
