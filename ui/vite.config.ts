@@ -2,8 +2,16 @@ import { svelte } from "@sveltejs/vite-plugin-svelte";
 import { defineConfig } from "vitest/config";
 
 /** What the app's own window enforces, so that the built page meets it in a browser too. */
-const CONTENT_SECURITY_POLICY =
-  "default-src 'self'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self' ipc: http://ipc.localhost";
+const CONTENT_SECURITY_POLICY = [
+  "default-src 'none'",
+  "script-src 'self'",
+  "style-src 'self'",
+  "img-src 'self' data:",
+  "font-src 'self'",
+  "connect-src ipc: http://ipc.localhost",
+  "base-uri 'none'",
+  "form-action 'none'",
+].join("; ");
 
 export default defineConfig(({ mode }) => ({
   plugins: [svelte()],

@@ -1,5 +1,6 @@
 //! Projects: what is one, and which environment is its own.
 
+mod mac;
 mod scan;
 mod stores;
 

@@ -11,7 +11,7 @@ mod screen;
 pub use daemon::Daemon;
 pub use home::Home;
 pub use page::Page;
-pub use screen::Screen;
+pub use screen::{SIZE, Screen};
 
 use std::net::TcpListener;
 use std::path::Path;
@@ -19,6 +19,7 @@ use std::time::Duration;
 
 use anyhow::{Context as _, Result, bail};
 use serde_json::json;
+use tempfile::TempDir;
 use thirtyfour::{Capabilities, WebDriver};
 use tokio::net::TcpStream;
 use tokio::process::{Child, Command};
@@ -28,6 +29,9 @@ use crate::program::built;
 
 /// How long anything on the desktop may take to happen. Generous: the machine may have other things to do.
 pub const PATIENCE: Duration = Duration::from_mins(1);
+
+/// How long a program may take to end once it is asked to.
+const MANNERS: Duration = Duration::from_secs(5);
 
 /// Between two looks at something that has not happened yet.
 const GLANCE: Duration = Duration::from_millis(50);
@@ -41,6 +45,7 @@ pub struct Desktop {
     bus: Daemon,
     /// The folders and variables of the person in front of it.
     pub home: Home,
+    _scratch: TempDir,
 }
 
 impl Desktop {
@@ -50,8 +55,11 @@ impl Desktop {
     /// When Xvfb or dbus-daemon is not installed, or does not come up.
     pub async fn start(home: Home) -> Result<Self> {
         let screen = Screen::start().await?;
-        let bus = Daemon::start("dbus-daemon", "dbus-daemon", &[BUS, "--nofork", "--print-address=1"]).await?;
-        Ok(Self { screen, bus, home })
+        let scratch = TempDir::with_prefix("sandbar-bus-")?;
+        let address = format!("--address=unix:path={}/bus", scratch.path().display());
+        let bus =
+            Daemon::start("dbus-daemon", "dbus-daemon", &[BUS, &address, "--nofork", "--print-address=1"]).await?;
+        Ok(Self { screen, bus, home, _scratch: scratch })
     }
 
     /// The screen.

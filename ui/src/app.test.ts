@@ -61,7 +61,7 @@ describe("the keyboard", () => {
     host.on("jobs", () => [job()]);
     create.focus();
     await user.keyboard("{Enter}");
-    await waitFor(() => expect(screen.getByRole("region", { name: job().plan.title })).toHaveFocus());
+    await waitFor(() => expect(screen.getByRole("region", { name: "Create a sandbox for weather-bot" })).toHaveFocus());
   });
 });
 

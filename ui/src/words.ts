@@ -5,6 +5,7 @@
  */
 import type { EnvironmentTool, Evidence, FolderState, Job, Outcome, ProjectEnvironment, TerminalFrom } from "./contract";
 import type { Tab } from "./state/place.svelte";
+import { plain } from "./text/sentence";
 
 /** "1 package", "2 packages", "1,200 packages". */
 export function count(number: number, one: string, many = `${one}s`): string {
@@ -36,6 +37,7 @@ const FOLDER: Record<Exclude<FolderState, "ok">, string> = {
   missing: "Not there",
   no_permission: "No access",
   not_a_folder: "Not a folder",
+  too_wide: "Too wide",
 };
 
 const OUTCOME: Record<Outcome, string> = { done: "Done", failed: "Failed", cancelled: "Stopped" };
@@ -94,24 +96,24 @@ function deed(wish: readonly string[]): string {
 }
 
 function spoken({ plan, state, outcome, failure }: Job): string {
+  const title = plain(plan.title);
   switch (state) {
     case "queued":
-      return `Waiting: ${plan.title}`;
+      return `Waiting: ${title}`;
     case "running":
-      return `Started: ${plan.title}`;
+      return `Started: ${title}`;
     case "verifying":
       return "Checking the result";
     case "ended":
-      if (outcome === "done") return `Done: ${plan.title}`;
-      if (outcome === "cancelled") return `Stopped: ${plan.title}`;
-      return failure?.message ?? `Not done: ${plan.title}`;
+      if (outcome === "done") return `Done: ${title}`;
+      if (outcome === "cancelled") return `Stopped: ${title}`;
+      return plain(failure?.message ?? `Not done: ${title}`);
   }
 }
 
 export const words = {
   tabs: TABS,
   tabsLabel: "Views",
-  back: (tab: Tab) => `Back to ${TABS[tab]}`,
   retry: "Try again",
   again: "Look again",
   loading: "Looking at Python on this machine",
@@ -149,7 +151,7 @@ export const words = {
   },
   discard: {
     button: "Remove the unfinished sandbox",
-    about: "Its making was cut off, so it can't be trusted. It is put aside; then a new one can be created.",
+    about: "Its making was cut off, so it can't be trusted. Once it is gone, a new one can be created.",
   },
   wait: "This sandbox is being made by another program. It is left alone until that has ended.",
   check: {
@@ -166,9 +168,8 @@ export const words = {
     not_now: "Not now",
     spoken: { true: "Checked: everything holds", false: "Checked: not everything holds" },
     states: { true: "holds", false: "does not hold", null: "for your information" },
-    line: "The line that turns it on",
   },
-  plan: { label: "What will be done", effects: "Afterwards", expects: "Checked at the end", undo: "To undo it", noUndo: "This can't be undone", folder: "in" },
+  plan: { label: "What will be done", effects: "Afterwards", expects: "Checked at the end", undo: "To undo it", noUndo: "This can't be undone" },
   job: {
     spoken,
     state: (job: Job) =>
@@ -213,7 +214,6 @@ export const words = {
     sub: (projects: number, folders: number) =>
       folders === 0 ? "No folder is watched" : `${count(projects, "project")} in ${count(folders, "folder")}`,
     search: "Search projects",
-    clear: "Clear the search",
     none: (search: string) => `No project is called "${search}"`,
     found: (number: number) => `${count(number, "project")} found`,
     list: "Projects",
@@ -227,7 +227,6 @@ export const words = {
   pythons: {
     title: "Pythons",
     sub: (number: number) => `${count(number, "Python")} on this machine`,
-    agree: "pip and python3 belong together",
     disagree: "pip and python disagree",
     picture: "When you type python3",
     asked: TERMINAL,

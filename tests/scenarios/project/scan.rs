@@ -287,6 +287,6 @@ fn thousands_of_projects_are_a_matter_of_moments() {
     let survey = look(&scratch.machine(), &[&scratch.path("code")]);
     let taken = begun.elapsed();
     assert_eq!(survey.projects.len(), 3_000);
-    // A debug build on an idle machine takes a tenth of that.
-    assert!(taken < Duration::from_secs(2), "{taken:?}");
+    // Ten thousand took a debug build 1.1 s while others were compiling.
+    assert!(taken < Duration::from_secs(5), "{taken:?}");
 }

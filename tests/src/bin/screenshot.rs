@@ -1,6 +1,6 @@
 //! Opens the real popover on a display of its own and saves what it looks like: `make run` where there is no screen.
 //!
-//! `screenshot [PATH]`, by default `target/screenshot.png`. It shows this machine as it is, and changes nothing on it.
+//! `screenshot [PATH]`, by default `target/screenshot.png`. It shows this machine as it is.
 
 #[cfg(target_os = "linux")]
 #[tokio::main]
@@ -16,9 +16,7 @@ async fn main() -> anyhow::Result<()> {
     page.ready().await?;
     page.picture(&path).await?;
     page.close().await?;
-    {
-        println!("The popover is drawn in {}", path.display());
-    }
+    println!("The popover is drawn in {}", path.display());
     Ok(())
 }
 

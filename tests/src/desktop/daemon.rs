@@ -2,17 +2,19 @@
 
 use std::path::PathBuf;
 use std::process::Stdio;
+use std::time::Instant;
 
 use anyhow::{Context as _, Result, bail};
+use rustix::process::{Pid, Signal, kill_process};
 use tokio::io::{AsyncBufReadExt as _, BufReader};
 use tokio::process::{Child, ChildStdout, Command};
 
-use super::PATIENCE;
+use super::{GLANCE, MANNERS, PATIENCE};
 
 /// A program that has said that it is ready, and ends with this value.
 pub struct Daemon {
     said: String,
-    _child: Child,
+    child: Child,
     _stdout: BufReader<ChildStdout>,
 }
 
@@ -36,7 +38,7 @@ impl Daemon {
         if said.trim().is_empty() {
             bail!("{program} ended without a word: {}", child.wait().await?);
         }
-        Ok(Self { said: said.trim().to_owned(), _child: child, _stdout: stdout })
+        Ok(Self { said: said.trim().to_owned(), child, _stdout: stdout })
     }
 
     /// A command for `program`, which is found in PATH.
@@ -53,6 +55,20 @@ impl Daemon {
     /// Its first line.
     pub fn said(&self) -> &str {
         &self.said
+    }
+}
+
+impl Drop for Daemon {
+    /// Asks it to end, so that it takes its sockets and locks along. What does not listen is killed with its handle.
+    fn drop(&mut self) {
+        let process = self.child.id().and_then(|id| Pid::from_raw(id.cast_signed()));
+        if process.is_none_or(|process| kill_process(process, Signal::TERM).is_err()) {
+            return;
+        }
+        let asked = Instant::now();
+        while asked.elapsed() < MANNERS && matches!(self.child.try_wait(), Ok(None)) {
+            std::thread::sleep(GLANCE);
+        }
     }
 }
 

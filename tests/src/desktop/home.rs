@@ -4,15 +4,33 @@ use std::collections::BTreeMap;
 use std::ffi::{OsStr, OsString};
 use std::fs;
 use std::path::{Path, PathBuf};
+use std::time::Instant;
 
 use anyhow::Result;
 use tempfile::TempDir;
+
+use super::{GLANCE, MANNERS};
 
 /// A home that vanishes with the value, or the real one.
 pub struct Home {
     path: PathBuf,
     variables: BTreeMap<OsString, OsString>,
-    _scratch: Option<TempDir>,
+    scratch: Option<TempDir>,
+}
+
+impl Drop for Home {
+    /// The web view's processes end a moment after their window, and tidy up where there is nothing any more.
+    fn drop(&mut self) {
+        let asked = Instant::now();
+        while self.scratch.is_some() && asked.elapsed() < MANNERS {
+            // What can't be removed yet is tried again.
+            let _ = fs::remove_dir_all(&self.path);
+            std::thread::sleep(GLANCE);
+            if !self.path.exists() {
+                return;
+            }
+        }
+    }
 }
 
 impl Home {
@@ -34,14 +52,14 @@ impl Home {
         ]
         .map(|(name, value)| (name.into(), value.to_owned()))
         .into();
-        Ok(Self { path, variables, _scratch: Some(scratch) })
+        Ok(Self { path, variables, scratch: Some(scratch) })
     }
 
     /// The home and the variables of whoever runs this.
     pub fn real() -> Self {
         let variables: BTreeMap<OsString, OsString> = std::env::vars_os().collect();
         let path = variables.get(OsStr::new("HOME")).map_or_else(|| PathBuf::from("/"), PathBuf::from);
-        Self { path, variables, _scratch: None }
+        Self { path, variables, scratch: None }
     }
 
     /// The same, with one more variable.

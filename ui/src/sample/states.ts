@@ -68,7 +68,7 @@ export const STATES: Record<string, () => State> = {
       },
     ],
   }),
-  cancelled: () => ({ events: [{ event: "job", job: job({ state: "ended", outcome: "cancelled" }) }] }),
+  cancelled: () => ({ events: [{ event: "job", job: job({ state: "ended", outcome: "cancelled", failure: failure("cancelled", "It was stopped, and the project is as it was before") }) }] }),
   output: () => ({
     events: [
       { event: "job", job: job() },

@@ -42,11 +42,11 @@ describe("a search", () => {
 });
 
 describe("the line that turns a sandbox on", () => {
-  const check = { code: "activate", ok: null, hint: null } as const;
+  const check = { code: "activate", ok: null, message: "This line turns it on", hint: null } as const;
 
-  it("is what stands between the backticks of its check", () => {
-    expect(activationLine({ ...check, message: "Turn it on with `source .venv/bin/activate`" })).toBe("source .venv/bin/activate");
-    expect(activationLine({ ...check, message: "There is none" })).toBeNull();
-    expect(activationLine({ ...check, code: "pip", message: "It is `pip`" })).toBeNull();
+  it("is the hint of its check, and of no other", () => {
+    expect(activationLine({ ...check, hint: "source .venv/bin/activate" })).toBe("source .venv/bin/activate");
+    expect(activationLine(check)).toBeNull();
+    expect(activationLine({ ...check, code: "pip", hint: "Repair it" })).toBeNull();
   });
 });

@@ -21,9 +21,9 @@ export function halves(line: string, most = 24): [string, string] {
   if (line.length <= most) return ["", line];
   const characters = Array.from(graphemes.segment(line), ({ segment }) => segment);
   if (characters.length <= most) return ["", line];
-  const slash = characters.lastIndexOf("/");
-  const short = slash > 0 && characters.length - slash <= most;
-  const cut = short ? slash : characters.length - most;
+  const last = characters.lastIndexOf("/");
+  const short = last > 0 && characters.length - last <= most;
+  const cut = short ? last : characters.length - most;
   return [characters.slice(0, cut).join(""), characters.slice(cut).join("")];
 }
 

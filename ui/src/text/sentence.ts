@@ -13,6 +13,13 @@ export function inTicks(sentence: string): Part[] {
   return pieces.map((text, at) => ({ text, typed: at % 2 === 1 })).filter(({ text }) => text !== "");
 }
 
+/** A sentence where nothing can look different: read aloud, or as the name of an element. */
+export function plain(sentence: string): string {
+  return inTicks(sentence)
+    .map(({ text }) => text)
+    .join("");
+}
+
 /**
  * A command with the folders of its paths left out, for a line that has no room for them: what runs, and on what.
  *

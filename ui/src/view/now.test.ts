@@ -30,7 +30,7 @@ describe("creating a sandbox", () => {
     expect(host.bodies("plan")).toEqual([{ wish: ["venv", "create", WEATHER.path] }]);
     await user.click(await button("Show the command"));
     expect(screen.getByText(creation().commands[0] ?? "")).toBeVisible();
-    expect(screen.getByText(/pip does not install into Homebrew/)).toBeVisible();
+    expect(screen.getByText(/so the sandbox is made with that one/)).toBeVisible();
     await user.click(await button("Create sandbox"));
     expect(host.bodies("start")).toEqual([{ wish: ["venv", "create", WEATHER.path], fingerprint: creation().fingerprint }]);
   });
@@ -56,8 +56,8 @@ describe("creating a sandbox", () => {
 
   it("copies the line that turns it on", async () => {
     const { host, user } = await open("created");
-    await user.click(await button("Copy source .venv/bin/activate"));
-    expect(host.bodies("copy")).toEqual([{ text: "source .venv/bin/activate" }]);
+    await user.click(await button(`Copy source ${WEATHER.path}/.venv/bin/activate`));
+    expect(host.bodies("copy")).toEqual([{ text: `source ${WEATHER.path}/.venv/bin/activate` }]);
     expect(await screen.findAllByText("Copied")).not.toHaveLength(0);
   });
 
@@ -66,8 +66,11 @@ describe("creating a sandbox", () => {
     await user.click(await button("Cancel"));
     expect(host.bodies("cancel")).toEqual([{ id: job().id }]);
     expect(await button("Stopping…")).toHaveAttribute("aria-disabled", "true");
-    host.emit({ event: "job", job: job({ state: "ended", outcome: "cancelled" }) });
+    const stopped = failure("cancelled", "It was stopped, and the project is as it was before");
+    host.emit({ event: "job", job: job({ state: "ended", outcome: "cancelled", failure: stopped }) });
     expect(await screen.findByText("Stopped")).toBeVisible();
+    expect(screen.getByText(stopped.message)).toBeVisible();
+    expect(screen.queryByRole("alert")).toBeNull();
     expect(await button("Create sandbox")).toBeVisible();
   });
 

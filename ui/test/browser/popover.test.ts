@@ -20,6 +20,14 @@ describe.skipIf(!browser)("the popover in a browser", () => {
   });
   afterAll(() => samples?.close());
 
+  it.each(["light", "dark"] as const)("has contrast to spare for who asks for more, %s", async (colorScheme) => {
+    const page = await samples.newPage({ colorScheme, contrast: "more", deviceScaleFactor: 1 });
+    for (const state of ["created", "broken"]) {
+      await samples.show(page, { state, tab: "now" });
+      expect(await accessibility(page)).toEqual([]);
+    }
+  });
+
   describe.each(["light", "dark"] as const)("%s", (colorScheme) => {
     let page: Page;
     const complaints: string[] = [];

@@ -56,7 +56,12 @@ export async function openSamples(executablePath) {
   const browser = await chromium.launch({ executablePath, args: ["--no-sandbox", "--disable-gpu"] });
   return {
     browser,
-    newPage: (options) => browser.newPage({ viewport: WINDOW, deviceScaleFactor: 2, ...options }),
+    newPage: async (options) => {
+      const page = await browser.newPage({ viewport: WINDOW, deviceScaleFactor: 2, ...options });
+      // As in the app's window, where a script that got in could bend nothing that others stand on.
+      await page.addInitScript(() => Object.freeze(Object.prototype));
+      return page;
+    },
     show: (page, view) => show(page, address, view),
     close: async () => {
       await browser.close();

@@ -56,6 +56,12 @@ fn judge(subject: &str, health: Health, reason: Option<&str>, unfinished: Option
             (Code::EnvironmentStale, Level::Attention, "is out of date", "Repair it while it still runs")
         }
     };
-    let why = reason.map(|reason| format!(": {}", continued(reason))).unwrap_or_default();
+    // Which link leads where is for the page of the environment; here it would bury what is wrong.
+    let why = reason.map(|reason| format!(": {}", continued(short(reason)))).unwrap_or_default();
     Some(problem(code, level, format!("{subject} {what}{why}"), hint))
+}
+
+/// A reason without its evidence: what comes before the first path.
+fn short(reason: &str) -> &str {
+    reason.split_once(": `").map_or(reason, |(short, _)| short)
 }

@@ -218,7 +218,7 @@ fn each_thing_that_is_wrong_is_one_problem_of_its_level() {
 fn sentences_keep_the_rules() {
     const VERBS: &[&str] = &[
         "Allow", "Change", "Connect", "Create", "Give", "Install", "Mend", "Move", "Remove", "Repair", "Run", "Take",
-        "Type",
+        "Type", "Watch",
     ];
     for (_, _, mut case) in cases() {
         for os in [Os::Macos, Os::Linux] {
