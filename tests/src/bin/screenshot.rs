@@ -34,7 +34,6 @@ mod picture {
         page.picture(&path).await?;
         page.close().await?;
         let path = fs::canonicalize(&path)?;
-        #[expect(clippy::print_stdout, reason = "this is the answer")]
         {
             println!("The popover is drawn in {}", path.display());
         }

@@ -12,6 +12,10 @@ use crate::model::{Environment, Health, Refusal, Step, Unfinished, minor_of};
 use crate::unfinished::OLD;
 use crate::wish::Wish;
 
+/// What an environment takes at least, with what pip needs while it comes in: the largest that a Python here makes has
+/// some 20 MB.
+pub const ROOM: u64 = 32 << 20;
+
 /// What stands at a path.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "snake_case")]
@@ -57,6 +61,8 @@ pub struct Grounds {
     pub standing: Standing,
     /// Whether this account may create something in it.
     pub writable: bool,
+    /// Whether there is [room](ROOM) for it on the disk.
+    pub has_room: bool,
     /// What stands at the environment's place, links not followed.
     pub target: Standing,
     /// The environments that the project has, best name first.
@@ -108,6 +114,12 @@ fn place(grounds: &Grounds) -> Result<(), Refusal> {
     }
     if !writable {
         return Err(refused(format!("This account may not write into `{shown}`. Choose a folder that is yours")));
+    }
+    if !grounds.has_room {
+        return Err(refused(format!(
+            "The disk that `{shown}` is on has no room for a sandbox: it needs about {} MB. Free some space first",
+            ROOM >> 20
+        )));
     }
     Ok(())
 }

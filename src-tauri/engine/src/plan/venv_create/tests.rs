@@ -25,6 +25,7 @@ fn grounds() -> Grounds {
         home: PathBuf::from("/Users/ada"),
         standing: Standing::Folder,
         writable: true,
+        has_room: true,
         target: Standing::Nothing,
         environments: Vec::new(),
         requests: Requests::default(),
@@ -99,6 +100,7 @@ fn a_place_that_is_no_project_is_refused() {
         Grounds { standing: Standing::Other, ..grounds() },
         Grounds { standing: Standing::DanglingLink, ..grounds() },
         Grounds { writable: false, ..grounds() },
+        Grounds { has_room: false, ..grounds() },
         Grounds { folder: PathBuf::from("/Users/ada/$(id)"), folder_shown: "~/$(id)".to_owned(), ..grounds() },
         Grounds { folder: PathBuf::from("/Users/ada/a\nb"), folder_shown: "~/a\nb".to_owned(), ..grounds() },
     ] {
