@@ -1,9 +1,12 @@
 import { svelte } from "@sveltejs/vite-plugin-svelte";
 import { defineConfig } from "vitest/config";
 
+import desktop from "../src-tauri/tauri.conf.json" with { type: "json" };
+
 /** What the app's own window enforces, so that the built page meets it in a browser too. */
-const CONTENT_SECURITY_POLICY =
-  "default-src 'self'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self' ipc: http://ipc.localhost";
+const CONTENT_SECURITY_POLICY = Object.entries(desktop.app.security.csp)
+  .map(([directive, sources]) => `${directive} ${sources}`)
+  .join("; ");
 
 export default defineConfig(({ mode }) => ({
   plugins: [svelte()],

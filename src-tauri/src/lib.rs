@@ -62,6 +62,7 @@ pub fn run(machine: Machine, arguments: impl Iterator<Item = OsString>) -> anyho
         .context("Could not open Sandbar's window")?;
     app.run(|app, event| match event {
         RunEvent::Ready => popover::show_at_start(app),
+        event if system::is_reopened(&event) => popover::show(app),
         // Without a code it is the last window closing, which is no reason to leave the menu bar.
         RunEvent::ExitRequested { code: None, api, .. } => api.prevent_exit(),
         _ => {}

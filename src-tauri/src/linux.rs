@@ -4,7 +4,7 @@ use anyhow::bail;
 use libloading::Library;
 use sandbar_engine::machine::Machine;
 use tauri::image::Image;
-use tauri::{App, WebviewWindow};
+use tauri::{App, AppHandle, RunEvent, WebviewWindow};
 
 /// The libraries that can show a tray icon; the tray loads the first of them that is there.
 const TRAY_LIBRARIES: [&str; 2] = ["libayatana-appindicator3.so.1", "libappindicator3.so.1"];
@@ -30,6 +30,17 @@ pub(crate) fn set_up_app(_: &mut App) -> anyhow::Result<()> {
 #[expect(clippy::unnecessary_wraps, reason = "macOS may refuse")]
 pub(crate) fn set_up_window(_: &WebviewWindow) -> anyhow::Result<()> {
     Ok(())
+}
+
+/// Nothing to do: the window manager gives the focus to the next window.
+pub(crate) fn stand_aside(_: &AppHandle) {}
+
+/// Nothing to do: only the window was hidden.
+pub(crate) fn come_forward(_: &AppHandle) {}
+
+/// Never: opening it again starts a second process, which [`crate::single_instance`] sees to.
+pub(crate) fn is_reopened(_: &RunEvent) -> bool {
+    false
 }
 
 /// Whether a tray icon can be made. Making one without the library panics, so the loader is asked first.

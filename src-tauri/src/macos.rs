@@ -6,7 +6,7 @@ use objc2_app_kit::{NSColor, NSStatusWindowLevel, NSWindow, NSWindowCollectionBe
 use sandbar_engine::machine::Machine;
 use tauri::image::Image;
 use tauri::menu::{MenuBuilder, MenuItemBuilder, SubmenuBuilder};
-use tauri::{ActivationPolicy, App, WebviewWindow};
+use tauri::{ActivationPolicy, App, AppHandle, RunEvent, WebviewWindow};
 
 use crate::menu;
 
@@ -56,6 +56,22 @@ pub(crate) fn set_up_window(window: &WebviewWindow) -> anyhow::Result<()> {
     }
     window.setHasShadow(true);
     Ok(())
+}
+
+/// Gives the focus back to the app that had it: an app without a Dock icon would keep it, and the keys go nowhere.
+pub(crate) fn stand_aside(app: &AppHandle) {
+    // What macOS refuses here the next click of the user does.
+    let _ = app.hide();
+}
+
+/// The other half of [`stand_aside`].
+pub(crate) fn come_forward(app: &AppHandle) {
+    let _ = app.show();
+}
+
+/// Opening a running app again starts no second process here: the Finder tells the first.
+pub(crate) fn is_reopened(event: &RunEvent) -> bool {
+    matches!(event, RunEvent::Reopen { .. })
 }
 
 /// The menu bar is always there, though the icon may be behind the notch.

@@ -9,7 +9,7 @@ use tauri::{AppHandle, LogicalPosition, Manager as _, WebviewWindow};
 
 use crate::events::Listener;
 use crate::place::{self, Area, Screen};
-use crate::{WINDOW, tray};
+use crate::{WINDOW, system, tray};
 
 /// Pressing the icon of an open popover first takes its focus, which hides it, and only then tells of the press.
 const SAME_PRESS: Duration = Duration::from_millis(300);
@@ -68,6 +68,7 @@ pub(crate) fn show(app: &AppHandle) {
     if let Some((x, y)) = position(app, &window) {
         let _ = window.set_position(LogicalPosition::new(x, y));
     }
+    system::come_forward(app);
     let _ = window.show();
     let _ = window.set_focus();
     app.state::<Listener>().send(Event::Shown);
@@ -77,6 +78,7 @@ pub(crate) fn show(app: &AppHandle) {
 pub(crate) fn hide(app: &AppHandle) {
     if let Some(window) = window(app) {
         let _ = window.hide();
+        system::stand_aside(app);
     }
 }
 

@@ -5,11 +5,13 @@
 #![expect(clippy::unused_self, clippy::needless_pass_by_value, reason = "the shape that zbus wants of a method")]
 
 use std::collections::HashMap;
+use std::path::Path;
 
 use anyhow::{Context as _, Result};
 use sandbar_tests::desktop::until;
 use tokio::sync::watch;
 use zbus::message::Header;
+use zbus::proxy::{Builder, CacheProperties};
 use zbus::zvariant::{OwnedObjectPath, OwnedValue, Value};
 use zbus::{Connection, Proxy, interface};
 
@@ -90,6 +92,34 @@ impl Panel {
         Ok(())
     }
 
+    /// The file that the icon shows, byte by byte. Waits for the icon.
+    pub(crate) async fn picture(&self) -> Result<Vec<u8>> {
+        let icon = self.icon().await?;
+        let item = self.item(&icon).await?;
+        until("the icon has a picture", async || {
+            let name: String = item.get_property("IconName").await.context("The icon has no name")?;
+            let folder: String = item.get_property("IconThemePath").await.unwrap_or_default();
+            let (path, named) = (Path::new(&folder).join(format!("{name}.png")), Path::new(&name).to_owned());
+            // One that is just being replaced is looked for again.
+            Ok(std::fs::read(path).or_else(|_| std::fs::read(named)).ok())
+        })
+        .await
+    }
+
+    async fn icon(&self) -> Result<Icon> {
+        until("an icon comes to the panel", async || Ok(self.icons.borrow().clone())).await
+    }
+
+    /// The icon, asked anew each time: a proxy would remember what it said before.
+    async fn item(&self, icon: &Icon) -> Result<Proxy<'static>> {
+        let item = Builder::new(&self.bus)
+            .destination(icon.owner.clone())?
+            .path(icon.path.clone())?
+            .interface("org.kde.StatusNotifierItem")?
+            .cache_properties(CacheProperties::No);
+        Ok(item.build().await?)
+    }
+
     async fn items(&self) -> Result<Vec<(i32, String)>> {
         let menu = self.proxy().await?;
         let (_, (_, _, below)): (u32, Layout) = menu.call("GetLayout", &(0, -1, Vec::<String>::new())).await?;
@@ -106,8 +136,8 @@ impl Panel {
     }
 
     async fn proxy(&self) -> Result<Proxy<'static>> {
-        let icon = until("an icon comes to the panel", async || Ok(self.icons.borrow().clone())).await?;
-        let item = Proxy::new(&self.bus, icon.owner.clone(), icon.path, "org.kde.StatusNotifierItem").await?;
+        let icon = self.icon().await?;
+        let item = self.item(&icon).await?;
         let path: OwnedObjectPath = item.get_property("Menu").await.context("The icon has no menu")?;
         Ok(Proxy::new(&self.bus, icon.owner, path, MENU).await?)
     }

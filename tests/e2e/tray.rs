@@ -1,7 +1,7 @@
 //! The icon, its menu, and a second start.
 
 use anyhow::{Result, bail, ensure};
-use sandbar_tests::desktop::{Desktop, Home, PATIENCE, until};
+use sandbar_tests::desktop::{Desktop, Home, PATIENCE, SIZE, until};
 use tokio::time::timeout;
 
 use crate::panel::Panel;
@@ -19,20 +19,20 @@ async fn the_icon_opens_the_popover_and_ends_the_program() -> Result<()> {
     let menu = panel.menu().await?;
     println!("its menu says {menu:?}");
     ensure!(menu.first().is_some_and(|first| first == "Open Sandbar"), "The first item opens the popover: {menu:?}");
-    ensure!(!shown(&desktop)?, "The popover waits to be called");
+    ensure!(place(&desktop)?.is_none(), "The popover waits to be called");
 
     println!("the first item is pressed");
     panel.press("Open Sandbar").await?;
-    until("the popover is shown", async || Ok(shown(&desktop)?.then_some(()))).await?;
+    until("the popover is shown", async || place(&desktop)).await?;
 
     println!("and pressed again");
     panel.press("Open Sandbar").await?;
-    until("the popover is hidden", async || Ok((!shown(&desktop)?).then_some(()))).await?;
+    until("the popover is hidden", async || Ok(place(&desktop)?.is_none().then_some(()))).await?;
 
     println!("Sandbar is started a second time");
     let second = timeout(PATIENCE, desktop.launch(&[])?.wait()).await??;
     ensure!(second.success(), "The second instance leaves quietly: {second}");
-    until("the popover of the first is shown", async || Ok(shown(&desktop)?.then_some(()))).await?;
+    until("the popover of the first is shown", async || place(&desktop)).await?;
 
     println!("Quit is pressed");
     panel.press("Quit Sandbar").await?;
@@ -42,19 +42,48 @@ async fn the_icon_opens_the_popover_and_ends_the_program() -> Result<()> {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn without_an_icon_to_press_the_popover_is_there_at_once() -> Result<()> {
+async fn a_start_by_hand_opens_the_popover_in_the_corner() -> Result<()> {
     let desktop = Desktop::start(Home::empty()?).await?;
-    println!("Sandbar is started by a person");
+    println!("Sandbar is started by a person, on a desktop that has no panel");
     let mut sandbar = desktop.launch(&[])?;
-    until("the popover is shown", async || {
+    let (x, y) = until("the popover is shown", async || {
         if let Some(status) = sandbar.try_wait()? {
             bail!("It ended: {status}");
         }
-        Ok(shown(&desktop)?.then_some(()))
+        place(&desktop)
     })
-    .await
+    .await?;
+    println!("it is at {x}, {y}");
+    let (right, top) = (i32::from(SIZE.0) - i32::from(x) - i32::from(POPOVER.0), i32::from(y));
+    ensure!((0..=16).contains(&right) && (0..=16).contains(&top), "It is in the top right corner");
+    Ok(())
 }
 
-fn shown(desktop: &Desktop) -> Result<bool> {
-    desktop.screen().shows(POPOVER.0, POPOVER.1)
+#[tokio::test(flavor = "multi_thread")]
+async fn the_icon_changes_its_shape_when_something_is_wrong() -> Result<()> {
+    let desktop = Desktop::start(Home::empty()?).await?;
+    let panel = Panel::on(desktop.bus()).await?;
+    let _sandbar = desktop.launch(&["--background"])?;
+    let fine = panel.picture().await?;
+    println!("pip's guard is switched off for good");
+    let config = "[global]\nbreak-system-packages = true\n";
+    desktop.home.file(".config/pip/pip.conf", config)?;
+    panel.press("Look Again").await?;
+    let wrong =
+        until("the icon is another one", async || Ok(Some(panel.picture().await?).filter(|picture| *picture != fine)))
+            .await?;
+    println!("and on again");
+    desktop.home.remove(".config/pip")?;
+    panel.press("Look Again").await?;
+    let back = until("the icon is another one again", async || {
+        Ok(Some(panel.picture().await?).filter(|picture| *picture != wrong))
+    })
+    .await?;
+    ensure!(back == fine, "It is the first one again");
+    Ok(())
+}
+
+/// Where the popover is, if it is open.
+fn place(desktop: &Desktop) -> Result<Option<(i16, i16)>> {
+    desktop.screen().window(POPOVER.0, POPOVER.1)
 }

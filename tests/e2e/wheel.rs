@@ -2,6 +2,7 @@
 //!
 //! What must be in one: <https://packaging.python.org/en/latest/specifications/binary-distribution-format/>.
 
+use std::fs;
 use std::path::{Path, PathBuf};
 
 use anyhow::Result;
@@ -24,17 +25,13 @@ pub(crate) async fn build(folder: &Path, name: &str, version: &str) -> Result<Pa
             format!("{module},,\n{information}/METADATA,,\n{information}/WHEEL,,\n{information}/RECORD,,\n"),
         ),
     ];
-    std::fs::create_dir_all(folder.join(&information))?;
+    fs::create_dir_all(folder.join(&information))?;
     for (path, text) in files {
-        write(&folder.join(path), &text)?;
+        fs::write(folder.join(path), text)?;
     }
     let wheel = folder.join(format!("{name}-{version}-py3-none-any.whl"));
     let zip =
         ["-m".into(), "zipfile".into(), "-c".into(), wheel.clone(), folder.join(module), folder.join(information)];
     run(Path::new(SYSTEM_PYTHON), zip).await?;
     Ok(wheel)
-}
-
-fn write(path: &Path, text: &str) -> Result<()> {
-    Ok(std::fs::write(path, text)?)
 }

@@ -8,10 +8,10 @@ mod home;
 mod page;
 mod screen;
 
-pub use daemon::{Daemon, program_beside_the_tests};
+pub use daemon::Daemon;
 pub use home::Home;
 pub use page::Page;
-pub use screen::Screen;
+pub use screen::{SIZE, Screen};
 
 use std::net::TcpListener;
 use std::path::Path;
@@ -19,11 +19,19 @@ use std::time::Duration;
 
 use anyhow::{Context as _, Result, bail};
 use serde_json::json;
+use tempfile::TempDir;
 use thirtyfour::{Capabilities, WebDriver};
+use tokio::net::TcpStream;
 use tokio::process::{Child, Command};
+use tokio::sync::Mutex;
+
+use crate::program::built;
 
 /// How long anything on the desktop may take to happen. Generous: the machine may have other things to do.
 pub const PATIENCE: Duration = Duration::from_mins(1);
+
+/// How long a program may take to end once it is asked to.
+const MANNERS: Duration = Duration::from_secs(5);
 
 /// Between two looks at something that has not happened yet.
 const GLANCE: Duration = Duration::from_millis(50);
@@ -37,6 +45,7 @@ pub struct Desktop {
     bus: Daemon,
     /// The folders and variables of the person in front of it.
     pub home: Home,
+    _scratch: TempDir,
 }
 
 impl Desktop {
@@ -46,8 +55,11 @@ impl Desktop {
     /// When Xvfb or dbus-daemon is not installed, or does not come up.
     pub async fn start(home: Home) -> Result<Self> {
         let screen = Screen::start().await?;
-        let bus = Daemon::start("dbus-daemon", "dbus-daemon", &[BUS, "--nofork", "--print-address=1"]).await?;
-        Ok(Self { screen, bus, home })
+        let scratch = TempDir::with_prefix("sandbar-bus-")?;
+        let address = format!("--address=unix:path={}/bus", scratch.path().display());
+        let bus =
+            Daemon::start("dbus-daemon", "dbus-daemon", &[BUS, &address, "--nofork", "--print-address=1"]).await?;
+        Ok(Self { screen, bus, home, _scratch: scratch })
     }
 
     /// The screen.
@@ -65,7 +77,7 @@ impl Desktop {
     /// # Errors
     /// When it is not built or can't be started.
     pub fn launch(&self, arguments: &[&str]) -> Result<Child> {
-        let mut command = command(&program_beside_the_tests("sandbar-desktop")?);
+        let mut command = command(&built("sandbar-desktop")?);
         self.dress(&mut command);
         command.args(arguments).spawn().context("Could not start sandbar-desktop")
     }
@@ -75,7 +87,22 @@ impl Desktop {
     /// # Errors
     /// When `WebKitWebDriver` is not installed, or the program does not open a window.
     pub async fn open(&self, arguments: &[&str]) -> Result<Page> {
-        let program = program_beside_the_tests("sandbar-desktop")?;
+        let program = built("sandbar-desktop")?;
+        let (driver, port) = self.start_driver().await?;
+        let mut wanted = Capabilities::new();
+        wanted.set("webkitgtk:browserOptions", json!({ "binary": program, "args": arguments }))?;
+        let page = tokio::time::timeout(PATIENCE, WebDriver::new(format!("http://127.0.0.1:{port}"), wanted))
+            .await
+            .context("sandbar-desktop did not open a page in time")?
+            .context("sandbar-desktop did not open a page")?;
+        Ok(Page::new(page, driver))
+    }
+
+    /// Starts `WebKitWebDriver` on a port of its own. It can't be told to choose one, so that a port is free when it is
+    /// looked for and taken when it is wanted: no two tests look at the same time.
+    async fn start_driver(&self) -> Result<(Child, u16)> {
+        static ONE_AT_A_TIME: Mutex<()> = Mutex::const_new(());
+        let _alone = ONE_AT_A_TIME.lock().await;
         let port = free_port()?;
         let mut driver = Daemon::command("WebKitWebDriver", "webkit2gtk-driver")?;
         self.dress(&mut driver);
@@ -86,16 +113,10 @@ impl Desktop {
             if let Some(status) = driver.try_wait()? {
                 bail!("WebKitWebDriver ended at once: {status}");
             }
-            Ok(tokio::net::TcpStream::connect(("127.0.0.1", port)).await.ok())
+            Ok(TcpStream::connect(("127.0.0.1", port)).await.ok())
         })
         .await?;
-        let mut wanted = Capabilities::new();
-        wanted.set("webkitgtk:browserOptions", json!({ "binary": program, "args": arguments }))?;
-        let page = tokio::time::timeout(PATIENCE, WebDriver::new(format!("http://127.0.0.1:{port}"), wanted))
-            .await
-            .context("sandbar-desktop did not open a page in time")?
-            .context("sandbar-desktop did not open a page")?;
-        Ok(Page::new(page, driver))
+        Ok((driver, port))
     }
 
     /// The variables of this desktop and its person, and nobody else's.

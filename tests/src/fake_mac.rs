@@ -21,6 +21,7 @@ pub use package::Package;
 pub use projects::Projects;
 
 use std::path::{Path, PathBuf};
+use std::sync::{Arc, Mutex, PoisonError, Weak};
 
 use sandbar_engine::machine::{Machine, Os};
 use tempfile::TempDir;
@@ -66,6 +67,20 @@ impl FakeMac {
         mac.add_pipx();
         mac.add_projects();
         mac
+    }
+
+    /// [`FakeMac::new`], shared by the tests that only look and run at the same time; it vanishes with the last of them.
+    ///
+    /// A Mac is five hundred files, which takes a busy disk a second.
+    pub fn shared(chip: Chip) -> Arc<Self> {
+        static SHARED: Mutex<[Weak<FakeMac>; 2]> = Mutex::new([Weak::new(), Weak::new()]);
+        let mut shared = SHARED.lock().unwrap_or_else(PoisonError::into_inner);
+        let place = &mut shared[usize::from(chip == Chip::Intel)];
+        place.upgrade().unwrap_or_else(|| {
+            let mac = Arc::new(Self::new(chip));
+            *place = Arc::downgrade(&mac);
+            mac
+        })
     }
 
     /// A Mac as it comes out of the box: no developer tools, `/usr/bin/python3` only a launcher for them.

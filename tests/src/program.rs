@@ -16,7 +16,7 @@ pub fn built(name: &str) -> Result<PathBuf> {
     let folder = own.ancestors().find(|folder| folder.ends_with("debug") || folder.ends_with("release"));
     let path = folder.context("tests run from a target folder")?.join(name);
     if !path.is_file() {
-        bail!("`{}` is not there: run `cargo build -p sandbar-engine` first, or `make test`", path.display());
+        bail!("`{}` is not there: run `cargo build --workspace` first, or `make test`", path.display());
     }
     Ok(path)
 }

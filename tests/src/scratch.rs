@@ -31,9 +31,12 @@ impl Scratch {
         Self { _folder: folder, root }
     }
 
-    /// Where `name` is, on the real disk.
+    /// Where `name` is, on the real disk; `name` may be that path already.
     pub fn path(&self, name: impl AsRef<Path>) -> PathBuf {
         let name = name.as_ref();
+        if name.starts_with(&self.root) {
+            return name.to_path_buf();
+        }
         self.root.join(name.strip_prefix("/").unwrap_or(name))
     }
 

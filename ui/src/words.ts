@@ -5,6 +5,7 @@
  */
 import type { EnvironmentTool, Evidence, FolderState, Job, Outcome, ProjectEnvironment, TerminalFrom } from "./contract";
 import type { Tab } from "./state/place.svelte";
+import { plain } from "./text/sentence";
 
 /** "1 package", "2 packages", "1,200 packages". */
 export function count(number: number, one: string, many = `${one}s`): string {
@@ -36,6 +37,7 @@ const FOLDER: Record<Exclude<FolderState, "ok">, string> = {
   missing: "Not there",
   no_permission: "No access",
   not_a_folder: "Not a folder",
+  too_wide: "Too wide",
 };
 
 const OUTCOME: Record<Outcome, string> = { done: "Done", failed: "Failed", cancelled: "Stopped" };
@@ -94,24 +96,24 @@ function deed(wish: readonly string[]): string {
 }
 
 function spoken({ plan, state, outcome, failure }: Job): string {
+  const title = plain(plan.title);
   switch (state) {
     case "queued":
-      return `Waiting: ${plan.title}`;
+      return `Waiting: ${title}`;
     case "running":
-      return `Started: ${plan.title}`;
+      return `Started: ${title}`;
     case "verifying":
       return "Checking the result";
     case "ended":
-      if (outcome === "done") return `Done: ${plan.title}`;
-      if (outcome === "cancelled") return `Stopped: ${plan.title}`;
-      return failure?.message ?? `Not done: ${plan.title}`;
+      if (outcome === "done") return `Done: ${title}`;
+      if (outcome === "cancelled") return `Stopped: ${title}`;
+      return plain(failure?.message ?? `Not done: ${title}`);
   }
 }
 
 export const words = {
   tabs: TABS,
   tabsLabel: "Views",
-  back: (tab: Tab) => `Back to ${TABS[tab]}`,
   retry: "Try again",
   again: "Look again",
   loading: "Looking at Python on this machine",
@@ -122,7 +124,7 @@ export const words = {
   packages: (number: number) => count(number, "package"),
   evidence: (evidence: readonly Evidence[]) => list(evidence.map((each) => EVIDENCE[each])),
   now: {
-    uses: (python: string) => `python3 in your terminal is ${python}`,
+    uses: (python: string) => `Your python3 is ${python}`,
     usesNone: "Your terminal has no python3",
     allReady: (projects: number) => (projects === 1 ? "Your project has its own sandbox" : `${projects} projects, each in its own sandbox`),
     inHand: "Project in hand",
@@ -131,7 +133,7 @@ export const words = {
     others: "Other projects",
     all: (number: number) => `Show all ${number} projects`,
     empty: "No project folder yet",
-    emptyHint: "Show Sandbar a folder with your Python projects, or a folder that shall become one. It looks into it and changes nothing.",
+    emptyHint: "Choose the folder your Python projects are in, or one that shall become a project. Sandbar only looks, it changes nothing.",
     noProjects: "No Python project in your folders yet",
     noProjectsHint: "A folder counts as a project as soon as there is a Python file, a requirements.txt or a pyproject.toml in it.",
   },
@@ -149,11 +151,12 @@ export const words = {
   },
   discard: {
     button: "Remove the unfinished sandbox",
-    about: "Its making was cut off, so it can't be trusted. It is put aside; then a new one can be created.",
+    about: "Its making was cut off, so it can't be trusted. Once it is gone, a new one can be created.",
   },
   wait: "This sandbox is being made by another program. It is left alone until that has ended.",
   check: {
     button: "Check it",
+    again: "Check again",
     running: "Checking…",
     about: "Runs the sandbox's own Python and pip to see that they answer.",
     ok: "Everything holds",
@@ -165,9 +168,8 @@ export const words = {
     not_now: "Not now",
     spoken: { true: "Checked: everything holds", false: "Checked: not everything holds" },
     states: { true: "holds", false: "does not hold", null: "for your information" },
-    line: "The line that turns it on",
   },
-  plan: { label: "What will be done", effects: "Afterwards", expects: "Checked at the end", undo: "To undo it", noUndo: "This can't be undone", folder: "in" },
+  plan: { label: "What will be done", effects: "Afterwards", expects: "Checked at the end", undo: "To undo it", noUndo: "This can't be undone" },
   job: {
     spoken,
     state: (job: Job) =>
@@ -182,15 +184,18 @@ export const words = {
     stopping: "Stopping…",
     output: (lines: number) => `Output · ${count(lines, "line")}`,
     noOutput: "No output yet",
-    ended: { done: "Done", failed: "That did not work", cancelled: "Stopped" } satisfies Record<Outcome, string>,
+    ended: { done: "Done, and checked", failed: "That did not work", cancelled: "Stopped" } satisfies Record<Outcome, string>,
     dismiss: "Put this result away",
     outputLabel: "Output",
     progress: "Progress",
   },
   project: {
     facts: "Sandbox",
-    noSandbox: "No sandbox yet",
-    ready: (version: string | null) => (version ? `Sandbox ready · Python ${version}` : "Sandbox ready"),
+    state: (environment: ProjectEnvironment) => {
+      if (environment.health === "missing") return "No sandbox yet";
+      const state = environment.health === "healthy" ? "Sandbox ready" : health(environment);
+      return environment.version ? `${state} · Python ${environment.version}` : state;
+    },
     where: "Folder",
     evidence: "Known by",
     sandbox: "Sandbox",
@@ -206,9 +211,9 @@ export const words = {
   },
   projects: {
     title: "Projects",
-    sub: (projects: number, folders: number) => `${count(projects, "project")} in ${count(folders, "folder")}`,
+    sub: (projects: number, folders: number) =>
+      folders === 0 ? "No folder is watched" : `${count(projects, "project")} in ${count(folders, "folder")}`,
     search: "Search projects",
-    clear: "Clear the search",
     none: (search: string) => `No project is called "${search}"`,
     found: (number: number) => `${count(number, "project")} found`,
     list: "Projects",
@@ -222,14 +227,13 @@ export const words = {
   pythons: {
     title: "Pythons",
     sub: (number: number) => `${count(number, "Python")} on this machine`,
-    agree: "pip and python3 belong together",
     disagree: "pip and python disagree",
     picture: "When you type python3",
     asked: TERMINAL,
     nothing: "No folder on your PATH has a python3",
     empty: (number: number) => count(number, "folder without python3", "folders without python3"),
     hit: "this one answers",
-    words: "And the other words",
+    words: "And when you type",
     unknown: "a Python that Sandbar does not know",
     notFound: "not found",
     settings: "Variables that bend this",
@@ -238,13 +242,13 @@ export const words = {
     noneHint: "Install one from python.org or with Homebrew, then look again",
     chips: { protected: "Protected", managed: "Managed", open: "Open", private: "Private", strays: (n: number) => count(n, "stray") },
     about: {
-      strays: (n: number, who: readonly string[]) => `${count(n, "package")} put there by ${list(who)}`,
+      strays: (n: number, who: readonly string[]) => `${n} put there by ${list(who)}`,
       unknownWho: "somebody",
-      protected: "pip refuses to install here, and rightly so",
+      protected: "pip refuses to install here",
       managed: "Looked after by its own tool",
-      open: "No guard: pip installs without asking",
+      open: "No guard: pip just installs",
       openHard: "Other programs need it, and nothing guards it",
-      private: "Belongs to a tool, not used for new sandboxes",
+      private: "Belongs to a tool of its own",
     },
     path: "Runs",
     real: "Really is",
@@ -266,6 +270,7 @@ export const words = {
     noneHint: "What Sandbar does for you is listed here, with how it ended.",
     deed,
     outcome: OUTCOME,
+    took: (seconds: string | null) => seconds ?? "less than a second",
     failed: "The history could not be read",
   },
 } as const;

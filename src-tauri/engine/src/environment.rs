@@ -13,7 +13,7 @@ use std::path::Path;
 
 use crate::find::conda;
 use crate::machine::{Entry, Kind, Machine, MachinePath};
-use crate::model::{Environment, EnvironmentTool, Interpreter};
+use crate::model::{Environment, Interpreter};
 use crate::pyvenv_cfg;
 use crate::unfinished;
 use parts::Parts;
@@ -87,24 +87,4 @@ pub fn describe(
         python: MachinePath::from(parts.python),
         unfinished: parts.unfinished,
     }
-}
-
-/// The known interpreter that the environment in `folder` stands on.
-///
-/// For a venv that is the one its `bin/python` leads to; a copied `bin/python` leads nowhere, and then it is the one
-/// whose folder `pyvenv.cfg` names. An environment of conda's or pixi's is its own interpreter.
-pub fn stands_on<'a>(
-    machine: &Machine,
-    folder: &Path,
-    tool: EnvironmentTool,
-    interpreters: &'a [Interpreter],
-) -> Option<&'a Interpreter> {
-    if matches!(tool, EnvironmentTool::Conda | EnvironmentTool::Pixi) {
-        let folder = machine.resolve(folder).ok()?;
-        return interpreters.iter().find(|interpreter| interpreter.real_path.starts_with(&folder));
-    }
-    let real = machine.resolve(&folder.join("bin/python")).ok()?;
-    let cfg = || pyvenv_cfg::read(machine, folder).ok();
-    parts::interpreter_at(&real, interpreters)
-        .or_else(|| parts::interpreter_in(machine, cfg()?.home.as_deref()?, None, interpreters))
 }

@@ -137,7 +137,8 @@ pub fn interpreters(machine: &Machine, added: &[PathBuf]) -> Vec<Interpreter> {
         let Some(layout) = Layout::of(machine, &found.path) else { continue };
         folders.extend(layout.real.parent().map(Path::to_path_buf));
         match known.iter_mut().find(|(_, known)| known.real == layout.real) {
-            Some((first, _)) => first.aliases.push(found.path),
+            Some((first, _)) if found.path.file_name().is_some_and(names::is_python) => first.aliases.push(found.path),
+            Some(_) => {}
             None => known.push((found, layout)),
         }
     }

@@ -35,3 +35,6 @@ pub mod verify;
 pub mod watch;
 pub mod wire;
 pub mod wish;
+
+#[cfg(test)]
+mod made;

@@ -1,6 +1,7 @@
 //! Environments whose making was interrupted.
 
 use std::fs::{self, File};
+use std::process::Command;
 
 use sandbar_engine::model::{Health, JobId, Unfinished};
 use sandbar_engine::unfinished::{MARKER, Marker, remains};
@@ -36,6 +37,20 @@ fn while_its_maker_holds_the_lock_it_is_running() {
     assert_eq!(state(&scratch), abandoned);
     fs::remove_file(scratch.path("p/.venv").join(MARKER)).unwrap();
     assert_eq!(state(&scratch), (Health::Healthy, None));
+}
+
+#[test]
+fn a_maker_that_outlived_its_sandbar_is_still_at_work() {
+    let scratch = marked();
+    let marker = File::open(scratch.path("p/.venv").join(MARKER)).unwrap();
+    marker.lock().unwrap();
+    // What Sandbar starts holds the marker as its input; Sandbar's own handle goes when it is killed.
+    let mut child = Command::new("sleep").arg("600").stdin(marker).spawn().unwrap();
+    let while_it_lives = state(&scratch);
+    child.kill().unwrap();
+    child.wait().unwrap();
+    assert_eq!(while_it_lives, (Health::Broken, Some(Unfinished::Running)));
+    assert_eq!(state(&scratch), (Health::Broken, Some(Unfinished::Abandoned)));
 }
 
 #[test]

@@ -66,7 +66,7 @@ fn debian() -> Linux {
         .file(
             "var/lib/dpkg/status",
             "Package: python3.1-minimal\nStatus: install ok installed\nVersion: 3.1.0-1\n\n\
-             Package: not-python3.13-minimal\nVersion: 9\n\n\
+             Package: decoy\nStatus: install ok installed\nOld-Package: python3.13-minimal\nVersion: 3.13.9-9\n\n\
              Package: python3.13-minimal\nStatus: install ok installed\nVersion: 3.13.5-2+deb13u1\nDepends: libc6\n\n\
              Package: zlib1g\nStatus: install ok installed\nVersion: 1:1.3.1\n",
         );

@@ -14,7 +14,7 @@ const CHIPS: [Chip; 2] = [Chip::Arm64, Chip::Intel];
 #[test]
 fn every_source_is_found_once_with_its_version() {
     for chip in CHIPS {
-        let mac = FakeMac::new(chip);
+        let mac = FakeMac::shared(chip);
         let all = find::interpreters(&mac.machine(), &[]);
         let found: Vec<(Source, &str)> =
             all.iter().map(|interpreter| (interpreter.source, interpreter.version.as_str())).collect();
@@ -45,7 +45,7 @@ fn every_source_is_found_once_with_its_version() {
 #[test]
 fn two_looks_are_equal_and_ids_are_unique() {
     for chip in CHIPS {
-        let mac = FakeMac::new(chip);
+        let mac = FakeMac::shared(chip);
         let first = find::interpreters(&mac.machine(), &[]);
         assert_eq!(first, find::interpreters(&mac.machine(), &[]));
         let ids: BTreeSet<_> = first.iter().map(|interpreter| &interpreter.id).collect();
@@ -58,7 +58,7 @@ fn two_looks_are_equal_and_ids_are_unique() {
 #[test]
 fn homebrew_is_shown_through_opt_and_keeps_its_packages_in_the_prefix() {
     for chip in CHIPS {
-        let mac = FakeMac::new(chip);
+        let mac = FakeMac::shared(chip);
         let prefix = mac.prefix();
         let all = find::interpreters(&mac.machine(), &[]);
         let newest = one(&all, Source::Homebrew, "3.14.2");
@@ -84,7 +84,7 @@ fn homebrew_is_shown_through_opt_and_keeps_its_packages_in_the_prefix() {
 #[test]
 fn homebrews_plain_names_lead_to_the_default_formula_only() {
     for chip in CHIPS {
-        let mac = FakeMac::new(chip);
+        let mac = FakeMac::shared(chip);
         let prefix = mac.prefix();
         let all = find::interpreters(&mac.machine(), &[]);
         let newest = texts(&one(&all, Source::Homebrew, "3.14.2").aliases);
@@ -135,7 +135,7 @@ fn aliases_are_sorted_names_of_one_interpreter_and_never_an_environments() {
 
 #[test]
 fn apples_launcher_is_a_name_of_the_selected_tools_and_never_a_path() {
-    let mac = FakeMac::new(Chip::Arm64);
+    let mac = FakeMac::shared(Chip::Arm64);
     let all = find::interpreters(&mac.machine(), &[]);
     let tools = one(&all, Source::AppleClt, "3.9.6");
     assert_eq!(tools.path.to_string(), "/Library/Developer/CommandLineTools/usr/bin/python3");
@@ -183,7 +183,7 @@ fn a_mac_out_of_the_box_has_no_python() {
 #[test]
 fn python_org_is_known_by_the_name_on_the_path_unless_homebrew_has_it() {
     for chip in CHIPS {
-        let mac = FakeMac::new(chip);
+        let mac = FakeMac::shared(chip);
         let all = find::interpreters(&mac.machine(), &[]);
         let versions = "/Library/Frameworks/Python.framework/Versions";
         let newer = match chip {
@@ -205,7 +205,7 @@ fn python_org_is_known_by_the_name_on_the_path_unless_homebrew_has_it() {
 #[test]
 fn uvs_link_by_minor_version_is_the_stable_name_and_no_second_python() {
     for chip in CHIPS {
-        let mac = FakeMac::new(chip);
+        let mac = FakeMac::shared(chip);
         let all = find::interpreters(&mac.machine(), &[]);
         let python = one(&all, Source::Uv, "3.13.11");
         assert_eq!(python.path.to_string(), format!("{}/bin/python3.13", mac.uv_python("3.13")));
@@ -231,7 +231,7 @@ fn an_older_patch_version_of_uvs_is_known_by_its_own_folder() {
 
 #[test]
 fn condas_base_is_protected_and_its_named_environments_are_free() {
-    let mac = FakeMac::new(Chip::Arm64);
+    let mac = FakeMac::shared(Chip::Arm64);
     let all = find::interpreters(&mac.machine(), &[]);
     let base = one(&all, Source::Conda, "3.12.12");
     assert_eq!(base.path.to_string(), format!("{HOME}/miniforge3/bin/python"));
@@ -244,7 +244,7 @@ fn condas_base_is_protected_and_its_named_environments_are_free() {
 
 #[test]
 fn a_pixi_environment_is_told_to_whoever_finds_it_in_a_project() {
-    let mac = FakeMac::new(Chip::Arm64);
+    let mac = FakeMac::shared(Chip::Arm64);
     let machine = mac.machine();
     let folder = format!("{}/.pixi/envs/default", Projects::PIXI);
     let python = find::pixi::interpreter(&machine, folder.as_ref()).unwrap();
@@ -261,7 +261,7 @@ fn a_pixi_environment_is_told_to_whoever_finds_it_in_a_project() {
 
 #[test]
 fn version_managers_are_known_by_the_folder_of_their_version() {
-    let mac = FakeMac::new(Chip::Intel);
+    let mac = FakeMac::shared(Chip::Intel);
     let all = find::interpreters(&mac.machine(), &[]);
     for (source, version, folder) in [
         (Source::Pyenv, "3.12.12", ".pyenv/versions/3.12.12"),
@@ -281,7 +281,7 @@ fn version_managers_are_known_by_the_folder_of_their_version() {
 
 #[test]
 fn macports_and_nix_are_shown_by_the_names_that_stay() {
-    let mac = FakeMac::new(Chip::Arm64);
+    let mac = FakeMac::shared(Chip::Arm64);
     let all = find::interpreters(&mac.machine(), &[]);
     let port = one(&all, Source::Macports, "3.13.10");
     assert_eq!(port.path.to_string(), "/opt/local/bin/python3.13");
@@ -319,7 +319,7 @@ fn what_is_new_in_314_is_read_before_the_header() {
 
 #[test]
 fn the_markers_text_is_in_the_users_language() {
-    let mac = FakeMac::new(Chip::Arm64);
+    let mac = FakeMac::shared(Chip::Arm64);
     let mut machine = mac.machine();
     machine.env.insert(OsString::from("LANG"), OsString::from("de_DE.UTF-8"));
     let all = find::interpreters(&machine, &[]);
@@ -359,6 +359,8 @@ fn a_path_that_the_user_added_is_listed_unless_it_is_known() {
     let python = one(&after, Source::Other, "3.13.2");
     assert_eq!(python.path.to_string(), own);
     assert_eq!(python.protection, Protection::Soft);
+    mac.file("/opt/my python/lib/python3.13/EXTERNALLY-MANAGED", "[externally-managed]\n");
     let folder = find::interpreters(&mac.machine(), &["/opt/my python".into()]);
+    assert_eq!(one(&folder, Source::Other, "3.13.2").protection, Protection::Hard, "somebody manages it");
     assert_eq!(told(&folder, Source::Other), [("3.13.2".to_owned(), "/opt/my python/bin/python".to_owned())]);
 }

@@ -19,7 +19,7 @@ fn told(interpreter: &Interpreter) -> Vec<String> {
 #[test]
 fn homebrews_strays_are_the_files_among_its_links() {
     for chip in [Chip::Arm64, Chip::Intel] {
-        let all = find::interpreters(&FakeMac::new(chip).machine(), &[]);
+        let all = find::interpreters(&FakeMac::shared(chip).machine(), &[]);
         assert_eq!(
             told(one(&all, Source::Homebrew, "3.14.2")),
             [
@@ -32,6 +32,21 @@ fn homebrews_strays_are_the_files_among_its_links() {
         );
         assert_eq!(told(one(&all, Source::Homebrew, "3.13.11")), [""; 0]);
     }
+}
+
+#[test]
+fn a_link_into_the_cellar_is_homebrews_whatever_its_installer_says() {
+    let mac = FakeMac::bare(Chip::Arm64);
+    mac.add_keg("3.13", "3.13.11", true);
+    // As formulae were until 2022: pip's own INSTALLER and RECORD, linked like all other files.
+    mac.pour("docutils/0.22", "3.13", &Package::pip("docutils", "0.22"));
+    let record = "lib/python3.13/site-packages/docutils-0.22.dist-info/RECORD";
+    mac.file(format!("/opt/homebrew/Cellar/docutils/0.22/{record}"), "docutils-0.22.dist-info/INSTALLER,,\n");
+    mac.link(format!("/opt/homebrew/{record}"), format!("../../../../Cellar/docutils/0.22/{record}"));
+    mac.install("/opt/homebrew/lib/python3.13/site-packages", &Package::pip("wheel", "0.45.1"));
+    let all = find::interpreters(&mac.machine(), &[]);
+    // Homebrew links what it seeds, so a wheel that is a file came with somebody else.
+    assert_eq!(told(one(&all, Source::Homebrew, "3.13.11")), ["wheel 0.45.1 pip false"]);
 }
 
 #[test]
@@ -50,7 +65,7 @@ fn what_apples_framework_comes_with_is_apples() {
 
 #[test]
 fn python_org_is_soft_but_its_strays_are_told() {
-    let all = find::interpreters(&FakeMac::new(Chip::Arm64).machine(), &[]);
+    let all = find::interpreters(&FakeMac::shared(Chip::Arm64).machine(), &[]);
     assert_eq!(told(one(&all, Source::PythonOrg, "3.12.10")), ["requests 2.32.5 pip true"]);
     assert_eq!(told(one(&all, Source::PythonOrg, "3.13.9")), [""; 0]);
 }

@@ -8,13 +8,16 @@ const CODE: [&str; 3] = ["rs", "svelte", "ts"];
 fn lines(text: &str) -> impl Iterator<Item = (usize, &str)> {
     let comment =
         |line: &str| ["//", "/*", "* ", "*/", "<!--"].iter().any(|start| line.trim_start().starts_with(start));
-    (1..).zip(text.lines()).take_while(|(_, line)| *line != "#[cfg(test)]").filter(move |(_, line)| !comment(line))
+    (1_usize..)
+        .zip(text.lines())
+        .take_while(|(_, line)| *line != "#[cfg(test)]")
+        .filter(move |(_, line)| !comment(line))
 }
 
 /// `path:line` of every line of code that `is_bad` finds fault with, tests aside.
-fn faults(is_bad: impl Fn(&str) -> bool) -> anyhow::Result<Vec<String>> {
+fn faults(kinds: &[&str], is_bad: impl Fn(&str) -> bool) -> anyhow::Result<Vec<String>> {
     let mut found = Vec::new();
-    for path in files()?.into_iter().filter(|path| is_kind(path, &CODE) && !is_test(path)) {
+    for path in files()?.into_iter().filter(|path| is_kind(path, kinds) && !is_test(path)) {
         let text = text(&path)?;
         found.extend(
             lines(&text)
@@ -29,17 +32,29 @@ fn faults(is_bad: impl Fn(&str) -> bool) -> anyhow::Result<Vec<String>> {
 #[test]
 fn sentences_are_calm() -> anyhow::Result<()> {
     const WORDS: [&str; 7] = ["please", "oops", "whoops", "sorry", "failed to", "unable to", "something went wrong"];
-    let found = faults(|line| {
+    let found = faults(&CODE, |line| {
         let line = line.to_lowercase();
         WORDS.iter().any(|word| line.contains(word))
     })?;
     nothing("`Could not ..`, `path`, why, and a hint: see CONTRIBUTING.md. Not so", &found)
 }
 
+/// What the engine says is shown as a line, and ends as a line does; two sentences are a text, with full stops.
+#[test]
+fn a_single_sentence_has_no_full_stop() -> anyhow::Result<()> {
+    let is_sentence =
+        |text: &str| text.starts_with(|first: char| first.is_uppercase() || first == '`') && text.contains(' ');
+    let found = faults(&["rs"], |line| {
+        let mut texts = line.split('"').skip(1).step_by(2);
+        texts.any(|text| is_sentence(text) && text.ends_with('.') && !text.ends_with("..") && !text.contains(". "))
+    })?;
+    nothing("A full stop after a single sentence", &found)
+}
+
 /// The rule has no exception: what needs root is explained, not done.
 #[test]
 fn nothing_is_run_as_root() -> anyhow::Result<()> {
-    let found = faults(|line| {
+    let found = faults(&CODE, |line| {
         ["\"sudo\"", "'sudo'", "\"su\"", "\"doas\"", "\"pkexec\""].iter().any(|word| line.contains(word))
     })?;
     nothing("A word of a command line that would be run as root", &found)
@@ -63,19 +78,22 @@ fn files_are_short() -> anyhow::Result<()> {
 #[test]
 fn no_machine_is_named() -> anyhow::Result<()> {
     // Cut in two so that this file does not name them either.
-    let words =
+    let paths =
         [concat!("/wo", "rk/"), concat!("../sha", "red"), concat!("/root", "/."), concat!("/tmp/ba", "sh_jobs")];
     let marks = [concat!("TO", "DO"), concat!("FIX", "ME"), concat!("XX", "X:"), concat!("HA", "CK:")];
+    let begins = |line: &str, path: &str| {
+        let before = |(at, _): (usize, &str)| line[..at].chars().next_back();
+        line.match_indices(path)
+            .map(before)
+            .any(|before| before.is_none_or(|it| !it.is_alphanumeric() && !"~}".contains(it)))
+    };
     let mut found = Vec::new();
     for path in files()?.into_iter().filter(|path| !is_kind(path, &["lock"]) && !path.ends_with("package-lock.json")) {
-        let text = text(&path)?;
-        let bad = |line: &str| words.iter().chain(&marks).any(|word| line.contains(word));
-        found.extend(
-            (1..)
-                .zip(text.lines())
-                .filter(|(_, line)| bad(line))
-                .map(|(number, line): (usize, _)| format!("{path}:{number}: {}", line.trim())),
-        );
+        for (number, line) in (1_usize..).zip(text(&path)?.lines()) {
+            if paths.iter().any(|it| begins(line, it)) || marks.iter().any(|mark| line.contains(mark)) {
+                found.push(format!("{path}:{number}: {}", line.trim()));
+            }
+        }
     }
     nothing("Paths of one machine, and marks of unfinished work", &found)
 }

@@ -199,6 +199,15 @@ fn nothing_that_a_start_up_file_began_lives_on() {
     }
 }
 
+#[test]
+fn what_is_stopped_may_tidy_up() {
+    let Some(home) = Home::of("bash") else { return };
+    let script = "bash -c 'trap \"rm -f $HOME/lock\" EXIT; echo > $HOME/lock; sleep 1000'";
+    let home = home.file(".bash_profile", script);
+    home.ask_within(Patience { interactive: Duration::from_secs(2), login: SHORT });
+    assert!(!home.path("lock").exists(), "its lock was left behind");
+}
+
 /// Whether a process runs; one that is dead and not yet reaped does not.
 fn lives(process: &str) -> bool {
     let output = std::process::Command::new("ps").args(["-o", "stat=", "-p", process]).output().unwrap();

@@ -1,18 +1,20 @@
 //! Programs that run for as long as somebody holds on to them.
 
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::process::Stdio;
+use std::time::Instant;
 
 use anyhow::{Context as _, Result, bail};
+use rustix::process::{Pid, Signal, kill_process};
 use tokio::io::{AsyncBufReadExt as _, BufReader};
 use tokio::process::{Child, ChildStdout, Command};
 
-use super::PATIENCE;
+use super::{GLANCE, MANNERS, PATIENCE};
 
 /// A program that has said that it is ready, and ends with this value.
 pub struct Daemon {
     said: String,
-    _child: Child,
+    child: Child,
     _stdout: BufReader<ChildStdout>,
 }
 
@@ -36,7 +38,7 @@ impl Daemon {
         if said.trim().is_empty() {
             bail!("{program} ended without a word: {}", child.wait().await?);
         }
-        Ok(Self { said: said.trim().to_owned(), _child: child, _stdout: stdout })
+        Ok(Self { said: said.trim().to_owned(), child, _stdout: stdout })
     }
 
     /// A command for `program`, which is found in PATH.
@@ -56,21 +58,21 @@ impl Daemon {
     }
 }
 
+impl Drop for Daemon {
+    /// Asks it to end, so that it takes its sockets and locks along. What does not listen is killed with its handle.
+    fn drop(&mut self) {
+        let process = self.child.id().and_then(|id| Pid::from_raw(id.cast_signed()));
+        if process.is_none_or(|process| kill_process(process, Signal::TERM).is_err()) {
+            return;
+        }
+        let asked = Instant::now();
+        while asked.elapsed() < MANNERS && matches!(self.child.try_wait(), Ok(None)) {
+            std::thread::sleep(GLANCE);
+        }
+    }
+}
+
 fn find(program: &str) -> Option<PathBuf> {
     let path = std::env::var_os("PATH")?;
     std::env::split_paths(&path).map(|folder| folder.join(program)).find(|path| path.is_file())
-}
-
-/// The program `name`, where Cargo puts it when it builds the tests' own programs.
-///
-/// # Errors
-/// When it has not been built.
-pub fn program_beside_the_tests(name: &str) -> Result<PathBuf> {
-    let own = std::env::current_exe()?;
-    // A test is in `target/debug/deps`, a program in `target/debug`.
-    let program = own.ancestors().skip(1).take(2).map(|folder| folder.join(name)).find(|path| path.is_file());
-    program.with_context(|| {
-        let folder = own.parent().unwrap_or(Path::new(".")).display();
-        format!("{name} is not built (looked beside {folder}): run `make build`, or `cargo build -p {name}`")
-    })
 }

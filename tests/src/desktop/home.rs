@@ -2,16 +2,35 @@
 
 use std::collections::BTreeMap;
 use std::ffi::{OsStr, OsString};
+use std::fs;
 use std::path::{Path, PathBuf};
+use std::time::Instant;
 
 use anyhow::Result;
 use tempfile::TempDir;
+
+use super::{GLANCE, MANNERS};
 
 /// A home that vanishes with the value, or the real one.
 pub struct Home {
     path: PathBuf,
     variables: BTreeMap<OsString, OsString>,
-    _scratch: Option<TempDir>,
+    scratch: Option<TempDir>,
+}
+
+impl Drop for Home {
+    /// The web view's processes end a moment after their window, and tidy up where there is nothing any more.
+    fn drop(&mut self) {
+        let asked = Instant::now();
+        while self.scratch.is_some() && asked.elapsed() < MANNERS {
+            // What can't be removed yet is tried again.
+            let _ = fs::remove_dir_all(&self.path);
+            std::thread::sleep(GLANCE);
+            if !self.path.exists() {
+                return;
+            }
+        }
+    }
 }
 
 impl Home {
@@ -23,7 +42,7 @@ impl Home {
         let scratch = TempDir::with_prefix("sandbar-home-")?;
         let path = scratch.path().to_owned();
         let runtime = path.join(".runtime");
-        make_folder(&runtime)?;
+        fs::create_dir_all(&runtime)?;
         let variables = [
             ("HOME", path.as_os_str()),
             ("PATH", OsStr::new("/usr/local/bin:/usr/bin:/bin")),
@@ -33,14 +52,14 @@ impl Home {
         ]
         .map(|(name, value)| (name.into(), value.to_owned()))
         .into();
-        Ok(Self { path, variables, _scratch: Some(scratch) })
+        Ok(Self { path, variables, scratch: Some(scratch) })
     }
 
     /// The home and the variables of whoever runs this.
     pub fn real() -> Self {
         let variables: BTreeMap<OsString, OsString> = std::env::vars_os().collect();
         let path = variables.get(OsStr::new("HOME")).map_or_else(|| PathBuf::from("/"), PathBuf::from);
-        Self { path, variables, _scratch: None }
+        Self { path, variables, scratch: None }
     }
 
     /// The same, with one more variable.
@@ -66,7 +85,7 @@ impl Home {
     /// When it can't be made.
     pub fn folder(&self, name: &str) -> Result<PathBuf> {
         let path = self.path.join(name);
-        make_folder(&path)?;
+        fs::create_dir_all(&path)?;
         Ok(path)
     }
 
@@ -75,7 +94,7 @@ impl Home {
     /// # Errors
     /// When it can't be removed.
     pub fn remove(&self, name: &str) -> Result<()> {
-        remove(&self.path.join(name))
+        Ok(fs::remove_dir_all(self.path.join(name))?)
     }
 
     /// Writes a file below it, and the folders above the file.
@@ -84,20 +103,8 @@ impl Home {
     /// When it can't be written.
     pub fn file(&self, name: &str, text: &str) -> Result<PathBuf> {
         let path = self.path.join(name);
-        make_folder(path.parent().unwrap_or(&self.path))?;
-        write(&path, text)?;
+        fs::create_dir_all(path.parent().unwrap_or(&self.path))?;
+        fs::write(&path, text)?;
         Ok(path)
     }
-}
-
-fn make_folder(path: &Path) -> Result<()> {
-    Ok(std::fs::create_dir_all(path)?)
-}
-
-fn remove(path: &Path) -> Result<()> {
-    Ok(std::fs::remove_dir_all(path)?)
-}
-
-fn write(path: &Path, text: &str) -> Result<()> {
-    Ok(std::fs::write(path, text)?)
 }

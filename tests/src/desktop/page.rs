@@ -8,8 +8,14 @@ use tokio::process::Child;
 
 use super::until;
 
-/// What stands on the page as long as the first look is under way.
-const LOOKING: &str = "[role=status][aria-label='Looking at Python on this machine']";
+/// What stands on the page as long as the first look, or a plan that a button waits for, is under way.
+const LOOKING: &str = "[role=status][aria-label='Looking at Python on this machine'], button[aria-disabled=true]";
+
+/// Ends once what the page shows is also on the screen: nothing moves any more, and two frames were drawn since.
+const DRAWN: &str = "
+    const frame = () => new Promise(requestAnimationFrame);
+    return Promise.allSettled(document.getAnimations().map((each) => each.finished))
+        .then(frame).then(frame).then(() => true)";
 
 /// The popover's page.
 pub struct Page {
@@ -27,7 +33,9 @@ impl Page {
     /// # Errors
     /// When the window is gone.
     pub async fn text(&self) -> Result<String> {
-        Ok(self.driver.find(By::Tag("body")).await?.text().await?)
+        // WebDriver's own idea of visible text leaves out what an ellipsis might cut.
+        let text = self.script("return document.body.innerText").await?;
+        Ok(text.as_str().unwrap_or_default().to_owned())
     }
 
     /// Waits until `text` can be read.
@@ -88,9 +96,11 @@ impl Page {
             let label = button.attr("aria-label").await.ok().flatten();
             let label = match label {
                 Some(label) => label,
-                None => button.text().await.unwrap_or_default(),
+                None => button.prop("innerText").await.ok().flatten().unwrap_or_default(),
             };
-            if label.trim() == name && button.is_enabled().await.unwrap_or(false) {
+            // A busy button keeps its place and its focus, and ignores who presses it.
+            let busy = button.attr("aria-disabled").await.ok().flatten().is_some_and(|busy| busy == "true");
+            if label.trim() == name && !busy {
                 return Ok(Some(button));
             }
         }
@@ -110,6 +120,7 @@ impl Page {
     /// # Errors
     /// When it can't be drawn or saved.
     pub async fn picture(&self, path: &Path) -> Result<()> {
+        self.script(DRAWN).await?;
         self.driver.screenshot(path).await.with_context(|| format!("Could not save `{}`", path.display()))
     }
 

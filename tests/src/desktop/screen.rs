@@ -1,5 +1,7 @@
 //! A display that nobody looks at, and what is on it.
 
+use std::sync::atomic::{AtomicU32, Ordering};
+
 use anyhow::Result;
 use x11rb::connection::Connection as _;
 use x11rb::protocol::xproto::{ConnectionExt as _, MapState};
@@ -7,15 +9,23 @@ use x11rb::rust_connection::RustConnection;
 
 use super::Daemon;
 
+/// How wide and high it is.
+pub const SIZE: (u16, u16) = (1280, 800);
+
 /// A display of one's own.
 pub struct Screen {
     server: Daemon,
 }
 
 impl Screen {
-    /// Starts one, at the first number that is free.
+    /// Starts one, with a number of its own: the first free one may just be about to be freed.
     pub(super) async fn start() -> Result<Self> {
-        let arguments = ["-displayfd", "1", "-screen", "0", "1280x800x24", "-nolisten", "tcp"];
+        static STARTED: AtomicU32 = AtomicU32::new(0);
+        let number = 100 + (std::process::id() % 500) * 100 + STARTED.fetch_add(1, Ordering::Relaxed) % 100;
+        let size = format!("{}x{}x24", SIZE.0, SIZE.1);
+        let number = format!(":{number}");
+        // Else it starts over when its last client leaves, and turns away whoever comes at that moment.
+        let arguments = [&number, "-noreset", "-displayfd", "1", "-screen", "0", &size, "-nolisten", "tcp"];
         Ok(Self { server: Daemon::start("Xvfb", "xvfb", &arguments).await? })
     }
 
@@ -24,11 +34,11 @@ impl Screen {
         format!(":{}", self.server.said())
     }
 
-    /// Whether a window of this size is to be seen.
+    /// Where the upper left corner of a window of this size is, if one is to be seen.
     ///
     /// # Errors
     /// When the display is gone.
-    pub fn shows(&self, width: u16, height: u16) -> Result<bool> {
+    pub fn window(&self, width: u16, height: u16) -> Result<Option<(i16, i16)>> {
         let (server, number) = RustConnection::connect(Some(&self.name()))?;
         let root = server.setup().roots[number].root;
         for window in server.query_tree(root)?.reply()?.children {
@@ -36,9 +46,9 @@ impl Screen {
             let Ok(geometry) = server.get_geometry(window)?.reply() else { continue };
             let Ok(attributes) = server.get_window_attributes(window)?.reply() else { continue };
             if (geometry.width, geometry.height) == (width, height) && attributes.map_state == MapState::VIEWABLE {
-                return Ok(true);
+                return Ok(Some((geometry.x, geometry.y)));
             }
         }
-        Ok(false)
+        Ok(None)
     }
 }

@@ -24,7 +24,7 @@ impl FakeMac {
         self.folder(format!("{prefix}/var/homebrew/locks"));
         self.add_keg("3.14", "3.14.2", true);
         self.add_keg("3.13", "3.13.11_1", false);
-        let numpy = Package { name: "numpy", version: "2.3.5", installer: "brew", requested: false };
+        let numpy = Package::brew("numpy", "2.3.5");
         for minor in ["3.13", "3.14"] {
             self.pour("numpy/2.3.5", minor, &numpy);
         }
@@ -59,7 +59,7 @@ impl FakeMac {
             }
         }
         self.link(format!("{prefix}/var/homebrew/linked/python@{minor}"), format!("../../{keg}"));
-        self.pour(&format!("python@{minor}/{poured}"), minor, &Package::pip("pip", "25.3"));
+        self.pour(&format!("python@{minor}/{poured}"), minor, &Package::brew("pip", "25.3"));
     }
 
     /// A keg alone: being poured, or old and waiting for `brew cleanup`. Only whole ones have a receipt.

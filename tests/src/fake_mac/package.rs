@@ -21,6 +21,11 @@ impl<'a> Package<'a> {
         Self { name, version, installer: "pip", requested: false }
     }
 
+    /// Part of a formula of Homebrew's.
+    pub fn brew(name: &'a str, version: &'a str) -> Self {
+        Self { name, version, installer: "brew", requested: false }
+    }
+
     /// Installed by uv, which marks everything as requested.
     pub fn uv(name: &'a str, version: &'a str) -> Self {
         Self { name, version, installer: "uv", requested: true }
@@ -74,7 +79,7 @@ impl FakeMac {
 
     /// A package in a keg of Homebrew's, and the links to its files in the prefix: real folders, a link per file.
     ///
-    /// Homebrew deletes RECORD, and says so in INSTALLER.
+    /// Homebrew deletes RECORD, and has INSTALLER say `brew` since 2022.
     pub fn pour(&self, keg: &str, minor: &str, package: &Package<'_>) {
         let prefix = self.prefix();
         let within = format!("lib/python{minor}/site-packages");
@@ -82,7 +87,7 @@ impl FakeMac {
         let files = [
             (format!("{}/__init__.py", package.name), String::new()),
             (format!("{dist_info}/METADATA"), package.metadata()),
-            (format!("{dist_info}/INSTALLER"), "brew\n".to_owned()),
+            (format!("{dist_info}/INSTALLER"), format!("{}\n", package.installer)),
         ];
         for (file, content) in files {
             self.file(format!("{prefix}/Cellar/{keg}/{within}/{file}"), content);

@@ -6,9 +6,6 @@ use std::path::{Path, PathBuf};
 
 use super::{FakeMac, HOME, Package};
 
-/// Larger than any file that belongs there.
-const TEN_MEGABYTES: usize = 10 << 20;
-
 impl FakeMac {
     /// Lays the traps that change nothing: whoever steps into one finds a Python more, hangs, or breaks.
     ///
@@ -46,7 +43,7 @@ impl FakeMac {
         self.folder(format!("{versions}/folder/bin/python"));
         self.file(format!("{versions}/plain/bin/python"), "no permission to run it\n");
         self.script(format!("{versions}/huge/bin/python"));
-        self.file(format!("{versions}/huge/pyvenv.cfg"), vec![b'x'; TEN_MEGABYTES]);
+        self.huge_file(format!("{versions}/huge/pyvenv.cfg"));
         self.fifo(format!("{HOME}/.conda/envs/pipe"));
         self.fifo(format!("{HOME}/.condarc"));
         self.fifo(format!("{HOME}/.asdf/installs/python/fifo"));
@@ -69,7 +66,7 @@ impl FakeMac {
     fn trap_packages(&self) {
         let site = format!("{}/lib/python3.13/site-packages", self.prefix());
         self.install(&site, &Package::pip("~httpx", "0.27.0"));
-        self.file(format!("{site}/endless-1.0.dist-info/METADATA"), vec![b'x'; TEN_MEGABYTES]);
+        self.huge_file(format!("{site}/endless-1.0.dist-info/METADATA"));
         self.fifo(format!("{site}/pipe-1.0.dist-info/METADATA"));
         self.fifo(format!("{site}/pipe-1.0.dist-info/INSTALLER"));
         self.link(format!("{site}/round-1.0.dist-info"), "round-1.0.dist-info");

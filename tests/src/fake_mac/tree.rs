@@ -22,6 +22,12 @@ impl FakeMac {
         fs::write(real, content).expect("a file");
     }
 
+    /// A file of ten megabytes, all of them zero and none of them on the disk.
+    pub fn huge_file(&self, path: impl AsRef<Path>) {
+        let real = self.make_room(path.as_ref());
+        fs::File::create(real).and_then(|file| file.set_len(10 << 20)).expect("a huge file");
+    }
+
     /// A symbolic link with exactly this target.
     pub fn link(&self, path: impl AsRef<Path>, target: impl AsRef<Path>) {
         let real = self.make_room(path.as_ref());

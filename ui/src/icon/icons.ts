@@ -7,7 +7,7 @@ export const ICONS = {
   check: ["m4.5 10.5 3.8 3.8 7.4-8.4"],
   attention: ["M10 4.5v6.7", "M10 15.2v.1"],
   cross: ["m5.5 5.5 9 9", "m14.5 5.5-9 9"],
-  information: ["M10 9.5v5", "M10 5.4v.1"],
+  information: ["M17 10a7 7 0 1 1-14 0 7 7 0 0 1 14 0z", "M10 9.4v4", "M10 6.5v.1"],
   back: ["M12 4.5 6.5 10l5.5 5.5"],
   forward: ["m8 5.5 4.5 4.5L8 14.5"],
   copy: ["M7.5 7.5h8v8.5h-8z", "M12.5 7.5V4H4.5v8.5h3"],

@@ -3,14 +3,21 @@ import type { Check, Job, PastJob, Plan, Project, Verification } from "../contra
 import { BREW, HOME, WEATHER } from "./machine";
 
 export function creation(of: Project = WEATHER): Plan {
-  const argv = [BREW.path, "-m", "venv", `${of.path}/.venv`];
+  const argv = [BREW.path, "-I", "-m", "venv", `--prompt=${of.name}`, `${of.path}/.venv`];
   return {
-    title: `Create a sandbox for ${of.name}`,
-    why: "Your terminal's python3 is Homebrew 3.14.6, so the sandbox is made with that one. pip does not install into Homebrew's own Python.",
-    steps: [{ argv, cwd: of.path, env: {} }],
-    effects: [`\`${of.path}/.venv\` is new, about 13 MB`, "Nothing outside of it changes"],
-    expects: ["Its Python answers", "pip belongs to this project", "Nothing is missing or in conflict"],
-    undo: "The sandbox is put aside; your own files stay as they are",
+    title: `Create a sandbox for \`${of.name}\``,
+    why: "Your terminal's `python3` is Homebrew 3.14.6, so the sandbox is made with that one",
+    steps: [{ argv, cwd: "/", env: {} }],
+    effects: [
+      `A new folder \`~${of.path.slice(HOME.length)}/.venv\` appears, of about 20 MB, with a Python 3.14.6 and a pip of the project's own`,
+      "What is installed with that pip stays in that folder; nothing outside of it is changed",
+    ],
+    expects: [
+      "The sandbox's Python answers, and its prefix is the sandbox's own",
+      "Its pip belongs to it, and lists no package from outside",
+      "`pip check` finds nothing missing",
+    ],
+    undo: "The folder is renamed to one beside it; nothing is deleted",
     commands: [argv.join(" ")],
     fingerprint: `create-${of.name}`,
   };
@@ -18,25 +25,35 @@ export function creation(of: Project = WEATHER): Plan {
 
 export function removal(of: Project): Plan {
   return {
-    ...creation(of),
-    title: `Remove the unfinished sandbox of ${of.name}`,
-    why: "Its making was cut off before it could be checked.",
-    steps: [{ argv: ["/bin/mv", `${of.path}/.venv`, `${of.path}/.venv.sandbar-aside`], cwd: of.path, env: {} }],
-    effects: [`\`${of.path}/.venv\` is put aside`],
-    expects: ["The folder is free for a new sandbox"],
-    commands: [`mv ${of.path}/.venv ${of.path}/.venv.sandbar-aside`],
+    title: `Remove the unfinished sandbox in \`~${of.path.slice(HOME.length)}\``,
+    why: "Its making was interrupted, so it may not work, and a new one can't be made while it is there",
+    steps: [],
+    effects: [`The unfinished folder \`~${of.path.slice(HOME.length)}/.venv\` is removed, with everything in it`],
+    expects: ["Nothing unfinished is left in the project"],
+    undo: null,
+    commands: [`rm -r -- ${of.path}/.venv`],
     fingerprint: `discard-${of.name}`,
   };
 }
 
 export const CHECKS: Check[] = [
-  { code: "environment", ok: true, message: "The sandbox is whole", hint: null },
+  { code: "environment", ok: true, message: "The sandbox's files are whole", hint: null },
   { code: "python", ok: true, message: "Its Python answers: 3.14.6", hint: null },
   { code: "pip", ok: true, message: "pip belongs to this project", hint: null },
-  { code: "packages", ok: true, message: "A clean start: 1 package, system packages are off", hint: null },
+  { code: "packages", ok: true, message: "It holds 1 package, and none from outside", hint: null },
   { code: "dependencies", ok: true, message: "Nothing is missing or in conflict", hint: null },
-  { code: "fresh_terminal", ok: null, message: "A new terminal there still uses Homebrew 3.14.6, until the sandbox is turned on", hint: null },
-  { code: "activate", ok: null, message: "Turn it on with `source .venv/bin/activate`", hint: null },
+  {
+    code: "fresh_terminal",
+    ok: null,
+    message: "In a new terminal `python3` is Homebrew 3.14.6, not the sandbox, until you turn the sandbox on",
+    hint: null,
+  },
+  {
+    code: "activate",
+    ok: null,
+    message: "This line turns the sandbox on in a terminal",
+    hint: `source ${WEATHER.path}/.venv/bin/activate`,
+  },
 ];
 
 export const VERIFIED: Verification = { ok: true, checks: CHECKS };

@@ -68,7 +68,7 @@ export const STATES: Record<string, () => State> = {
       },
     ],
   }),
-  cancelled: () => ({ events: [{ event: "job", job: job({ state: "ended", outcome: "cancelled" }) }] }),
+  cancelled: () => ({ events: [{ event: "job", job: job({ state: "ended", outcome: "cancelled", failure: failure("cancelled", "It was stopped, and the project is as it was before") }) }] }),
   output: () => ({
     events: [
       { event: "job", job: job() },
@@ -87,7 +87,7 @@ export const STATES: Record<string, () => State> = {
   }),
   broken: () => ({
     snapshot: snapshot({
-      headline: { level: "problem", text: "4 things to fix" },
+      headline: { level: "problem", text: "5 things to fix" },
       projects: [{ ...machine.SCRAPER, touched: 99_999 }, ...EVERY_HEALTH],
       problems: [
         problem("environment_broken", "The sandbox of `old-scraper` is broken: its Python is gone", "Create it again with a Python that is there", {
@@ -160,8 +160,13 @@ export const STATES: Record<string, () => State> = {
       ],
     }),
   }),
+  dozen: () => ({
+    snapshot: { ...good(), projects: Array.from({ length: 12 }, (_, at) => project(`project-${at + 1}`)) },
+  }),
   many: () => ({
     snapshot: snapshot({
+      headline: { level: "attention", text: "72 things to fix" },
+      problems: [],
       projects: Array.from({ length: 500 }, (_, at) =>
         project(`project-${at + 1}`, at % 7 ? { touched: at } : { touched: at, environment: machine.NO_ENVIRONMENT }),
       ),

@@ -1,12 +1,7 @@
 /** What the checks of a verification carry beside their sentences. */
 import type { Check } from "../contract";
 
-/** The line that turns an environment on, if this check brings it: what stands between its backticks. */
+/** The line that turns an environment on, if this check brings it. */
 export function activationLine(check: Check): string | null {
-  if (check.code !== "activate") return null;
-  return inTicks(check.message) ?? check.hint;
-}
-
-function inTicks(sentence: string): string | null {
-  return /`([^`]+)`/.exec(sentence)?.[1] ?? null;
+  return check.code === "activate" ? check.hint : null;
 }

@@ -35,8 +35,13 @@ export function urgency({ health, unfinished }: ProjectEnvironment): number {
   }
 }
 
+/** The problems of a project that its chip and its button do not tell already. */
+export function toTell({ problems }: Snapshot, project: Project): Problem[] {
+  return problems.filter((each) => isAbout(each, project) && each.code !== "environment_missing");
+}
+
 /** Whether a problem is about this project or its environment. */
-export function isAbout(problem: Problem, project: Project): boolean {
+function isAbout(problem: Problem, project: Project): boolean {
   const { path } = problem;
   return path !== null && (path === project.path || path === project.environment.path);
 }

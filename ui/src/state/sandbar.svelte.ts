@@ -47,6 +47,7 @@ export class Sandbar {
       return;
     }
     await Promise.all([this.machine.load(), this.jobs.load()]);
+    if (this.machine.snapshot) this.verifications.see(this.machine.snapshot);
   }
 
   /** Stops following it. */

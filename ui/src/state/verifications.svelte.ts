@@ -1,7 +1,7 @@
 /**
  * What the guide's verification said about a project, for as long as its environment stays what it was.
  */
-import type { Event, Failure, Verification } from "../contract";
+import type { Event, Failure, Snapshot, Verification } from "../contract";
 import { asFailure, type Host } from "../host/host";
 
 /** The verification of one project. */
@@ -11,9 +11,6 @@ export class ProjectVerification {
   /** What the engine said when it would not run this environment's Python unasked. */
   question = $state.raw<Failure | null>(null);
   running = $state(false);
-
-  /** The environment that the result is about, as text. */
-  about = "";
 
   readonly #host: Host;
   readonly #path: string;
@@ -49,6 +46,8 @@ export class ProjectVerification {
 export class Verifications {
   readonly #host: Host;
   readonly #projects = new Map<string, ProjectVerification>();
+  /** The environment of each project in the last snapshot, as text. */
+  #environments = new Map<string, string>();
 
   constructor(host: Host) {
     this.#host = host;
@@ -62,14 +61,16 @@ export class Verifications {
     return made;
   }
 
-  /** A result says nothing about an environment that has changed since. */
   hear(event: Event): void {
-    if (event.event !== "snapshot") return;
-    const environments = new Map(event.snapshot.projects.map((each) => [each.path, JSON.stringify(each.environment)]));
+    if (event.event === "snapshot") this.see(event.snapshot);
+  }
+
+  /** A result says nothing about an environment that has changed since. */
+  see(snapshot: Snapshot): void {
+    const environments = new Map(snapshot.projects.map((each) => [each.path, JSON.stringify(each.environment)]));
     for (const [path, verification] of this.#projects) {
-      const now = environments.get(path) ?? "";
-      if (verification.about !== "" && verification.about !== now) verification.forget();
-      verification.about = now;
+      if (this.#environments.get(path) !== environments.get(path)) verification.forget();
     }
+    this.#environments = environments;
   }
 }

@@ -4,6 +4,7 @@ const graphemes = new Intl.Segmenter(undefined, { granularity: "grapheme" });
 
 /** A path with the home folder written as `~`. */
 export function underHome(path: string, home: string): string {
+  if (home === "") return path;
   if (path === home) return "~";
   const below = home.endsWith("/") ? home : `${home}/`;
   return path.startsWith(below) ? `~/${path.slice(below.length)}` : path;
@@ -16,11 +17,13 @@ export function underHome(path: string, home: string): string {
  * character is what a reader calls one: an emoji of several code points is never cut apart.
  */
 export function halves(line: string, most = 24): [string, string] {
+  // A line has at most as many characters as code units; counting those is what costs.
+  if (line.length <= most) return ["", line];
   const characters = Array.from(graphemes.segment(line), ({ segment }) => segment);
   if (characters.length <= most) return ["", line];
-  const slash = characters.lastIndexOf("/");
-  const short = slash > 0 && characters.length - slash <= most;
-  const cut = short ? slash : characters.length - most;
+  const last = characters.lastIndexOf("/");
+  const short = last > 0 && characters.length - last <= most;
+  const cut = short ? last : characters.length - most;
   return [characters.slice(0, cut).join(""), characters.slice(cut).join("")];
 }
 

@@ -2,21 +2,24 @@
 
 const DAY = 24 * 60 * 60 * 1000;
 
-/** "today 18:42", "yesterday 18:42", "3 Nov 18:42", with the year when it is another one. */
-export function moment(at: string, now: Date, language?: string): string {
+/** "Today 18:42", "Yesterday 18:42", "Nov 3 18:42", with the year when it is another one. */
+export function moment(at: string, now: Date, language: string): string {
   const then = new Date(at);
   if (Number.isNaN(then.getTime())) return at;
-  const clock = then.toLocaleTimeString(language, { hour: "2-digit", minute: "2-digit" });
+  // The clock as this machine is set; the words in the language of the popover.
+  const clock = then.toLocaleTimeString(undefined, { hour: "numeric", minute: "2-digit" });
   const days = Math.round((midnight(now) - midnight(then)) / DAY);
   if (days === 0 || days === 1) {
-    return `${new Intl.RelativeTimeFormat(language, { numeric: "auto" }).format(-days, "day")} ${clock}`;
+    const day = new Intl.RelativeTimeFormat(language, { numeric: "auto" }).format(-days, "day");
+    return `${day.charAt(0).toLocaleUpperCase(language)}${day.slice(1)} ${clock}`;
   }
   const year = then.getFullYear() === now.getFullYear() ? {} : ({ year: "numeric" } as const);
   return `${then.toLocaleDateString(language, { day: "numeric", month: "short", ...year })} ${clock}`;
 }
 
-/** "0.4 s", "12 s", "3 min". */
-export function duration(seconds: number, language?: string): string {
+/** "3.4 sec", "12 sec", "3 min"; null for what is over before one can look. */
+export function duration(seconds: number, language: string): string | null {
+  if (seconds < 1) return null;
   const [amount, unit] = seconds < 90 ? [seconds, "second"] : [seconds / 60, "minute"];
   const digits = seconds < 10 ? 1 : 0;
   return amount.toLocaleString(language, { style: "unit", unit, unitDisplay: "short", maximumFractionDigits: digits });

@@ -103,15 +103,20 @@ impl<'a> Parts<'a> {
         self.libraries.iter().find(|library| Some(library.minor) == minor).or_else(|| self.libraries.last())
     }
 
+    /// The known interpreter that the environment stands on.
+    ///
+    /// For a venv that is the one its `bin/python` leads to; a copied `bin/python` leads nowhere, and then it is the one
+    /// whose folder `pyvenv.cfg` names. An environment of conda's or pixi's is its own interpreter.
     fn find_interpreter(&self, machine: &Machine, interpreters: &'a [Interpreter]) -> Option<&'a Interpreter> {
         if self.layout != Layout::Venv {
-            return super::stands_on(machine, self.folder, self.tool, interpreters);
+            let folder = machine.resolve(self.folder).ok()?;
+            return interpreters.iter().find(|interpreter| interpreter.real_path.starts_with(&folder));
         }
         let cfg = self.cfg.as_ref().ok();
         let minor = cfg.and_then(PyvenvCfg::version).as_deref().and_then(minor_of);
         let real = self.real_python.as_deref()?;
         interpreter_at(real, interpreters)
-            .or_else(|| interpreter_in(machine, cfg?.home.as_deref()?, minor, interpreters))
+            .or_else(|| interpreter_in(machine, cfg?.home.as_deref()?, minor?, interpreters))
     }
 
     fn count_packages(&mut self, machine: &Machine) {
@@ -152,7 +157,7 @@ pub(super) fn libraries(machine: &Machine, folder: &Path) -> Vec<Library> {
 }
 
 /// The interpreter whose own file, or one of whose names, is `real`.
-pub(super) fn interpreter_at<'a>(real: &Path, interpreters: &'a [Interpreter]) -> Option<&'a Interpreter> {
+fn interpreter_at<'a>(real: &Path, interpreters: &'a [Interpreter]) -> Option<&'a Interpreter> {
     let named = |interpreter: &&Interpreter| interpreter.aliases.iter().any(|alias| alias.as_path() == real);
     interpreters
         .iter()
@@ -161,15 +166,15 @@ pub(super) fn interpreter_at<'a>(real: &Path, interpreters: &'a [Interpreter]) -
 }
 
 /// The interpreter of the given minor version that has a name in the folder `home`.
-pub(super) fn interpreter_in<'a>(
+fn interpreter_in<'a>(
     machine: &Machine,
     home: &Path,
-    minor: Option<(u32, u32)>,
+    minor: (u32, u32),
     interpreters: &'a [Interpreter],
 ) -> Option<&'a Interpreter> {
     let real_home = machine.resolve(home).ok()?;
     let lies_there = |path: &Path| path.parent().is_some_and(|parent| parent == home || parent == real_home);
-    interpreters.iter().filter(|interpreter| minor.is_none() || interpreter.minor() == minor).find(|interpreter| {
+    interpreters.iter().filter(|interpreter| interpreter.minor() == Some(minor)).find(|interpreter| {
         lies_there(&interpreter.path)
             || lies_there(&interpreter.real_path)
             || interpreter.aliases.iter().any(|alias| lies_there(alias))

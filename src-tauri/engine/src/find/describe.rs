@@ -9,12 +9,15 @@ use sha2::{Digest as _, Sha256};
 use super::layout::Layout;
 use super::{Found, architecture, marker, site, version};
 use crate::machine::{Machine, MachinePath};
-use crate::model::{Interpreter, InterpreterId, Source, minor_of};
+use crate::model::{Interpreter, InterpreterId, Protection, Source, minor_of};
 
 /// Everything but the names that links give it and the strays in it.
 pub(super) fn describe(machine: &Machine, found: Found, layout: &Layout) -> Interpreter {
     let version = version::version(machine, layout, found.version.as_deref());
     let packages = site::site_packages(machine, &found.packages, layout);
+    let managed = layout.stdlib.as_deref().and_then(|stdlib| marker::managed(machine, stdlib));
+    // Of a Python that only the user knows, its own marker is all that tells whether others depend on it.
+    let guarded = found.source == Source::Other && managed.is_some();
     Interpreter {
         id: id(found.source, &version, &found.path),
         path: found.path.into(),
@@ -23,8 +26,8 @@ pub(super) fn describe(machine: &Machine, found: Found, layout: &Layout) -> Inte
         source: found.source,
         owner: found.owner.unwrap_or_else(|| found.source.owner().to_owned()),
         arch: architecture::architecture(machine, &layout.real),
-        managed: layout.stdlib.as_deref().and_then(|stdlib| marker::managed(machine, stdlib)),
-        protection: found.protection,
+        managed,
+        protection: if guarded { Protection::Hard } else { found.protection },
         aliases: found.aliases.into_iter().map(MachinePath::from).collect(),
         site_packages: packages.into_iter().map(MachinePath::from).collect(),
         strays: Vec::new(),

@@ -37,7 +37,7 @@ pub fn is_environment(machine: &Machine, folder: &Path) -> bool {
     machine.lstat(&folder.join("pyvenv.cfg")).is_some()
 }
 
-/// The sub-folder of a `bin` folder's parent, or itself, is an environment: its names belong to that one.
+/// True when `bin` is an environment's: the names in it are that environment's, whatever they lead to.
 pub(super) fn is_environments_bin(machine: &Machine, bin: &Path) -> bool {
     bin.parent().is_some_and(|folder| is_environment(machine, folder)) || is_environment(machine, bin)
 }

@@ -1,31 +1,23 @@
-use std::collections::BTreeMap;
-use std::fs;
-
-use tempfile::TempDir;
-
 use super::*;
 use crate::machine::Os;
-use crate::model::TerminalFrom;
+use crate::made::{Made, interpreter};
+use crate::model::{Source, TerminalFrom};
 
-/// A tree with these files, and the configuration that pip would see on it.
+fn answer(variables: &[(&str, &str)]) -> ShellAnswer {
+    let variables = variables.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned())).collect();
+    ShellAnswer { from: TerminalFrom::Shell, variables }
+}
+
+/// The configuration that pip would see on a machine with these files.
 fn config(os: Os, files: &[(&str, &str)], variables: &[(&str, &str)]) -> PipConfig {
-    let root = TempDir::new().unwrap();
-    for (path, text) in files {
-        let path = root.path().join(path);
-        fs::create_dir_all(path.parent().unwrap()).unwrap();
-        #[expect(clippy::disallowed_methods, reason = "a made tree")]
-        fs::write(path, text).unwrap();
-    }
-    let machine = Machine::tree(root.path(), os, Some("/h".into()), None).unwrap();
-    let variables: BTreeMap<String, String> =
-        variables.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned())).collect();
-    read(&machine, &ShellAnswer { from: TerminalFrom::Shell, variables }, &[])
+    let made = files.iter().fold(Made::new(), |made, (path, text)| made.file(path, text));
+    read(&made.machine(os), &answer(variables), &[])
 }
 
 const ON: &str = "[global]\nbreak-system-packages = true\n";
 const OFF: &str = "[global]\nbreak-system-packages = false\n";
-const MACHINE: &str = "Library/Application Support/pip/pip.conf";
-const USER: &str = "h/.config/pip/pip.conf";
+const MACHINE: &str = "/Library/Application Support/pip/pip.conf";
+const USER: &str = "/Users/ada/.config/pip/pip.conf";
 
 fn guard_off(config: &PipConfig) -> Option<String> {
     config.everywhere(PipOption::BreakSystemPackages).map(|origin| match origin {
@@ -36,12 +28,12 @@ fn guard_off(config: &PipConfig) -> Option<String> {
 
 #[test]
 fn a_later_file_wins() {
-    let user = Some("/h/.config/pip/pip.conf".to_owned());
+    let user = Some("/Users/ada/.config/pip/pip.conf".to_owned());
     assert_eq!(guard_off(&config(Os::Macos, &[(MACHINE, OFF), (USER, ON)], &[])), user);
     assert_eq!(guard_off(&config(Os::Macos, &[(MACHINE, ON), (USER, OFF)], &[])), None);
-    assert_eq!(guard_off(&config(Os::Macos, &[("h/.pip/pip.conf", OFF), (USER, ON)], &[])), user);
+    assert_eq!(guard_off(&config(Os::Macos, &[("/Users/ada/.pip/pip.conf", OFF), (USER, ON)], &[])), user);
     assert_eq!(
-        guard_off(&config(Os::Linux, &[("etc/xdg/pip/pip.conf", OFF), ("etc/pip.conf", ON)], &[])).as_deref(),
+        guard_off(&config(Os::Linux, &[("/etc/xdg/pip/pip.conf", OFF), ("/etc/pip.conf", ON)], &[])).as_deref(),
         Some("/etc/pip.conf")
     );
 }
@@ -63,7 +55,7 @@ fn a_variable_beats_every_file() {
 
 #[test]
 fn on_a_mac_the_old_folder_counts_once_it_is_there() {
-    let old = "h/Library/Application Support/pip/pip.conf";
+    let old = "/Users/ada/Library/Application Support/pip/pip.conf";
     let files = [(old, OFF), (USER, ON)];
     assert_eq!(guard_off(&config(Os::Macos, &files, &[])), None);
     assert!(guard_off(&config(Os::Linux, &files, &[])).is_some());
@@ -72,9 +64,9 @@ fn on_a_mac_the_old_folder_counts_once_it_is_there() {
 #[test]
 fn a_named_file_stands_in_for_the_users() {
     let named = [("PIP_CONFIG_FILE", "/named.conf")];
-    assert_eq!(guard_off(&config(Os::Macos, &[(USER, ON), ("named.conf", "")], &named)), None);
+    assert_eq!(guard_off(&config(Os::Macos, &[(USER, ON), ("/named.conf", "")], &named)), None);
     assert!(guard_off(&config(Os::Macos, &[(USER, ON)], &named)).is_some(), "the named file is absent");
-    assert_eq!(guard_off(&config(Os::Macos, &[(MACHINE, ON), ("named.conf", OFF)], &named)), None);
+    assert_eq!(guard_off(&config(Os::Macos, &[(MACHINE, ON), ("/named.conf", OFF)], &named)), None);
     let none = config(Os::Macos, &[(MACHINE, ON), (USER, ON)], &[("PIP_CONFIG_FILE", "/dev/null")]);
     assert_eq!((guard_off(&none), none.files), (None, Vec::new()));
 }
@@ -100,4 +92,24 @@ fn pips_own_words_and_spellings_are_understood() {
 fn a_file_that_pip_stops_at_says_nothing() {
     let config = config(Os::Linux, &[(USER, "break-system-packages = true\n")], &[]);
     assert_eq!(config, PipConfig::default());
+}
+
+#[test]
+fn an_interpreters_own_file_is_its_own_and_comes_before_the_named_one() {
+    let made = Made::new()
+        .file("/py/lib/python3.13/os.py", "")
+        .file("/py/pip.conf", ON)
+        .file("/opt/homebrew/share/pip/pip.conf", "[install]\nuser = true\n");
+    let mut own = interpreter(Source::Pyenv, "3.13.5", "/py/bin/python", "/py/bin/python3.13");
+    own.stdlib = Some(Path::new("/py/lib/python3.13").into());
+    let brewed = "/opt/homebrew/opt/python@3.14/bin/python3.14";
+    let brewed = interpreter(Source::Homebrew, "3.14.6", brewed, brewed);
+    let mac = made.machine(Os::Macos);
+    let on = read(&mac, &answer(&[]), &[own.clone(), brewed.clone()]).on;
+    let only: Vec<_> = on.iter().map(|on| (on.option, on.only.as_ref())).collect();
+    assert_eq!(only, [(PipOption::BreakSystemPackages, Some(&own.id)), (PipOption::User, Some(&brewed.id))]);
+
+    let made = made.file("/named.conf", OFF);
+    let on = read(&made.machine(Os::Macos), &answer(&[("PIP_CONFIG_FILE", "/named.conf")]), &[own]).on;
+    assert_eq!(on, []);
 }

@@ -53,9 +53,15 @@ fn judge(subject: &str, health: Health, reason: Option<&str>, unfinished: Option
             "Repair it: that puts pip into it",
         ),
         (None, Health::Stale) => {
-            (Code::EnvironmentStale, Level::Attention, "will stop working soon", "Repair it while it still runs")
+            (Code::EnvironmentStale, Level::Attention, "is out of date", "Repair it while it still runs")
         }
     };
-    let why = reason.map(|reason| format!(": {}", continued(reason))).unwrap_or_default();
+    // Which link leads where is for the page of the environment; here it would bury what is wrong.
+    let why = reason.map(|reason| format!(": {}", continued(short(reason)))).unwrap_or_default();
     Some(problem(code, level, format!("{subject} {what}{why}"), hint))
+}
+
+/// A reason without its evidence: what comes before the first path.
+fn short(reason: &str) -> &str {
+    reason.split_once(": `").map_or(reason, |(short, _)| short)
 }

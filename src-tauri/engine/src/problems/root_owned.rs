@@ -36,7 +36,8 @@ pub(super) fn look(machine: &Machine) -> Vec<PathBuf> {
 pub(super) fn find(evidence: &Evidence<'_>) -> Vec<Problem> {
     let said = |folder: &PathBuf| {
         let place = evidence.machine.tilde(folder);
-        let message = format!("Files in `{place}` belong to root, so pip can't write there: `sudo pip` leaves them");
+        let message =
+            format!("Files in `{place}` belong to root since somebody ran `sudo pip`, so pip can't write there");
         let hint = format!("Give them back to yourself in a terminal: `sudo chown -R \"$USER\" {place}`");
         at(folder.as_path(), problem(ProblemCode::RootOwned, Level::Attention, message, hint))
     };

@@ -22,19 +22,19 @@ fn folder(evidence: &Evidence<'_>, folder: &Folder) -> Option<Problem> {
             Level::Problem,
             format!("Could not look into the watched folder `{path}`: this account has no permission"),
             match evidence.machine.os {
-                Os::Macos => "Allow Sandbar to in System Settings, under Privacy & Security, Files & Folders",
+                Os::Macos => "Allow it in System Settings, under Privacy & Security, Files & Folders",
                 Os::Linux => "Change the folder's permissions, or take it off the list of watched folders",
             },
-        ),
-        FolderState::TooWide => (
-            Level::Attention,
-            format!("`{path}` is too wide to watch: it holds much more than projects"),
-            "Take it off the list of watched folders, and add the folder that your projects are in",
         ),
         FolderState::NotAFolder => (
             Level::Attention,
             format!("The watched folder `{path}` is not a folder"),
             "Take it off the list of watched folders",
+        ),
+        FolderState::TooWide => (
+            Level::Attention,
+            format!("The watched folder `{path}` holds far more than projects, so Sandbar does not look into it"),
+            "Watch the folder inside it that your projects are in",
         ),
     };
     Some(at(folder.path.clone(), problem(ProblemCode::Folder, level, message, hint)))

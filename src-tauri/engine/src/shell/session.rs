@@ -22,8 +22,8 @@ const LONGEST_ANSWER: usize = 2 << 20;
 /// How often a silent shell is looked after.
 const MOMENT: Duration = Duration::from_millis(20);
 
-/// How long a shell that has answered may take to leave by itself.
-const FAREWELL: Duration = Duration::from_millis(300);
+/// How long a shell may take to leave by itself, once it has answered or has been told to.
+const FAREWELL: Duration = Duration::from_secs(1);
 
 /// Tells start-up files, and the users who write them, that this is not somebody sitting at a terminal.
 const VARIABLES: &[(&str, &str)] = &[
@@ -115,11 +115,21 @@ fn has_ended(leader: Pid) -> bool {
     !matches!(waitid(WaitId::Pid(leader), look), Ok(None))
 }
 
-/// Kills what is left of the session: the shell's group, then those that job control (`set -m`) put into others.
+/// Ends what is left of the session: the shell's group, and those that job control (`set -m`) put into others.
+///
+/// First as a terminal does whose window is closed, for what must be tidied up: a `pyenv rehash` that is killed outright
+/// leaves a lock behind on which every later shell waits for a minute.
 fn end_session(leader: Pid) {
     /// Somebody may fork while the list is being read.
     const ROUNDS: usize = 5;
-    // Fails when nobody is left, which is what is wanted.
+    let is_gone = || has_ended(leader) && members(leader).is_empty();
+    if is_gone() {
+        return;
+    }
+    // These fail when nobody is left, which is what is wanted.
+    let _ = kill_process_group(leader, Signal::HUP);
+    let _ = kill_process_group(leader, Signal::TERM);
+    wait_until(Instant::now() + FAREWELL, is_gone);
     let _ = kill_process_group(leader, Signal::KILL);
     for _ in 0..ROUNDS {
         let left = members(leader);

@@ -10,11 +10,11 @@ use std::path::PathBuf;
 use super::{Leads, Shim, tool_versions};
 
 pub(super) fn follow(shim: &Shim<'_>) -> Option<Leads> {
-    if !shim.text.contains("asdf exec") && !shim.text.contains("asdf\" exec") {
+    let plugins: Vec<&str> = shim.text.lines().filter_map(|line| line.strip_prefix("# asdf-plugin: ")).collect();
+    if plugins.is_empty() {
         return None;
     }
-    let having: Vec<&str> =
-        shim.text.lines().filter_map(|line| line.strip_prefix("# asdf-plugin: python ").map(str::trim)).collect();
+    let having: Vec<&str> = plugins.iter().filter_map(|plugin| plugin.strip_prefix("python ").map(str::trim)).collect();
     if having.is_empty() {
         // A command of something else, such as Node.
         return Some(Leads::Nowhere);

@@ -1,0 +1,110 @@
+import { expect, it } from "vitest";
+
+import type { Answer } from "../contract";
+import { failure, FakeHost } from "../host/fake";
+import { creation, job } from "../sample/action";
+import { WEATHER } from "../sample/machine";
+import { Jobs } from "./jobs.svelte";
+import { Plans, type PlannedWish } from "./plans.svelte";
+
+const WISH = ["venv", "create", WEATHER.path];
+
+function planned(host: FakeHost): PlannedWish {
+  return new Plans(host, new Jobs(host)).of(WISH);
+}
+
+it("is the same plan for the same wish", () => {
+  const host = new FakeHost();
+  const plans = new Plans(host, new Jobs(host));
+  expect(plans.of(WISH)).toBe(plans.of([...WISH]));
+  expect(plans.of(WISH)).not.toBe(plans.of(["venv", "discard", WEATHER.path]));
+});
+
+it("asks once for each revision", async () => {
+  const host = new FakeHost({ plan: () => ({ plan: creation() }) });
+  const wish = planned(host);
+  await wish.follow(1);
+  await wish.follow(1);
+  expect(host.bodies("plan")).toHaveLength(1);
+  await wish.follow(2);
+  expect(host.bodies("plan")).toHaveLength(2);
+});
+
+it("starts what was shown, by its fingerprint", async () => {
+  const host = new FakeHost({
+    plan: () => ({ plan: { ...creation(), fingerprint: "shown" } }),
+    start: () => job().id,
+    jobs: () => [job()],
+  });
+  const wish = planned(host);
+  await wish.follow(1);
+  await wish.start();
+  expect(host.bodies("start")).toEqual([{ wish: WISH, fingerprint: "shown" }]);
+});
+
+it("starts nothing that was not shown", async () => {
+  const host = new FakeHost({ plan: () => ({ refused: { reason: "No", better: [] } }) });
+  const wish = planned(host);
+  await wish.start();
+  await wish.follow(1);
+  await wish.start();
+  expect(host.bodies("start")).toHaveLength(0);
+  expect(wish.refusal?.reason).toBe("No");
+});
+
+it("starts once, however often it is pressed", async () => {
+  const host = new FakeHost({ plan: () => ({ plan: creation() }), start: () => job().id, jobs: () => [job()] });
+  const wish = planned(host);
+  await wish.follow(1);
+  await Promise.all([wish.start(), wish.start()]);
+  expect(host.bodies("start")).toHaveLength(1);
+});
+
+it("plans anew when the plan was stale, says that it changed, and does not run it unseen", async () => {
+  let fingerprint = "old";
+  const host = new FakeHost({
+    plan: () => ({ plan: { ...creation(), fingerprint } }),
+    start: ({ fingerprint }) => {
+      if (fingerprint === "old") throw failure("stale", "The plan is stale");
+      return job().id;
+    },
+    jobs: () => [job()],
+  });
+  const wish = planned(host);
+  await wish.follow(1);
+  fingerprint = "new";
+  await wish.start();
+  expect(wish.changed).toBe(true);
+  expect(wish.plan?.fingerprint).toBe("new");
+  expect(wish.failure).toBeNull();
+  await wish.start();
+  expect(host.bodies("start").map((each) => each.fingerprint)).toEqual(["old", "new"]);
+  expect(wish.changed).toBe(false);
+});
+
+it("says why it could not be started", async () => {
+  const host = new FakeHost({
+    plan: () => ({ plan: creation() }),
+    start: () => {
+      throw failure("busy", "Somebody else is at work there");
+    },
+  });
+  const wish = planned(host);
+  await wish.follow(1);
+  await wish.start();
+  expect(wish.failure?.code).toBe("busy");
+  expect(wish.starting).toBe(false);
+});
+
+it("lets the answer to the last question win", async () => {
+  const replies: ((answer: Answer) => void)[] = [];
+  const host = new FakeHost({ plan: () => new Promise((resolve) => replies.push(resolve)) });
+  const wish = planned(host);
+  const first = wish.follow(1);
+  const second = wish.follow(2);
+  await Promise.resolve();
+  replies[1]?.({ plan: { ...creation(), fingerprint: "second" } });
+  replies[0]?.({ plan: { ...creation(), fingerprint: "first" } });
+  await Promise.all([first, second]);
+  expect(wish.plan?.fingerprint).toBe("second");
+});

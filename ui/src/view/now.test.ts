@@ -1,0 +1,139 @@
+import { screen, within } from "@testing-library/svelte";
+import { describe, expect, it } from "vitest";
+
+import { open } from "../../test/open";
+import { failure } from "../host/fake";
+import { creation, job, removal } from "../sample/action";
+import { snapshot, WEATHER } from "../sample/machine";
+import { creating } from "../sample/script";
+
+const inHand = () => within(screen.getByRole("region", { name: "Project in hand" }));
+const button = (name: string | RegExp) => screen.findByRole("button", { name });
+
+describe("the sentence", () => {
+  it("leads", async () => {
+    await open("fix");
+    expect(screen.getByRole("heading", { level: 1 })).toHaveTextContent("1 thing to fix");
+    expect(screen.getByText("Your python3 is Homebrew 3.14.6")).toBeVisible();
+  });
+
+  it("follows the machine", async () => {
+    const { host } = await open("fix");
+    host.emit({ event: "snapshot", snapshot: snapshot({ revision: 2, headline: { level: "good", text: "You're good to go" }, problems: [] }) });
+    expect(await screen.findByRole("heading", { name: "You're good to go" })).toBeVisible();
+  });
+});
+
+describe("creating a sandbox", () => {
+  it("shows what will be run before it can be run, and runs that", async () => {
+    const { host, user } = await open("fix");
+    expect(host.bodies("plan")).toEqual([{ wish: ["venv", "create", WEATHER.path] }]);
+    await user.click(await button("Show the command"));
+    expect(screen.getByText(creation().commands[0] ?? "")).toBeVisible();
+    expect(screen.getByText(/so the sandbox is made with that one/)).toBeVisible();
+    await user.click(await button("Create sandbox"));
+    expect(host.bodies("start")).toEqual([{ wish: ["venv", "create", WEATHER.path], fingerprint: creation().fingerprint }]);
+  });
+
+  it("goes from the button over its progress to a verified sandbox", async () => {
+    const { host, user } = await open("fix");
+    const events = [...creating()];
+    host.on("jobs", () => [job()]);
+    await user.click(await button("Create sandbox"));
+    expect(await inHand().findByRole("progressbar")).toBeVisible();
+    expect(inHand().queryByRole("button", { name: "Create sandbox" })).toBeNull();
+    for (const event of events.slice(0, -2)) host.emit(event);
+    await user.click(await button("Output · 6 lines"));
+    expect(screen.getByText(/Successfully installed pip/)).toBeVisible();
+    for (const event of events.slice(-2)) host.emit(event);
+    expect(await screen.findByText("Done, and checked")).toBeVisible();
+    expect(screen.getByText("pip belongs to this project")).toBeVisible();
+    expect(inHand().getByText("Ready · 3.14")).toBeVisible();
+    expect(screen.getByText("Done: Create a sandbox for weather-bot")).toBeInTheDocument();
+    await user.click(await button("Put this result away"));
+    expect(await button("Check it")).toBeVisible();
+  });
+
+  it("copies the line that turns it on", async () => {
+    const { host, user } = await open("created");
+    await user.click(await button(`Copy source ${WEATHER.path}/.venv/bin/activate`));
+    expect(host.bodies("copy")).toEqual([{ text: `source ${WEATHER.path}/.venv/bin/activate` }]);
+    expect(await screen.findAllByText("Copied")).not.toHaveLength(0);
+  });
+
+  it("can be cancelled", async () => {
+    const { host, user } = await open("running");
+    await user.click(await button("Cancel"));
+    expect(host.bodies("cancel")).toEqual([{ id: job().id }]);
+    expect(await button("Stopping…")).toHaveAttribute("aria-disabled", "true");
+    const stopped = failure("cancelled", "It was stopped, and the project is as it was before");
+    host.emit({ event: "job", job: job({ state: "ended", outcome: "cancelled", failure: stopped }) });
+    expect(await screen.findByText("Stopped")).toBeVisible();
+    expect(screen.getByText(stopped.message)).toBeVisible();
+    expect(screen.queryByRole("alert")).toBeNull();
+    expect(await button("Create sandbox")).toBeVisible();
+  });
+
+  it("shows a failure with its hint, and the output unfolded", async () => {
+    await open("failed");
+    const alert = await screen.findByRole("alert");
+    expect(alert).toHaveTextContent("python3.14 -m venv could not write: the disk is full");
+    expect(alert).toHaveTextContent("Make room on the disk");
+    expect(screen.getByText(/non-zero exit status/)).toBeVisible();
+    expect(await button("Create sandbox")).toBeVisible();
+  });
+
+  it("says that the plan has changed instead of running another one", async () => {
+    const { host, user } = await open("fix");
+    host.on("start", () => {
+      throw failure("stale", "The plan is stale");
+    });
+    await user.click(await button("Create sandbox"));
+    expect(await screen.findByText(/the plan is another one now/)).toBeVisible();
+    expect(host.bodies("plan")).toHaveLength(2);
+  });
+
+  it("says why it can't be done, and what would work", async () => {
+    await open("refused");
+    expect(await screen.findByText(/No Python here can make a sandbox/)).toBeVisible();
+    expect(screen.getByText("brew add python@3.14")).toBeVisible();
+    expect(screen.queryByRole("button", { name: "Create sandbox" })).toBeNull();
+  });
+});
+
+it("offers to remove what was left unfinished", async () => {
+  const { host, user } = await open("unfinished");
+  await user.click(await button("Remove the unfinished sandbox"));
+  expect(host.bodies("start")).toEqual([{ wish: ["venv", "discard", WEATHER.path], fingerprint: removal(WEATHER).fingerprint }]);
+});
+
+it("tells the problems of the machine with their hints, the first few of them", async () => {
+  const { user } = await open("broken");
+  expect(screen.getByText("Take that line out of the file")).toBeVisible();
+  expect(screen.queryByText("Files in your own folders belong to root")).toBeNull();
+  await user.click(await button("Show 1 more"));
+  expect(screen.getByText("Files in your own folders belong to root")).toBeVisible();
+});
+
+describe("an empty machine", () => {
+  it("asks for a folder", async () => {
+    const { host, user } = await open("empty");
+    expect(screen.getByText("No project folder yet")).toBeVisible();
+    await user.click(await button("Add folder"));
+    expect(host.bodies("add_folder")).toHaveLength(1);
+  });
+
+  it("says first that there is no Python", async () => {
+    await open("no-python");
+    const [problem] = screen.getAllByRole("article");
+    expect(problem).toHaveTextContent("There is no Python on this Mac");
+    expect(screen.getByText("Your terminal has no python3")).toBeVisible();
+  });
+});
+
+it("takes the project that was opened last in hand", async () => {
+  const { user } = await open("fix");
+  await user.click(await button(/thesis-plots/));
+  await user.click(await button("Now"));
+  expect(inHand().getByText("thesis-plots")).toBeVisible();
+});

@@ -1,0 +1,155 @@
+import { screen, within } from "@testing-library/svelte";
+import { describe, expect, it } from "vitest";
+
+import { open } from "../../test/open";
+import { failure } from "../host/fake";
+import { HOME, OLD_BREW, THESIS } from "../sample/machine";
+
+const button = (name: string | RegExp) => screen.findByRole("button", { name });
+
+describe("a project's page", () => {
+  const at = { tab: "projects", project: THESIS.path } as const;
+
+  it("shows its facts, and copies its paths whole", async () => {
+    const { host, user } = await open("good", at);
+    expect(screen.getByText("Sandbox ready · Python 3.14.6")).toBeVisible();
+    expect(screen.getByText("a sandbox in it and pyproject.toml")).toBeVisible();
+    await user.click(await button(`Copy ${THESIS.path}/.venv`));
+    expect(host.bodies("copy")).toEqual([{ text: `${THESIS.path}/.venv` }]);
+  });
+
+  it("checks the sandbox", async () => {
+    const { host, user } = await open("good", at);
+    await user.click(await button("Check it"));
+    expect(await screen.findByText("Everything holds")).toBeVisible();
+    expect(host.bodies("verify")).toEqual([{ path: THESIS.path, trusted: false }]);
+  });
+
+  it("says what does not hold, and what to do", async () => {
+    const { user } = await open("not-verified", at);
+    await user.click(await button("Check it"));
+    expect(await screen.findByText("Not everything holds")).toBeVisible();
+    expect(screen.getByText("pandas 3.1.0 needs numpy, which is not installed").closest("li")).toHaveTextContent("does not hold");
+  });
+
+  it("runs an unknown Python only when told to, and the safe answer is the bright one", async () => {
+    const { host, user } = await open("untrusted", at);
+    await user.click(await button("Check it"));
+    expect(await screen.findByText(/it can do all that you can do/)).toBeVisible();
+    expect(await button("Not now")).toHaveClass("primary");
+    expect(await button("Run it anyway")).not.toHaveClass("primary");
+    await user.click(await button("Run it anyway"));
+    expect(await screen.findByText("Everything holds")).toBeVisible();
+    expect(host.bodies("verify").map((each) => each.trusted)).toEqual([false, true]);
+  });
+
+  it("says so when the project is gone", async () => {
+    await open("good", { tab: "projects", project: `${HOME}/gone` });
+    expect(screen.getByText("This project is no longer there")).toBeVisible();
+  });
+});
+
+describe("the projects", () => {
+  it("are searched when they are many", async () => {
+    const { user } = await open("dozen", { tab: "projects" });
+    await user.type(screen.getByRole("searchbox"), "project-11");
+    expect(within(screen.getByRole("list", { name: "Projects" })).getAllByRole("listitem")).toHaveLength(1);
+    expect(screen.getByText("1 project found")).toBeInTheDocument();
+    await user.type(screen.getByRole("searchbox"), "x");
+    expect(screen.getByText('No project is called "project-11x"')).toBeVisible();
+    await user.keyboard("{Escape}");
+    expect(screen.getByRole("searchbox")).toHaveValue("");
+  });
+
+  it("are not searched when they are few", async () => {
+    await open("fix", { tab: "projects" });
+    expect(screen.queryByRole("searchbox")).toBeNull();
+  });
+
+  it("come from folders that can be taken away", async () => {
+    const { host, user } = await open("fix", { tab: "projects" });
+    await user.click(await button("Stop watching ~/code"));
+    expect(host.bodies("remove_folder")).toEqual([{ path: `${HOME}/code` }]);
+  });
+
+  it("say why a folder could not be added", async () => {
+    const { host, user } = await open("fix", { tab: "projects" });
+    host.on("add_folder", () => {
+      throw failure("refused", "The home folder itself is not watched", { hint: "Choose a folder in it" });
+    });
+    await user.click(await button("Add folder"));
+    expect(await screen.findByRole("alert")).toHaveTextContent("Choose a folder in it");
+  });
+
+  it("say which folder can't be looked into", async () => {
+    await open("strange", { tab: "projects" });
+    expect(screen.getByText("No access")).toBeVisible();
+    expect(screen.getByText("Not there")).toBeVisible();
+  });
+});
+
+describe("the Pythons", () => {
+  it("show which folder of PATH answers", async () => {
+    const { user } = await open("fix", { tab: "pythons" });
+    const hit = screen.getByText(", this one answers").closest("li");
+    expect(hit).toHaveTextContent("/opt/homebrew/bin");
+    expect(hit).toHaveTextContent("Homebrew 3.14.6");
+    expect(hit).toHaveAttribute("aria-current", "true");
+    await user.click(await button("3 folders without python3"));
+    expect(screen.getByTitle("/usr/sbin")).toBeVisible();
+  });
+
+  it("say that pip and python disagree", async () => {
+    await open("mismatch", { tab: "pythons" });
+    expect(screen.getByRole("heading", { level: 1 })).toHaveTextContent("pip and python disagree");
+  });
+
+  it("unfold into all that is known", async () => {
+    const { user } = await open("fix", { tab: "pythons" });
+    await user.click(await button(/^Homebrew 3.13.14/));
+    expect(screen.getByText("pandas")).toBeVisible();
+    expect(screen.getByText("asked for")).toBeVisible();
+    await user.click(await button("What pip says when it refuses"));
+    expect(screen.getByText(/try brew install/)).toBeVisible();
+    expect(await button(`Copy ${OLD_BREW.managed?.marker}`)).toBeVisible();
+  });
+
+  it("are guarded, or not", async () => {
+    await open("fix", { tab: "pythons" });
+    expect(await button(/^Homebrew 3.14.6/)).toHaveTextContent("Protected");
+    expect(await button(/^Homebrew 3.13.14/)).toHaveTextContent("5 strays");
+    expect(await button(/^python.org 3.13.5/)).toHaveTextContent("Open");
+  });
+
+  it("may be none, and the shell may not have been asked", async () => {
+    await open("no-python", { tab: "pythons" });
+    expect(screen.getByText("No Python was found")).toBeVisible();
+    expect(screen.getByText(/Your shell was not asked/)).toBeVisible();
+  });
+});
+
+describe("the activity", () => {
+  it("lists what runs and what was done", async () => {
+    await open("running", { tab: "activity" });
+    expect(await screen.findByRole("progressbar")).toBeVisible();
+    expect(await screen.findByText("Sandbox for photo-sorter")).toBeVisible();
+    expect(screen.getAllByText("Done")).toHaveLength(3);
+    expect(screen.getByRole("tab", { name: /Activity/ })).toHaveTextContent("1 job running");
+  });
+
+  it("is empty at first", async () => {
+    const { host } = await open("fix");
+    host.on("history", () => []);
+    screen.getByRole("tab", { name: "Activity" }).click();
+    expect(await screen.findByText("Nothing was done yet")).toBeVisible();
+  });
+
+  it("says why the history could not be read", async () => {
+    const { host } = await open("fix");
+    host.on("history", () => {
+      throw failure("malformed", "The history could not be read");
+    });
+    screen.getByRole("tab", { name: "Activity" }).click();
+    expect(await screen.findByRole("alert")).toBeVisible();
+  });
+});

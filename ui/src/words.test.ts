@@ -1,0 +1,51 @@
+import { describe, expect, it } from "vitest";
+
+import { environment, NO_ENVIRONMENT } from "./sample/machine";
+import { job } from "./sample/action";
+import { failure } from "./host/fake";
+import { count, list, words } from "./words";
+
+describe("count", () => {
+  it("knows one from many", () => {
+    expect(count(0, "package")).toBe("0 packages");
+    expect(count(1, "package")).toBe("1 package");
+    expect(count(1200, "package")).toBe("1,200 packages");
+    expect(count(2, "folder without python3", "folders without python3")).toBe("2 folders without python3");
+  });
+});
+
+describe("list", () => {
+  it("joins as a sentence does", () => {
+    expect(list(["pip"])).toBe("pip");
+    expect(list(["pip", "uv"])).toBe("pip and uv");
+    expect(list(["a", "b", "c"])).toBe("a, b and c");
+  });
+});
+
+describe("health", () => {
+  it("says what is unfinished before what is broken", () => {
+    expect(words.health(environment("/p", { health: "broken", unfinished: "abandoned" }))).toBe("Unfinished");
+    expect(words.health(environment("/p", { health: "broken", unfinished: "running" }))).toBe("Being made");
+  });
+
+  it("names the minor version of a ready one", () => {
+    expect(words.health(environment("/p", { version: "3.14.6" }))).toBe("Ready · 3.14");
+    expect(words.health(environment("/p", { version: null }))).toBe("Ready");
+    expect(words.health(NO_ENVIRONMENT)).toBe("No sandbox");
+  });
+});
+
+describe("what a screen reader hears of a job", () => {
+  it("is the failure's own sentence when there is one", () => {
+    const failed = job({ state: "ended", outcome: "failed", failure: failure("disk_full", "The disk is full") });
+    expect(words.job.spoken(failed)).toBe("The disk is full");
+    expect(words.job.spoken(job({ state: "ended", outcome: "done" }))).toBe("Done: Create a sandbox for weather-bot");
+  });
+});
+
+describe("a deed of the history", () => {
+  it("is told by its wish, also by one that this popover does not know", () => {
+    expect(words.activity.deed(["venv", "create", "/Users/ada/weather-bot"])).toBe("Sandbox for weather-bot");
+    expect(words.activity.deed(["brew", "add", "ruff"])).toBe("brew add ruff");
+  });
+});

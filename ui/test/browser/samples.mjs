@@ -1,0 +1,79 @@
+/**
+ * The built popover in a real browser, in any of its sample states.
+ *
+ * The browser is a Chromium: the one in CHROMIUM, else one that the system has.
+ */
+import { existsSync } from "node:fs";
+
+import { chromium } from "playwright-core";
+import { build, preview } from "vite";
+
+const PLACES = [
+  "/usr/bin/chromium",
+  "/usr/bin/chromium-browser",
+  "/usr/bin/google-chrome",
+  "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
+  "/Applications/Chromium.app/Contents/MacOS/Chromium",
+];
+
+/** The window as the desktop opens it. */
+export const WINDOW = { width: 380, height: 560 };
+
+const WEATHER = "/Users/ada/code/weather-bot";
+const THESIS = "/Users/ada/code/thesis-plots";
+
+/** Every view worth a look: a state, a tab, a project's page, and a button to press. */
+export const VIEWS = [
+  ...["fix", "good", "running", "verifying", "created", "failed", "cancelled", "unfinished", "broken", "refused"].map(now),
+  ...["empty", "no-projects", "no-python", "mismatch", "strange", "many", "error", "loading"].map(now),
+  { ...now("fix"), press: "Show the command" },
+  { ...now("output"), press: "Output" },
+  ...["fix", "strange", "many", "empty"].map((state) => ({ state, tab: "projects" })),
+  ...["fix", "mismatch", "no-python"].map((state) => ({ state, tab: "pythons" })),
+  { state: "fix", tab: "pythons", press: "Homebrew 3.13" },
+  ...["fix", "running"].map((state) => ({ state, tab: "activity" })),
+  ...["fix", "created", "failed"].map((state) => ({ state, tab: "projects", project: WEATHER })),
+  ...["good", "not-verified", "untrusted"].map((state) => ({ state, tab: "projects", project: THESIS, press: "Check it" })),
+];
+
+function now(state) {
+  return { state, tab: "now" };
+}
+
+export function nameOf({ state, tab, project, press }) {
+  return [state, tab, project && "project", press && "pressed"].filter(Boolean).join("-");
+}
+
+export function findBrowser() {
+  return process.env.CHROMIUM ?? PLACES.find((place) => existsSync(place)) ?? null;
+}
+
+/** Builds the samples, serves them under the app's own policy, and starts the browser. */
+export async function openSamples(executablePath) {
+  await build({ mode: "sample", logLevel: "error" });
+  const server = await preview({ mode: "sample", preview: { port: 0 }, logLevel: "error" });
+  const address = server.resolvedUrls.local[0];
+  const browser = await chromium.launch({ executablePath, args: ["--no-sandbox", "--disable-gpu"] });
+  return {
+    browser,
+    newPage: async (options) => {
+      const page = await browser.newPage({ viewport: WINDOW, deviceScaleFactor: 2, ...options });
+      // As in the app's window, where a script that got in could bend nothing that others stand on.
+      await page.addInitScript(() => Object.freeze(Object.prototype));
+      return page;
+    },
+    show: (page, view) => show(page, address, view),
+    close: async () => {
+      await browser.close();
+      await server.close();
+    },
+  };
+}
+
+async function show(page, address, { press, ...at }) {
+  await page.goto(`${address}?${new URLSearchParams(at)}`);
+  await page.locator("#view > *").first().waitFor();
+  if (press) await page.getByRole("button", { name: press }).first().click();
+  await page.mouse.move(0, 0);
+  await page.evaluate(() => Promise.all(document.getAnimations().map((each) => each.finished)));
+}
