@@ -175,7 +175,7 @@ fn a_disk_that_fills_up_is_named_and_nothing_is_left_on_it() {
     // Somebody else writes on the same disk, as much as there is room for.
     assert!(until(|| project.join(".venv/bin/python").exists()));
     let mut rest = fs::File::create(disk.0.join("film.mov")).unwrap();
-    while rest.write_all(&[1; 1 << 16]).is_ok() {}
+    while rest.write_all(&[1; 1 << 12]).is_ok() {}
     let ended = child.wait_with_output().unwrap();
     let answer: Value = serde_json::from_slice(&ended.stdout).unwrap();
     assert_eq!(ended.status.code(), Some(1), "{answer:#}");

@@ -185,7 +185,7 @@ fn plan(grounds: &Grounds, python: &Candidate, why: String) -> Draft {
     let mut argv: Vec<String> = [&*python.path.to_string_lossy(), "-I", "-m", "venv"].map(str::to_owned).to_vec();
     // Without it every prompt would say `(.venv)`. venv has the option since 3.6.
     if let Some(name) = prompt(&grounds.folder).filter(|_| minor >= (3, 6)) {
-        argv.push(format!("--prompt={name}"));
+        argv.extend(["--prompt".to_owned(), name]);
     }
     argv.push(target.to_string_lossy().into_owned());
 
@@ -225,7 +225,8 @@ fn prompt(folder: &Path) -> Option<String> {
     let name = name_of(folder);
     let plain = name.chars().all(|c| c.is_alphanumeric() || matches!(c, ' ' | '.' | '_' | '-' | '+'));
     // To venv, `.` means the name of the current folder.
-    (plain && !name.is_empty() && name != "." && name.chars().count() <= 40).then_some(name)
+    let is_word = !name.is_empty() && name != "." && !name.starts_with('-');
+    (plain && is_word && name.chars().count() <= 40).then_some(name)
 }
 
 fn name_of(folder: &Path) -> String {
