@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 
 use sandbar_engine::advise::{Advice, Item, Verdict, advise, world};
 use sandbar_engine::engine::Engine;
+use sandbar_engine::wish::Wish;
 use serde_json::json;
 
 use super::exit::{Exit, print_json};
@@ -72,7 +73,9 @@ fn write(out: &mut impl Write, advice: &Advice) -> io::Result<()> {
         writeln!(out, "{}", headline(*verdict, package.as_deref(), input))?;
         writeln!(out, "  {reason}")?;
     }
-    for (index, wish) in advice.wishes.iter().enumerate() {
+    // The advice may be ahead of what can be done by now; a line that leads nowhere is not shown.
+    let possible = advice.wishes.iter().filter(|wish| Wish::parse(wish).is_ok());
+    for (index, wish) in possible.enumerate() {
         let words = shlex::try_join(wish.iter().map(String::as_str)).unwrap_or_else(|_| wish.join(" "));
         writeln!(out, "{}  sandbar do {words}", if index == 0 { "\n" } else { "" })?;
     }
