@@ -9,3 +9,4 @@ mod house;
 mod project;
 mod silence;
 mod terminal;
+mod watch;

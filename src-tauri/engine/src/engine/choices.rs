@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 use super::Engine;
 use crate::failure::{Code, Failure};
 use crate::machine::Kind;
+use crate::project;
 use crate::settings::Settings;
 
 impl Engine {
@@ -55,8 +56,7 @@ impl Engine {
             return refuse("it is not a folder", "Choose the folder that your projects are in");
         }
         // Watching these would make the system ask the user about everything they own.
-        let home = self.machine.resolve(&self.machine.home).unwrap_or_else(|_| self.machine.home.clone());
-        if home.starts_with(&real) || real == home.join("Library") {
+        if project::is_too_wide(&self.machine, &real) {
             return refuse(
                 "it holds far more than projects",
                 "Choose a folder inside your home folder, such as the one your projects are in",
