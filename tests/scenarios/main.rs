@@ -4,6 +4,7 @@ mod action;
 mod contract;
 mod environment;
 mod find;
+mod hostile;
 mod house;
 mod project;
 mod silence;
