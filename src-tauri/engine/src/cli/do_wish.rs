@@ -13,7 +13,7 @@ use tokio::sync::broadcast::Receiver;
 use tokio::sync::broadcast::error::RecvError;
 
 use super::exit::{Exit, print_failure, print_json};
-use super::interrupt::{Interrupts, asked, wait_for};
+use super::interrupt::{Interrupts, asked, is_anybody_there, wait_for};
 use super::terminal::{err, out};
 use super::verify::write_checks;
 
@@ -44,17 +44,14 @@ pub(super) fn run(engine: &Engine, words: &[String], consent: Consent, as_json: 
         if as_json {
             return shown(&plan, as_json, Exit::Refused);
         }
+        if !is_anybody_there() {
+            writeln!(err(), "Nothing was done: there is nobody to ask. Say `--yes` to run this plan")?;
+            return shown(&plan, as_json, Exit::Refused);
+        }
         write_plan(&mut err(), &plan)?;
-        match asked("Do this?")? {
-            Some(true) => {}
-            Some(false) => {
-                writeln!(err(), "Nothing was done")?;
-                return Ok(Exit::Cancelled);
-            }
-            None => {
-                writeln!(err(), "Nothing was done: there is nobody to ask. Say `--yes` to run this plan")?;
-                return shown(&plan, as_json, Exit::Refused);
-            }
+        if asked("Do this?")? != Some(true) {
+            writeln!(err(), "Nothing was done")?;
+            return Ok(Exit::Cancelled);
         }
     } else if !as_json {
         write_plan(&mut err(), &plan)?;

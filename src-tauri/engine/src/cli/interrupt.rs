@@ -37,9 +37,14 @@ impl Interrupts {
     }
 }
 
+/// True when a person sees what is asked, and can answer.
+pub(super) fn is_anybody_there() -> bool {
+    io::stdin().is_terminal() && io::stderr().is_terminal()
+}
+
 /// Asks the person in front of the terminal. `None` where there is nobody to ask.
 pub(super) fn asked(question: &str) -> io::Result<Option<bool>> {
-    if !io::stdin().is_terminal() || !io::stderr().is_terminal() {
+    if !is_anybody_there() {
         return Ok(None);
     }
     write!(err(), "{question} [y/N] ")?;
