@@ -1,11 +1,14 @@
 # `make run` and `make test` are all that one needs; each gets ready what it lacks (.ci/setup).
 
+# A sandbox is a thousand small files: the tests make theirs in memory where there are 4 GB of it for files.
+scratch := $(shell [ "$$(df --output=avail -k /dev/shm 2>/dev/null | tail -n 1)" -gt 4000000 ] 2>/dev/null && echo /dev/shm)
+
 # Where cargo puts what it builds.
 built := $(or $(CARGO_TARGET_DIR),target)/debug
 
 .DEFAULT_GOAL := run
 .NOTPARALLEL:
-.PHONY: run test lint contract check-macos bundle build clean
+.PHONY: run test lint contract check-macos bundle icons picture build clean
 
 # Open Sandbar. Without a display: print what it sees, and save a picture of the popover.
 run: build
@@ -13,7 +16,7 @@ run: build
 
 # All tests, headless: the engine, the popover, and the real window.
 test: setup-test build
-	cargo test --locked --workspace
+	TMPDIR=$(or $(scratch),$(TMPDIR),/tmp) cargo test --locked --workspace
 	npm --prefix ui test
 
 # What a reviewer should not have to say.
@@ -21,7 +24,7 @@ lint: setup-lint ui/dist/index.html
 	cargo fmt --all --check
 	cargo clippy --locked --workspace --all-targets -- -D warnings
 	npm --prefix ui run check
-	@if command -v shellcheck; then shellcheck .ci/*; fi
+	@if command -v shellcheck; then shellcheck .ci/* icons/*.sh; fi
 	@if command -v typos; then typos; fi
 
 # Write ui/src/contract.ts anew from the table in src-tauri/engine/src/wire.rs.
@@ -35,6 +38,13 @@ check-macos: setup-tools ui/dist/index.html
 # The app as one installs it: .app and .dmg on macOS, .deb on Debian and Ubuntu.
 bundle: setup-bundle ui/dist/index.html
 	npx --yes @tauri-apps/cli@2.12.5 build
+
+# The icons from their drawings, and the picture in the README: both are committed.
+icons: setup-tools
+	icons/build.sh
+
+picture: setup-test build
+	$(built)/screenshot --made ui/popover.png
 
 clean:
 	cargo clean

@@ -1,17 +1,12 @@
 import { svelte } from "@sveltejs/vite-plugin-svelte";
 import { defineConfig } from "vitest/config";
 
+import desktop from "../src-tauri/tauri.conf.json" with { type: "json" };
+
 /** What the app's own window enforces, so that the built page meets it in a browser too. */
-const CONTENT_SECURITY_POLICY = [
-  "default-src 'none'",
-  "script-src 'self'",
-  "style-src 'self'",
-  "img-src 'self' data:",
-  "font-src 'self'",
-  "connect-src ipc: http://ipc.localhost",
-  "base-uri 'none'",
-  "form-action 'none'",
-].join("; ");
+const CONTENT_SECURITY_POLICY = Object.entries(desktop.app.security.csp)
+  .map(([directive, sources]) => `${directive} ${sources}`)
+  .join("; ");
 
 export default defineConfig(({ mode }) => ({
   plugins: [svelte()],

@@ -53,3 +53,39 @@ fn system(name: Option<&OsStr>) -> anyhow::Result<Os> {
         _ => bail!("`--os` is `macos` or `linux`"),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn read(arguments: &[&str]) -> anyhow::Result<Start> {
+        Start::read(Machine::this(), arguments.iter().map(OsString::from))
+    }
+
+    #[test]
+    fn a_start_by_hand_looks_at_this_machine_and_shows_itself() {
+        let start = read(&[]).expect("a start");
+        assert!(start.machine.live && !start.background);
+    }
+
+    #[test]
+    fn the_systems_own_arguments_are_left_alone() {
+        let start = read(&["-psn_0_12345", "--background", "--gapplication-service"]).expect("a start");
+        assert!(start.background);
+    }
+
+    #[test]
+    fn another_machine_is_looked_at_and_never_run() {
+        let start = read(&["--root", "/", "--os", "macos"]).expect("a start");
+        assert!(!start.machine.live);
+        assert_eq!(start.machine.os, Os::Macos);
+    }
+
+    #[test]
+    fn half_an_option_is_an_error_with_its_name() {
+        for (arguments, named) in [(&["--root"][..], "--root"), (&["--os"], "--os"), (&["--os", "beos"], "--os")] {
+            let error = read(arguments).err().map(|error| error.to_string()).unwrap_or_default();
+            assert!(error.contains(named), "{arguments:?}: {error}");
+        }
+    }
+}

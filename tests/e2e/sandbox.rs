@@ -28,8 +28,10 @@ async fn a_newcomer_gets_a_sandbox_that_works() -> Result<()> {
     page.see("weather-bot").await?;
     page.see("No sandbox").await?;
 
-    println!("Create sandbox is pressed");
+    println!("Create sandbox shows its command, and is pressed");
+    page.see("-m venv").await?;
     page.press("Create sandbox").await?;
+    page.see("Cancel").await?;
     page.see("Done").await?;
     page.see("Ready").await?;
     println!("the popover says:\n{}", page.text().await?);
@@ -44,6 +46,31 @@ async fn a_newcomer_gets_a_sandbox_that_works() -> Result<()> {
     let said = run(&environment.join("bin/python"), [project.join("bot.py")]).await?;
     ensure!(said.contains("sandbar_probe answers"), "It said: {said}");
     Ok(())
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_sandbox_that_was_cancelled_is_not_there() -> Result<()> {
+    if let Err(why) = can_make_environments().await {
+        println!("SKIPPED: this machine's own Python makes no environments: {why:#}");
+        return Ok(());
+    }
+    let home = Home::empty()?;
+    let project = folder_of(&home.file("code/weather-bot/bot.py", "")?);
+    let desktop = Desktop::start(home.with("SANDBAR_TEST_PICK", &project)).await?;
+    let page = desktop.open(&[]).await?;
+    page.press("Add folder").await?;
+
+    println!("Create sandbox is pressed, and Cancel");
+    page.press("Create sandbox").await?;
+    page.press("Cancel").await?;
+    page.see("Stopped").await?;
+    ensure!(!project.join(".venv").exists(), "Nothing is left where the sandbox would have been");
+
+    println!("it can be created still");
+    page.press("Create sandbox").await?;
+    page.press("Cancel").await?;
+    page.miss("Cancel").await?;
+    page.close().await
 }
 
 /// Whether the Python that the system came with has all that an environment is made with (Debian may lack it).

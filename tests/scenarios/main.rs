@@ -1,6 +1,7 @@
 //! What the engine sees and does, on made machines and with real tools.
 
 mod action;
+mod advise;
 mod contract;
 mod environment;
 mod find;

@@ -6,3 +6,4 @@ pub mod fake_mac;
 pub mod program;
 pub mod pythons;
 pub mod scratch;
+pub mod wheel;

@@ -2,6 +2,7 @@
 //!
 //! Standard output carries the answer alone; everything else goes to standard error.
 
+mod advise;
 mod arguments;
 mod diagnose;
 mod do_wish;
@@ -23,6 +24,7 @@ use clap::Parser as _;
 use sandbar_engine::engine::{Engine, Options};
 use sandbar_engine::failure::{Code, Failure};
 use sandbar_engine::machine::Machine;
+use sandbar_engine::project::is_too_wide;
 use sandbar_engine::shell;
 
 use arguments::{Arguments, Command, MachineArguments};
@@ -58,6 +60,7 @@ fn answer(arguments: &Arguments) -> anyhow::Result<Exit> {
         Command::Folders { what } => folders::run(&engine, what.as_ref(), as_json),
         Command::Interpreters { what } => interpreters::run(&engine, what.as_ref(), as_json),
         Command::Verify { directory, trusted } => verify::run(&engine, directory, *trusted, as_json),
+        Command::Advise { project, text } => advise::run(&engine, project.as_deref(), text, as_json),
         Command::Do(wish) => {
             let consent = Consent { dry_run: wish.dry_run, yes: wish.yes };
             do_wish::run(&engine, &wish.wish(), consent, as_json)
@@ -77,8 +80,12 @@ fn open(which: &MachineArguments, command: &Command) -> Result<Arc<Engine>, Fail
         (Some(root), Some(os)) => Machine::tree(root, os.into(), which.home.clone(), which.user.clone())?,
         _ => Machine::this(),
     };
+    let stood_in = [machine.cwd.clone()];
     let also = match command {
         Command::Status { also } | Command::Diagnose { also } => also.as_slice(),
+        Command::Advise { project: Some(project), .. } => std::slice::from_ref(project),
+        // Whoever asks from inside a project asks about that project.
+        Command::Advise { project: None, .. } if machine.live && !is_too_wide(&machine, &machine.cwd) => &stood_in,
         _ => &[],
     };
     let options = Options {

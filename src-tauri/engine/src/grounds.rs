@@ -2,6 +2,7 @@
 
 mod parts;
 
+use std::ffi::OsStr;
 use std::path::Path;
 
 use crate::choose::{Candidate, Requests};
@@ -10,7 +11,7 @@ use crate::failure::Failure;
 use crate::history::{Entry, History};
 use crate::machine::{Kind, Machine, MachinePath};
 use crate::model::{Environment, JobId, Snapshot};
-use crate::plan::venv_create::{Existing, Standing, target};
+use crate::plan::venv_create::{Existing, ROOM, Standing, target};
 use crate::plan::{Grounds, undo, venv_create, venv_discard};
 use crate::unfinished;
 use crate::wish::Wish;
@@ -47,6 +48,7 @@ fn create(machine: &Machine, snapshot: &Snapshot, folder: &Path, python: Option<
         home: machine.home.clone(),
         standing: standing(machine, folder),
         writable: machine.is_writable(folder),
+        has_room: machine.room(folder).is_none_or(|room| room >= ROOM),
         target: match machine.lstat(&target).map(|stat| stat.kind) {
             Some(Kind::Link) if machine.stat(&target).is_none() => Standing::DanglingLink,
             Some(Kind::Folder) => Standing::Folder,
@@ -111,7 +113,9 @@ fn environments_in(machine: &Machine, snapshot: &Snapshot, folder: &Path) -> Vec
 
 fn discard(machine: &Machine, snapshot: &Snapshot, folder: &Path) -> venv_discard::Grounds {
     let entries = machine.list(folder).unwrap_or_default();
-    let folders = entries.iter().filter(|entry| entry.kind == Kind::Folder);
+    // Only under the names that Sandbar itself gives.
+    let ours = |name: &OsStr| unfinished::is_being_built(name) || folder.join(name) == target(folder);
+    let folders = entries.iter().filter(|entry| entry.kind == Kind::Folder && ours(&entry.name));
     let remains = folders.filter_map(|entry| unfinished::remains(machine, &folder.join(&entry.name)));
     venv_discard::Grounds {
         folder: folder.to_path_buf(),

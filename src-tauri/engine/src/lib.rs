@@ -5,6 +5,7 @@
 
 #![forbid(unsafe_code)]
 
+pub mod advise;
 pub mod choose;
 pub mod disk;
 pub mod engine;

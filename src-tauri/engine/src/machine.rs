@@ -146,6 +146,16 @@ impl Machine {
         jiff::Timestamp::now()
     }
 
+    /// This machine as a terminal on it would see it: with `variables` over this process's own.
+    ///
+    /// An app that the Finder starts knows nothing of the `PYENV_ROOT` that a start-up file sets.
+    #[must_use]
+    pub fn with_variables(&self, variables: &BTreeMap<String, String>) -> Self {
+        let mut seen = self.clone();
+        seen.env.extend(variables.iter().map(|(name, value)| (name.into(), value.into())));
+        seen
+    }
+
     /// `path` from the current folder, with `.` and `..` taken out as text; a leading `~` is the home folder.
     pub fn absolute(&self, path: &Path) -> PathBuf {
         let path = match path.strip_prefix("~") {

@@ -33,7 +33,7 @@ pub struct Looking<'a> {
 
 /// Looks at everything. The revision is 1; who keeps snapshots counts them.
 pub fn take(looking: Looking<'_>) -> Snapshot {
-    let machine = looking.machine;
+    let machine = &looking.machine.with_variables(&looking.shell.variables);
     let mut folders = looking.settings.folders.clone();
     folders.extend(looking.also.iter().filter(|folder| !looking.settings.folders.contains(folder)).cloned());
 

@@ -29,8 +29,8 @@ pub const OLD: &str = ".sandbar-old-";
 /// A marker is one line of JSON.
 const LIMIT: u64 = 4 << 10;
 
-/// All that `venv`, virtualenv and uv put at an environment's top, and the marker.
-const OWN_NAMES: [&str; 12] = [
+/// All that `venv`, virtualenv and uv put at an environment's top, the marker, and what the Finder adds.
+const OWN_NAMES: [&str; 13] = [
     "bin",
     "include",
     "lib",
@@ -42,6 +42,7 @@ const OWN_NAMES: [&str; 12] = [
     ".gitignore",
     "CACHEDIR.TAG",
     ".lock",
+    ".DS_Store",
     MARKER,
 ];
 
@@ -61,12 +62,11 @@ pub struct Remains {
     pub job: Option<JobId>,
     /// Whether somebody is still at work on it.
     pub state: Unfinished,
+    /// Whether nothing stands at its top but what makers of environments put there. Only then may it be removed.
+    pub pure: bool,
 }
 
 /// Whether the environment in `folder`, which holds `entries`, is unfinished, and whether somebody is at work on it.
-///
-/// A marker counts in a folder that holds nothing but an environment's parts: one that came with somebody's project
-/// must not make that project look like rubbish.
 pub fn read(machine: &Machine, folder: &Path, entries: &[Entry]) -> Option<Unfinished> {
     if !is_marked(entries) {
         return None;
@@ -77,10 +77,12 @@ pub fn read(machine: &Machine, folder: &Path, entries: &[Entry]) -> Option<Unfin
 
 /// What an unfinished making has left in `folder`, with the job's name; `None` when `folder` is nothing of the kind.
 pub fn remains(machine: &Machine, folder: &Path) -> Option<Remains> {
-    let state = read(machine, folder, &machine.list(folder).ok()?)?;
+    let entries = machine.list(folder).ok()?;
+    let state = read(machine, folder, &entries)?;
     let marker = machine.read(&folder.join(MARKER), LIMIT).ok();
     let marker = marker.and_then(|json| serde_json::from_slice::<Marker>(&json).ok());
-    Some(Remains { path: folder.to_path_buf(), job: marker.map(|marker| marker.job), state })
+    let pure = entries.iter().all(|entry| is_own(&entry.name));
+    Some(Remains { path: folder.to_path_buf(), job: marker.map(|marker| marker.job), state, pure })
 }
 
 /// The name beside `environment` that `job` may use: `.venv.sandbar-new-JOB`.
@@ -106,9 +108,17 @@ fn holds(name: &OsStr, part: &str) -> bool {
 }
 
 /// True when `entries` are those of an unfinished environment.
+///
+/// Beside a `pyvenv.cfg` a marker always counts, else only in a folder that holds nothing but an environment's parts:
+/// one that came with somebody's project must not make that project look like rubbish.
 pub fn is_marked(entries: &[Entry]) -> bool {
-    let is_own = |entry: &Entry| OWN_NAMES.iter().any(|name| entry.name == *name);
-    entries.iter().any(|entry| entry.name == MARKER && entry.kind == Kind::File) && entries.iter().all(is_own)
+    let has = |name: &str| entries.iter().any(|entry| entry.name == name && entry.kind == Kind::File);
+    has(MARKER) && (has(pyvenv_cfg::NAME) || entries.iter().all(|entry| is_own(&entry.name)))
+}
+
+/// True for a name that makers of environments put at an environment's top.
+pub fn is_own(name: &OsStr) -> bool {
+    OWN_NAMES.iter().any(|own| name == *own)
 }
 
 #[cfg(test)]

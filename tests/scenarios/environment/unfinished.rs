@@ -4,7 +4,7 @@ use std::fs::{self, File};
 use std::process::Command;
 
 use sandbar_engine::model::{Health, JobId, Unfinished};
-use sandbar_engine::unfinished::{MARKER, Marker};
+use sandbar_engine::unfinished::{MARKER, Marker, remains};
 use sandbar_tests::scratch::Scratch;
 
 use super::look;
@@ -56,11 +56,15 @@ fn a_maker_that_outlived_its_sandbar_is_still_at_work() {
 #[test]
 fn a_marker_can_be_anything() {
     let scratch = marked();
-    for content in [&b""[..], b"[]", b"\xff", b"{\"job\":-1}"] {
+    for content in [&b""[..], b"[]", b"\xff", b"{\"job\":1}", b"{\"job\":\"1\",\"more\":-1}"] {
         scratch.file(format!("p/.venv/{MARKER}"), content);
         assert_eq!(state(&scratch), (Health::Broken, Some(Unfinished::Abandoned)), "{content:?}");
     }
-    // A folder with somebody's work in it is no rubbish, whatever lies in it.
+    // With somebody's work in it, it still is no whole environment, but nobody takes that work away.
     scratch.file("p/.venv/thesis.tex", "");
-    assert_eq!(state(&scratch), (Health::Healthy, None));
+    assert_eq!(state(&scratch), (Health::Broken, Some(Unfinished::Abandoned)));
+    assert!(!remains(&scratch.machine(), &scratch.path("p/.venv")).unwrap().pure);
+    // Without a `pyvenv.cfg` it is no environment at all, whatever lies in it.
+    fs::remove_file(scratch.path("p/.venv/pyvenv.cfg")).unwrap();
+    assert_eq!(remains(&scratch.machine(), &scratch.path("p/.venv")), None);
 }

@@ -49,8 +49,13 @@ fn paths_in_the_documents_exist() -> anyhow::Result<()> {
     let mut found = Vec::new();
     for document in DOCUMENTS {
         let document_text = text(document)?;
-        let linked = document_text.split("](").skip(1).filter_map(|rest| rest.split(')').next());
-        let local = linked.filter(|link| !link.contains("://") && !link.starts_with('#')).map(str::to_owned);
+        let after = |start: &'static str, end: char| {
+            document_text.split(start).skip(1).filter_map(move |rest| rest.split(end).next())
+        };
+        let local = after("](", ')')
+            .chain(after(" src=\"", '"'))
+            .filter(|link| !link.contains("://") && !link.starts_with('#'))
+            .map(str::to_owned);
         let named = code(&document_text)
             .into_iter()
             .flatten()

@@ -8,8 +8,8 @@ use tokio::process::Child;
 
 use super::until;
 
-/// What stands on the page as long as the first look is under way.
-const LOOKING: &str = "[role=status][aria-label='Looking at Python on this machine']";
+/// What stands on the page as long as the first look, or a plan that a button waits for, is under way.
+const LOOKING: &str = "[role=status][aria-label='Looking at Python on this machine'], button[aria-disabled=true]";
 
 /// Ends once what the page shows is also on the screen: nothing moves any more, and two frames were drawn since.
 const DRAWN: &str = "
@@ -98,7 +98,9 @@ impl Page {
                 Some(label) => label,
                 None => button.prop("innerText").await.ok().flatten().unwrap_or_default(),
             };
-            if label.trim() == name && button.is_enabled().await.unwrap_or(false) {
+            // A busy button keeps its place and its focus, and ignores who presses it.
+            let busy = button.attr("aria-disabled").await.ok().flatten().is_some_and(|busy| busy == "true");
+            if label.trim() == name && !busy {
                 return Ok(Some(button));
             }
         }

@@ -24,7 +24,8 @@ impl Screen {
         let number = 100 + (std::process::id() % 500) * 100 + STARTED.fetch_add(1, Ordering::Relaxed) % 100;
         let size = format!("{}x{}x24", SIZE.0, SIZE.1);
         let number = format!(":{number}");
-        let arguments = [&number, "-displayfd", "1", "-screen", "0", &size, "-nolisten", "tcp"];
+        // Else it starts over when its last client leaves, and turns away whoever comes at that moment.
+        let arguments = [&number, "-noreset", "-displayfd", "1", "-screen", "0", &size, "-nolisten", "tcp"];
         Ok(Self { server: Daemon::start("Xvfb", "xvfb", &arguments).await? })
     }
 

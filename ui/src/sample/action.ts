@@ -3,7 +3,7 @@ import type { Check, Job, PastJob, Plan, Project, Verification } from "../contra
 import { BREW, HOME, WEATHER } from "./machine";
 
 export function creation(of: Project = WEATHER): Plan {
-  const argv = [BREW.path, "-I", "-m", "venv", `--prompt=${of.name}`, `${of.path}/.venv`];
+  const argv = [BREW.path, "-I", "-m", "venv", "--prompt", of.name, `${of.path}/.venv`];
   return {
     title: `Create a sandbox for \`${of.name}\``,
     why: "Your terminal's `python3` is Homebrew 3.14.6, so the sandbox is made with that one",

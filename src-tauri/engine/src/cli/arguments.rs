@@ -84,6 +84,15 @@ pub(super) enum Command {
         #[arg(long)]
         trusted: bool,
     },
+    /// What to do about a pip command, a package name or a pasted error.
+    Advise {
+        /// The project in hand.
+        #[arg(long = "in", value_name = "DIR")]
+        project: Option<PathBuf>,
+        /// The text; everything from its first word on is taken as it stands. `-`, or nothing, reads standard input.
+        #[arg(trailing_var_arg = true, allow_hyphen_values = true, value_name = "TEXT")]
+        text: Vec<OsString>,
+    },
     /// Do something: shows its plan first.
     Do(DoArguments),
     /// Take back the last job, or the one named.

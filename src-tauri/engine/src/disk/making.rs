@@ -1,7 +1,8 @@
 //! An environment whose making has not ended: begun, put at its place, and then finished or taken away.
 //!
 //! This is the one place where Sandbar deletes a folder, and it deletes only what never was anything: a folder with a
-//! marker, locked by us, that names the job in question ([`crate::unfinished`] has the protocol).
+//! marker, locked by us, that names the job in question, and with nothing at its top but an environment's parts
+//! ([`crate::unfinished`] has the protocol).
 
 use std::fs::{self, File, OpenOptions};
 use std::io::{self, Read as _, Seek as _, SeekFrom, Write as _};
@@ -95,6 +96,7 @@ impl Making {
     /// Takes it off its place, so that the project is at once as it was before, and removes it, the marker last:
     /// whenever this is cut off, what is left is still marked, and still named as unfinished.
     pub fn discard(mut self) -> Result<(), DiskError> {
+        self.parts()?;
         if !self
             .folder
             .file_name()
@@ -104,13 +106,20 @@ impl Making {
             self.place(&aside)?;
         }
         self.check_marker()?;
-        for entry in entries(&self.folder).map_err(at("remove", &self.folder))? {
-            if entry.file_name().is_none_or(|name| name != MARKER) {
-                remove_tree(&entry).map_err(at("remove", &entry))?;
-            }
+        for entry in self.parts()?.iter().filter(|entry| !entry.ends_with(MARKER)) {
+            remove_tree(entry).map_err(at("remove", entry))?;
         }
         remove_own_file(&self.folder.join(MARKER));
         fs::remove_dir(&self.folder).map_err(at("remove", &self.folder))
+    }
+
+    /// What stands at its top; an error if anything there is no environment's part.
+    fn parts(&self) -> Result<Vec<PathBuf>, DiskError> {
+        let parts = entries(&self.folder).map_err(at("remove", &self.folder))?;
+        match parts.iter().find(|part| !part.file_name().is_some_and(unfinished::is_own)) {
+            None => Ok(parts),
+            Some(other) => Err(at("remove", other)(io::Error::other("it does not belong to the sandbox around it"))),
+        }
     }
 
     /// The marker in the folder has to be the very file that is locked here: else the folder is another one by now.

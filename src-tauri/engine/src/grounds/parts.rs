@@ -28,7 +28,13 @@ pub(super) fn of(machine: &Machine, interpreter: &Interpreter) -> Parts {
         && machine.is_file(Path::new(DEBIAN_PACKAGES));
     let ensurepip = library.join("ensurepip");
     if !machine.is_file(&ensurepip.join("__init__.py")) {
-        return if debian { Parts::DebianVenv } else { Parts::NoEnsurepip };
+        // Elsewhere a library without it may be one that is packed, or that keeps its parts apart in a way of its own.
+        let is_whole_otherwise = machine.is_file(&library.join("venv/__init__.py"));
+        return match (debian, is_whole_otherwise) {
+            (true, _) => Parts::DebianVenv,
+            (false, true) => Parts::NoEnsurepip,
+            (false, false) => Parts::Whole,
+        };
     }
     let has_wheel = |folder: &Path| {
         let entries = machine.list(folder).unwrap_or_default();

@@ -46,8 +46,9 @@ fn begin(work: &Work<'_>, target: &Path) -> Result<Making, DiskError> {
 
 /// Runs the plan's commands, adds what Python leaves out, and looks at what has come of it.
 async fn make(work: &Work<'_>, making: &mut Making) -> Result<Verification, Failure> {
-    work.steps(making.held()?).await?;
-    let folder = making.folder();
+    let folder = making.folder().to_path_buf();
+    let folder = folder.as_path();
+    work.steps(folder, making.held()?).await?;
     // Since 3.13 venv writes this one itself.
     let ignore = folder.join(".gitignore");
     if work.machine.lstat(&ignore).is_none() {

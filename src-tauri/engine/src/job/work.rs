@@ -1,5 +1,7 @@
 //! What carrying out a plan needs, and what comes of it.
 
+use std::fs::File;
+use std::path::Path;
 use std::time::Duration;
 
 use crate::disk::DiskError;
@@ -11,6 +13,9 @@ use crate::run::{self, Call, Cancel, Ending};
 
 /// Longer than anything that a step does, shorter than a night.
 const DEADLINE: Duration = Duration::from_mins(30);
+
+/// A disk with less room than this is one on which a file did not fit.
+const FULL: u64 = 1 << 20;
 
 /// Told of how the work goes on.
 pub(super) trait Tell: Sync {
@@ -63,8 +68,8 @@ impl From<Result<(), DiskError>> for Ended {
 }
 
 impl Work<'_> {
-    /// Runs the plan's steps, one after the other, each of which holds `held` open.
-    pub(super) async fn steps(&self, held: &std::fs::File) -> Result<(), Failure> {
+    /// Runs the plan's steps, one after the other. Each works on `folder` and holds `held` open.
+    pub(super) async fn steps(&self, folder: &Path, held: &File) -> Result<(), Failure> {
         for (number, step) in self.plan.steps.iter().enumerate() {
             self.tell.step(number);
             let call = Call { held: Some(held), ..Call::of(step, DEADLINE) };
@@ -77,32 +82,32 @@ impl Work<'_> {
             })
             .await;
             if !ending.is_success() {
-                return Err(step_failed(&call.argv, &ending, last.as_deref()));
+                return Err(self.step_failed(folder, &call.argv, &ending, last.as_deref()));
             }
         }
         Ok(())
     }
-}
 
-/// What to say of a step that ended badly. Its last line is the best reason there is; two of the system's own reasons
-/// are told apart, for they say what to do.
-fn step_failed(argv: &[String], ending: &Ending, last: Option<&str>) -> Failure {
-    let program = argv.first().map(String::as_str).unwrap_or_default();
-    let said = last.map(|line| format!(": {}", line.trim())).unwrap_or_default();
-    let message = format!("`{program}` {ending}{said}");
-    let has = |words: &str| last.is_some_and(|line| line.contains(words));
-    match ending {
-        Ending::Cancelled => Failure::new(Code::Cancelled, "It was stopped, and the project is as it was before"),
-        Ending::Deadline(_) => Failure::new(Code::Deadline, message),
-        Ending::NotFound => Failure::new(Code::ToolMissing, message),
-        Ending::NotLive => Failure::new(Code::NotLive, message),
-        // The system's words for ENOSPC, EDQUOT and EACCES; programs are started so that they say them in English.
-        _ if has("No space left on device") || has("Disk quota exceeded") => {
-            Failure::new(Code::DiskFull, message).hint("Free some space on that disk, then try again")
+    /// What to say of a step that ended badly. Its last line is the best reason there is; two of the system's own
+    /// reasons are told apart, for they say what to do.
+    fn step_failed(&self, folder: &Path, argv: &[String], ending: &Ending, last: Option<&str>) -> Failure {
+        let program = argv.first().map(String::as_str).unwrap_or_default();
+        let said = last.map(|line| format!(": {}", line.trim())).unwrap_or_default();
+        let message = format!("`{program}` {ending}{said}");
+        // The system's words for EACCES; programs are started so that they say them in English.
+        let denied = last.is_some_and(|line| line.contains("Permission denied"));
+        match ending {
+            Ending::Cancelled => Failure::new(Code::Cancelled, "It was stopped, and the project is as it was before"),
+            Ending::Deadline(_) => Failure::new(Code::Deadline, message),
+            Ending::NotFound => Failure::new(Code::ToolMissing, message),
+            Ending::NotLive => Failure::new(Code::NotLive, message),
+            // venv swallows what pip says of a full disk, so the disk is asked.
+            _ if self.machine.room(folder).is_some_and(|room| room < FULL) => {
+                let message = format!("The disk that `{}` is on is full", self.machine.tilde(folder));
+                Failure::new(Code::DiskFull, message).at(folder).hint("Free some space on that disk, then try again")
+            }
+            _ if denied => Failure::new(Code::NoPermission, message).hint("Choose a folder that belongs to you"),
+            _ => Failure::new(Code::ChildFailed, message),
         }
-        _ if has("Permission denied") => {
-            Failure::new(Code::NoPermission, message).hint("Choose a folder that belongs to you")
-        }
-        _ => Failure::new(Code::ChildFailed, message),
     }
 }

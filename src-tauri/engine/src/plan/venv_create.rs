@@ -13,6 +13,10 @@ use crate::plain::plain;
 use crate::unfinished::OLD;
 use crate::wish::Wish;
 
+/// What an environment takes at least, with what pip needs while it comes in: the largest that a Python here makes has
+/// some 20 MB.
+pub const ROOM: u64 = 32 << 20;
+
 /// What stands at a path.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "snake_case")]
@@ -58,6 +62,8 @@ pub struct Grounds {
     pub standing: Standing,
     /// Whether this account may create something in it.
     pub writable: bool,
+    /// Whether there is [room](ROOM) for it on the disk.
+    pub has_room: bool,
     /// What stands at the environment's place, links not followed.
     pub target: Standing,
     /// The environments that the project has, best name first.
@@ -109,6 +115,12 @@ fn place(grounds: &Grounds) -> Result<(), Refusal> {
     }
     if !writable {
         return Err(refused(format!("This account may not write into `{shown}`. Choose a folder that is yours")));
+    }
+    if !grounds.has_room {
+        return Err(refused(format!(
+            "The disk that `{shown}` is on has no room for a sandbox: it needs about {} MB. Free some space first",
+            ROOM >> 20
+        )));
     }
     Ok(())
 }
@@ -174,7 +186,7 @@ fn plan(grounds: &Grounds, python: &Candidate, why: String) -> Draft {
     let mut argv: Vec<String> = [&*python.path.to_string_lossy(), "-I", "-m", "venv"].map(str::to_owned).to_vec();
     // Without it every prompt would say `(.venv)`. venv has the option since 3.6.
     if let Some(name) = prompt(&grounds.folder).filter(|_| minor >= (3, 6)) {
-        argv.push(format!("--prompt={name}"));
+        argv.extend(["--prompt".to_owned(), name]);
     }
     argv.push(target.to_string_lossy().into_owned());
 
@@ -214,7 +226,8 @@ fn prompt(folder: &Path) -> Option<String> {
     let name = name_of(folder);
     let plain = name.chars().all(|c| c.is_alphanumeric() || matches!(c, ' ' | '.' | '_' | '-' | '+'));
     // To venv, `.` means the name of the current folder.
-    (plain && !name.is_empty() && name != "." && name.chars().count() <= 40).then_some(name)
+    let is_word = !name.is_empty() && name != "." && !name.starts_with('-');
+    (plain && is_word && name.chars().count() <= 40).then_some(name)
 }
 
 fn name_of(folder: &Path) -> String {

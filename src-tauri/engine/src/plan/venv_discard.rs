@@ -46,6 +46,13 @@ pub(super) fn draft(grounds: &Grounds) -> Result<Draft, Refusal> {
     if !grounds.writable {
         return Err(refused(format!("This account may not remove anything from `{shown}`")));
     }
+    if let Some(mixed) = abandoned.iter().find(|remains| !remains.pure) {
+        return Err(refused(format!(
+            "`{shown}/{}` also holds files that are not a sandbox's, so Sandbar does not remove it. \
+             Move them out first",
+            names::shown(&mixed.path.file_name().unwrap_or_default().to_string_lossy())
+        )));
+    }
     let removed = |remains: &&Remains| {
         let name = remains.path.file_name().unwrap_or_default().to_string_lossy();
         format!("The unfinished folder `{shown}/{}` is removed, with everything in it", names::shown(&name))
@@ -77,6 +84,7 @@ mod tests {
             path: Path::new("/p").join(name),
             job: Some(JobId("7".to_owned())),
             state: *state,
+            pure: true,
         });
         Grounds {
             folder: PathBuf::from("/p"),
@@ -98,6 +106,13 @@ mod tests {
         assert_eq!(plan.undo, None);
         assert_eq!(plan.commands, ["rm -r -- /p/.venv"]);
         assert!(plan.effects[0].contains("/p/.venv"));
+    }
+
+    #[test]
+    fn what_holds_somebodys_own_files_stays() {
+        let mut mixed = grounds(&[(".venv", Unfinished::Abandoned)]);
+        mixed.remains[0].pure = false;
+        assert!(matches!(answered(mixed), Answer::Refused(_)));
     }
 
     #[test]

@@ -136,8 +136,10 @@ async fn a_cancel_gives_time_to_tidy_up() {
     let script = "trap 'echo tidied; exit 7' TERM; echo ready; while :; do sleep 0.05; done";
     let (ending, lines) = cancelled_when_it_speaks(&sh(script), 1).await;
     assert!(matches!(ending, Ending::Cancelled), "{ending}");
-    // The shell may say of its `sleep`, which was in the group as well, that it was terminated.
-    assert_eq!((lines[0].as_str(), lines.last().map(String::as_str)), ("ready", Some("tidied")));
+    // The shell may say of its `sleep`, which was in the group as well, that it was terminated; on its other output, so
+    // before or after.
+    assert_eq!(lines[0], "ready");
+    assert!(lines.iter().any(|line| line == "tidied"), "{lines:?}");
 }
 
 #[tokio::test]

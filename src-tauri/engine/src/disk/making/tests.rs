@@ -94,8 +94,21 @@ fn a_folder_that_was_swapped_is_not_removed() {
     rename_new(&place, &project.path().join("moved")).unwrap();
     crate::disk::create_folder(&place).unwrap();
     crate::disk::write_new(&place.join(MARKER), br#"{"job":"20260101-one"}"#).unwrap();
-    crate::disk::write_new(&place.join("work.py"), b"mine").unwrap();
+    crate::disk::create_folder(&place.join("lib")).unwrap();
     assert!(making.discard().is_err());
     let aside = project.path().join(".venv.sandbar-new-20260101-one");
-    assert!(names(&aside).contains(&"work.py".to_owned()));
+    assert_eq!(names(&aside), [MARKER, "lib"]);
+}
+
+#[test]
+fn somebodys_own_file_keeps_the_folder_where_it_is() {
+    let project = tempfile::tempdir().unwrap();
+    let place = project.path().join(".venv");
+    let mut making = Making::begin(&place, &job()).unwrap();
+    making.place(&place).unwrap();
+    crate::disk::create_folder(&place.join("lib")).unwrap();
+    crate::disk::write_new(&place.join("thesis.tex"), b"mine").unwrap();
+    let error = making.discard().unwrap_err();
+    assert!(error.path.ends_with("thesis.tex"), "{error}");
+    assert_eq!(names(&place), [MARKER, "lib", "thesis.tex"]);
 }

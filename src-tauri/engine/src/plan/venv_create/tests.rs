@@ -25,6 +25,7 @@ fn grounds() -> Grounds {
         home: PathBuf::from("/Users/ada"),
         standing: Standing::Folder,
         writable: true,
+        has_room: true,
         target: Standing::Nothing,
         environments: Vec::new(),
         requests: Requests::default(),
@@ -58,7 +59,8 @@ fn what_is_shown_is_what_is_run() {
         "-I",
         "-m",
         "venv",
-        "--prompt=weather bot",
+        "--prompt",
+        "weather bot",
         "/Users/ada/weather bot/.venv",
     ];
     assert_eq!(step.argv, expected);
@@ -72,7 +74,7 @@ fn what_is_shown_is_what_is_run() {
 #[test]
 fn older_and_newer_pythons_differ_where_they_have_to() {
     let with = |version: &str| planned(Grounds { candidates: vec![python(version)], ..grounds() });
-    let has_prompt = |plan: &Plan| plan.steps[0].argv.iter().any(|word| word.starts_with("--prompt"));
+    let has_prompt = |plan: &Plan| plan.steps[0].argv.iter().any(|word| word == "--prompt");
     let ignores = |plan: &Plan| plan.effects.iter().any(|effect| effect.contains(".gitignore"));
     assert!(!has_prompt(&with("3.5.10")) && has_prompt(&with("3.6.15")));
     assert!(ignores(&with("3.12.4")) && !ignores(&with("3.13.0")));
@@ -84,7 +86,7 @@ fn a_prompt_is_plain_or_left_out() {
     for plain in ["weather-bot", "Übung 1", "日本", "c++"] {
         assert_eq!(prompt_of(plain), Some(plain.to_owned()));
     }
-    for odd in ["it's", "a;b", "x".repeat(41).as_str(), "%n", "(x)"] {
+    for odd in ["it's", "a;b", "x".repeat(41).as_str(), "%n", "(x)", "-x"] {
         assert_eq!(prompt_of(odd), None, "{odd}");
     }
 }
@@ -99,6 +101,7 @@ fn a_place_that_is_no_project_is_refused() {
         Grounds { standing: Standing::Other, ..grounds() },
         Grounds { standing: Standing::DanglingLink, ..grounds() },
         Grounds { writable: false, ..grounds() },
+        Grounds { has_room: false, ..grounds() },
         Grounds { folder: PathBuf::from("/Users/ada/$(id)"), folder_shown: "~/$(id)".to_owned(), ..grounds() },
         Grounds { folder: PathBuf::from("/Users/ada/a\nb"), folder_shown: "~/a\nb".to_owned(), ..grounds() },
     ] {

@@ -1,0 +1,115 @@
+//! "No matching distribution found": whether the name is wrong, or the Python too new or too old for it. Neither, when
+//! the network failed or the version does not exist.
+
+use std::cmp::Ordering;
+
+use super::{Asked, ErrorCode, Scene, Trouble, named};
+use crate::advise::judge::is_a_packages_own_name;
+use crate::advise::names::is_known;
+use crate::advise::parse::requirement;
+use crate::advise::parse::{Package, What};
+
+/// Signs that nobody was asked, or nobody answered.
+const NO_ANSWER: &[&str] = &[
+    "Retrying (Retry(",
+    "NewConnectionError",
+    "NameResolutionError",
+    "Could not fetch URL",
+    "ProxyError",
+    "ReadTimeoutError",
+    "--no-index",
+];
+
+/// pip's and uv's ways to say that nothing was found.
+pub(super) fn not_found(scene: &Scene<'_>) -> Option<Trouble> {
+    if NO_ANSWER.iter().any(|sign| scene.flat.contains(sign) || scene.segment.typed.contains(sign)) {
+        return None;
+    }
+    by_pip(scene).or_else(|| by_uv(scene)).or_else(|| refused_by_its_build(scene))
+}
+
+fn by_pip(scene: &Scene<'_>) -> Option<Trouble> {
+    let mark = "No matching distribution found for ";
+    let line = scene.line(|line| line.contains(mark))?;
+    let wanted = line.split_once(mark)?.1;
+    let wanted = wanted.split(" (from ").next().unwrap_or_default();
+    let What::Package(package) = requirement::read(wanted.trim()) else { return None };
+    let trouble = |code: Option<ErrorCode>, package: &Package| {
+        Some(Trouble::new(code, line).about([named(package.clone(), Asked::Named)]))
+    };
+    if !is_a_packages_own_name(&package) || !is_known(&package.name) {
+        return trouble(Some(ErrorCode::WrongName), &package);
+    }
+    let other_python = scene.line(|line| line.contains("that require a different python version")).unwrap_or_default();
+    let versions = versions(&scene.flat);
+    let pinned = package.suffix.rsplit(']').next().and_then(|suffix| suffix.strip_prefix("=="));
+    let for_other_python = match pinned {
+        _ if versions.is_empty() => true,
+        Some(pinned) if other_python.contains(&format!(" {pinned} Requires-Python")) => true,
+        // Older than all that this Python is offered: its builds ended before this Python came.
+        Some(pinned) => versions.iter().all(|version| compare(pinned, version) == Ordering::Less),
+        None => !other_python.is_empty(),
+    };
+    trouble(for_other_python.then_some(ErrorCode::NoWheelForPython), &package)
+}
+
+/// The versions in "(from versions: 1.0, 1.1)"; none of "(from versions: none)".
+fn versions(flat: &str) -> Vec<&str> {
+    let listed = flat.split("(from versions: ").nth(1).and_then(|rest| rest.split(')').next()).unwrap_or_default();
+    listed.split(", ").filter(|version| !version.is_empty() && *version != "none").collect()
+}
+
+/// Versions by their numbers; good enough for "older than all of these".
+fn compare(one: &str, other: &str) -> Ordering {
+    let numbers = |version: &str| -> Vec<u64> {
+        version
+            .split(|character: char| !character.is_ascii_digit())
+            .map_while(|part| part.parse().ok())
+            .take(4)
+            .collect()
+    };
+    numbers(one).cmp(&numbers(other))
+}
+
+fn by_uv(scene: &Scene<'_>) -> Option<Trouble> {
+    let line = || {
+        scene.line(|line| line.contains("No solution found")).unwrap_or("No solution found when resolving dependencies")
+    };
+    let no_builds = [
+        "no wheels with a matching Python ABI tag",
+        "no wheels with a matching Python version tag",
+        "no wheels with a matching Python implementation tag",
+    ];
+    let too_old = scene.flat.contains("does not satisfy Python") && scene.flat.contains("the current Python version (");
+    if too_old || no_builds.iter().any(|mark| scene.flat.contains(mark)) {
+        let mut trouble = Trouble::new(ErrorCode::NoWheelForPython, line());
+        trouble.minor = scene.flat.split("You require CPython ").nth(1).and_then(crate::model::minor_of);
+        return Some(trouble);
+    }
+    let before = scene
+        .flat
+        .split(" was not found in the package registry")
+        .next()
+        .filter(|text| text.len() < scene.flat.len())?;
+    let package = Package::named(before.rsplit(' ').next().unwrap_or_default())?;
+    Some(Trouble::new(ErrorCode::WrongName, line()).about([named(package, Asked::Named)]))
+}
+
+/// Packages that exist only to say that they are called something else, such as `sklearn`.
+fn refused_by_its_build(scene: &Scene<'_>) -> Option<Trouble> {
+    let failed = ["subprocess-exited-with-error", "metadata-generation-failed", "egg_info failed"];
+    if !failed.iter().any(|mark| scene.flat.contains(mark)) {
+        return None;
+    }
+    let wanted = scene.installs().flat_map(|install| install.wanted.iter());
+    let wrong = |what: &What| matches!(what, What::Package(package) if !is_a_packages_own_name(package));
+    let asked = wanted.map(|(_, what)| what).find(|what| wrong(what)).cloned();
+    let said = || {
+        let name = scene.flat.split("The '").nth(1)?.split("' PyPI package is deprecated, use ").next()?;
+        Package::named(name).map(What::Package).filter(|what| wrong(what))
+    };
+    let What::Package(package) = asked.or_else(said)? else { return None };
+    let line =
+        scene.line(|line| line.contains("PyPI package is deprecated")).unwrap_or("error: subprocess-exited-with-error");
+    Some(Trouble::new(ErrorCode::WrongName, line).about([named(package, Asked::Named)]))
+}

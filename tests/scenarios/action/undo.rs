@@ -1,0 +1,50 @@
+//! What was made is put aside, and only what was made.
+
+use std::fs;
+
+use serde_json::Value;
+
+use super::{Bench, names, text};
+
+#[test]
+fn what_was_made_is_put_aside_whole_and_once() {
+    let bench = Bench::new();
+    if bench.newest().is_none() {
+        return;
+    }
+    let project = bench.project("p");
+    let id = bench.create(&project)["job"]["id"].as_str().unwrap().to_owned();
+    fs::write(project.join(".venv/added-since.txt"), "mine").unwrap();
+
+    let (code, answer) = bench.json(&["undo", "--yes"]);
+    assert_eq!((code, &answer["job"]["outcome"]), (0, &Value::from("done")), "{answer:#}");
+    let aside = format!(".venv.sandbar-old-{id}");
+    assert_eq!(names(&project).concat(), aside);
+    assert!(project.join(&aside).join("added-since.txt").exists());
+
+    let (code, again) = bench.json(&["undo", "--yes", &id]);
+    assert_eq!(code, 3, "{again:#}");
+    let (_, status) = bench.json(&["status", "--in", &text(&project)]);
+    let environments = status["environments"].as_array().unwrap();
+    assert!(!environments.iter().any(|one| one["path"].as_str().unwrap().contains(&aside)), "{environments:#?}");
+}
+
+#[test]
+fn what_took_its_place_is_not_put_aside() {
+    let bench = Bench::new();
+    if bench.newest().is_none() {
+        return;
+    }
+    let project = bench.project("p");
+    let id = bench.create(&project)["job"]["id"].as_str().unwrap().to_owned();
+    fs::rename(project.join(".venv"), project.join("kept")).unwrap();
+    fs::create_dir(project.join(".venv")).unwrap();
+    fs::copy(project.join("kept/pyvenv.cfg"), project.join(".venv/pyvenv.cfg")).unwrap();
+    let (code, refused) = bench.json(&["undo", "--yes", &id]);
+    assert_eq!(code, 3, "{refused:#}");
+    assert_eq!(names(&project), [".venv", "kept"]);
+    let (_, history) = bench.json(&["history"]);
+    assert_eq!(history["jobs"][0]["undoable"], false);
+    let (code, unknown) = bench.json(&["undo", "--yes", "nobody"]);
+    assert_eq!(code, 3, "{unknown:#}");
+}
