@@ -5,6 +5,7 @@ mod advise;
 mod contract;
 mod environment;
 mod find;
+mod hostile;
 mod house;
 mod project;
 mod silence;

@@ -161,7 +161,13 @@ pub fn choose<'a>(candidates: &'a [Candidate], requests: &Requests) -> Result<Ch
                 instead: instead(candidates, requests),
             });
     }
-    by_itself(candidates, requests)
+    let unheeded = match &requests.python_version {
+        Some(text) if !text.trim().is_empty() => {
+            "; the project's `.python-version` names no version of Python 3 and was left aside"
+        }
+        _ => "",
+    };
+    by_itself(candidates, requests).map(|choice| Choice { why: format!("{}{unheeded}", choice.why), ..choice })
 }
 
 /// What would be chosen, of those with all their parts, if nobody had named one: to be offered where that can't be had.

@@ -12,6 +12,7 @@ mod history;
 mod interpreters;
 mod interrupt;
 mod status;
+mod terminal;
 mod verify;
 
 use std::ffi::OsString;
@@ -29,16 +30,22 @@ use sandbar_engine::shell;
 use arguments::{Arguments, Command, MachineArguments};
 use do_wish::Consent;
 use exit::{Exit, print_failure};
+use terminal::{err, out};
 
 /// Runs what was typed.
 pub(crate) fn run(typed: Vec<OsString>) -> ExitCode {
-    let as_json = typed.iter().take_while(|word| *word != "--").any(|word| word == "--json");
+    let as_json = typed.iter().take_while(|word| *word != "--").any(asks_for_json);
     let exit = match Arguments::try_parse_from(typed) {
         Ok(arguments) => answer(&arguments).or_else(|error| told(error, as_json)),
         Err(error) => misused(&error, as_json),
     };
     // A closed pipe (`sandbar status | head`) is the reader's choice, not an error to shout about.
     exit.unwrap_or(Exit::Failed).into()
+}
+
+/// Also said in a way that is wrong, the answer is JSON: whoever asked for it can read nothing else.
+fn asks_for_json(word: &OsString) -> bool {
+    word == "--json" || word.as_encoded_bytes().starts_with(b"--json=")
 }
 
 fn answer(arguments: &Arguments) -> anyhow::Result<Exit> {
@@ -106,15 +113,17 @@ fn told(error: anyhow::Error, as_json: bool) -> anyhow::Result<Exit> {
 /// Help and version are answers; everything else that clap says is wrong usage.
 fn misused(error: &clap::Error, as_json: bool) -> anyhow::Result<Exit> {
     if !error.use_stderr() {
-        write!(io::stdout().lock(), "{error}")?;
+        write!(out(), "{error}")?;
         return Ok(Exit::Done);
     }
     if !as_json {
-        write!(io::stderr().lock(), "{error}")?;
+        write!(err(), "{error}")?;
         return Ok(Exit::Usage);
     }
     let text = error.to_string();
-    let first = text.lines().next().unwrap_or_default().trim_start_matches("error: ").to_owned();
-    let failure = Failure::new(Code::Usage, first).hint("See `sandbar --help`");
+    // The first paragraph: what is wrong, and below it, indented, what is missing.
+    let lines: Vec<&str> = text.lines().map(str::trim).take_while(|line| !line.is_empty()).collect();
+    let message = lines.join(" ").trim_start_matches("error: ").to_owned();
+    let failure = Failure::new(Code::Usage, message).hint("See `sandbar --help`");
     Ok(print_failure(&failure, true)?)
 }

@@ -7,18 +7,19 @@ mod making;
 
 pub use making::{Making, remove_if_empty};
 
-use std::fs::{self, File, OpenOptions};
+use std::fs::{self, DirBuilder, File, OpenOptions};
 use std::io::{self, Write as _};
-use std::os::unix::fs::{OpenOptionsExt as _, PermissionsExt as _};
+use std::os::unix::fs::{DirBuilderExt as _, OpenOptionsExt as _};
 use std::path::{Path, PathBuf};
 
 use thiserror::Error;
 
 use crate::failure::{Code, Failure};
+use crate::machine::shown;
 
 /// Why something could not be written.
 #[derive(Debug, Error)]
-#[error("Could not {what} `{}`: {}", path.display(), reason(source))]
+#[error("Could not {what} `{}`: {}", shown(path), reason(source))]
 pub struct DiskError {
     /// What was tried, as a verb: "write", "create the folder".
     pub what: &'static str,
@@ -37,6 +38,11 @@ impl From<DiskError> for Failure {
                 Some("Choose a folder that belongs to you, or change its permissions in the Finder"),
             ),
             io::ErrorKind::NotFound => (Code::NotFound, None),
+            io::ErrorKind::ReadOnlyFilesystem => {
+                (Code::NoPermission, Some("Choose a folder on a disk that can be written to"))
+            }
+            // Something in the way is the user's to move, not a defect.
+            io::ErrorKind::AlreadyExists | io::ErrorKind::NotADirectory => (Code::Refused, None),
             _ => (Code::Internal, None),
         };
         let failure = Self::new(code, error.to_string()).at(error.path.as_path());
@@ -63,9 +69,10 @@ fn at<'a>(what: &'static str, path: &'a Path) -> impl FnOnce(io::Error) -> DiskE
 }
 
 /// Creates `folder` and its parents, for the user alone where they are new.
+///
+/// One that is there keeps its permissions: `--data` may name a folder that others need too.
 pub fn create_private_folder(folder: &Path) -> Result<(), DiskError> {
-    fs::create_dir_all(folder).map_err(at("create the folder", folder))?;
-    fs::set_permissions(folder, fs::Permissions::from_mode(0o700)).map_err(at("protect the folder", folder))
+    DirBuilder::new().recursive(true).mode(0o700).create(folder).map_err(at("create the folder", folder))
 }
 
 /// Creates `folder`; its parent must be there and nothing of its name.
@@ -74,11 +81,13 @@ pub fn create_folder(folder: &Path) -> Result<(), DiskError> {
 }
 
 /// Replaces the file at `path` by `content` in one step: a reader, or a power cut, sees the old file or the new one.
+///
+/// The new one is for the user alone, whatever folder it is in.
 pub fn replace(path: &Path, content: &[u8]) -> Result<(), DiskError> {
     let mut name = path.file_name().unwrap_or_default().to_owned();
     name.push(format!(".{}.new", std::process::id()));
     let beside = path.with_file_name(name);
-    let written = write_new(&beside, content).and_then(|()| rename_over(&beside, path));
+    let written = write(&beside, content, 0o600).and_then(|()| rename_over(&beside, path));
     if written.is_err() {
         remove_own_file(&beside);
     }
@@ -87,7 +96,11 @@ pub fn replace(path: &Path, content: &[u8]) -> Result<(), DiskError> {
 
 /// Writes a file that must not be there yet.
 pub fn write_new(path: &Path, content: &[u8]) -> Result<(), DiskError> {
-    let mut file = OpenOptions::new().write(true).create_new(true).mode(0o644).open(path).map_err(at("write", path))?;
+    write(path, content, 0o644)
+}
+
+fn write(path: &Path, content: &[u8], mode: u32) -> Result<(), DiskError> {
+    let mut file = OpenOptions::new().write(true).create_new(true).mode(mode).open(path).map_err(at("write", path))?;
     file.write_all(content).and_then(|()| file.sync_all()).map_err(at("write", path))
 }
 
@@ -127,8 +140,7 @@ pub fn rename_new(from: &Path, to: &Path) -> Result<(), DiskError> {
 /// `Ok(None)` when another process holds it.
 pub fn lock(path: &Path) -> Result<Option<File>, DiskError> {
     use rustix::fs::{FlockOperation, flock};
-    let file =
-        OpenOptions::new().read(true).append(true).create(true).mode(0o600).open(path).map_err(at("open", path))?;
+    let file = open_lock(path)?;
     match flock(&file, FlockOperation::NonBlockingLockExclusive) {
         Ok(()) => Ok(Some(file)),
         Err(rustix::io::Errno::WOULDBLOCK) => Ok(None),
@@ -140,6 +152,18 @@ pub fn lock(path: &Path) -> Result<Option<File>, DiskError> {
 pub fn remove_own_file(path: &Path) {
     #[expect(clippy::disallowed_methods, reason = "Sandbar's own markers and temporary files")]
     let _ = fs::remove_file(path);
+}
+
+/// As [`lock`], and waits until nobody else holds it.
+pub fn wait_for_lock(path: &Path) -> Result<File, DiskError> {
+    use rustix::fs::{FlockOperation, flock};
+    let file = open_lock(path)?;
+    flock(&file, FlockOperation::LockExclusive).map_err(|error| at("lock", path)(error.into()))?;
+    Ok(file)
+}
+
+fn open_lock(path: &Path) -> Result<File, DiskError> {
+    OpenOptions::new().read(true).append(true).create(true).mode(0o600).open(path).map_err(at("open", path))
 }
 
 fn rename_over(from: &Path, to: &Path) -> Result<(), DiskError> {

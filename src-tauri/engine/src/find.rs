@@ -150,6 +150,11 @@ pub fn interpreters(machine: &Machine, added: &[PathBuf]) -> Vec<Interpreter> {
     all
 }
 
+/// True when `path`, added by hand, is taken for a Python: no environment's, no shim, and no other program.
+pub fn can_be_added(machine: &Machine, path: &Path) -> bool {
+    !other::find(machine, &[path.to_path_buf()]).is_empty()
+}
+
 /// By source, newest version first, then by path.
 pub fn sort(interpreters: &mut [Interpreter]) {
     interpreters.sort_by(|one, other| {

@@ -112,7 +112,8 @@ impl History {
         disk::create_private_folder(&self.locks())?;
         let lock_path = self.lock_path(id);
         let lock = disk::lock(&lock_path)?;
-        self.append(&Record::Began { id: id.clone(), at, wish: wish.to_vec() })?;
+        let written = self.append(&Record::Began { id: id.clone(), at, wish: wish.to_vec() });
+        written.inspect_err(|_| disk::remove_own_file(&lock_path))?;
         Ok(Began { id: id.clone(), _lock: lock, lock_path })
     }
 

@@ -28,7 +28,8 @@ impl Ini {
         let mut ini = Self::default();
         let mut section: Option<String> = None;
         let mut open: Option<Open> = None;
-        for line in text.trim_start_matches('\u{feff}').lines() {
+        // Python opens text with universal newlines; a byte order mark it leaves in the first line, which spoils that.
+        for line in text.replace("\r\n", "\n").replace('\r', "\n").lines() {
             let content = line.trim();
             if content.starts_with(['#', ';']) {
                 continue;
@@ -104,8 +105,16 @@ mod tests {
     }
 
     #[test]
+    fn lines_end_as_python_ends_them() {
+        for text in ["[a]\nx=1\ny=2\n", "[a]\r\nx=1\r\ny=2", "[a]\rx=1\ry=2\r"] {
+            let ini = Ini::parse(text).unwrap();
+            assert_eq!((ini.get("a", "x"), ini.get("a", "y")), (Some("1"), Some("2")), "{text:?}");
+        }
+    }
+
+    #[test]
     fn what_configparser_refuses_is_refused() {
-        for text in ["key=1\n", "[a]\nnot a key\n", "[a]\nx=1\nx=2\n", "[a]\n[a]\n"] {
+        for text in ["\u{feff}[a]\n", "key=1\n", "[a]\nnot a key\n", "[a]\nx=1\nx=2\n", "[a]\n[a]\n"] {
             assert_eq!(Ini::parse(text), None, "{text:?}");
         }
     }

@@ -20,6 +20,7 @@ pub mod machine;
 pub mod model;
 pub mod packages;
 pub mod pip_config;
+pub mod plain;
 pub mod plan;
 pub mod privacy;
 pub mod problems;

@@ -16,6 +16,7 @@ mod user;
 
 pub use files::{Entry, FileError, FileId, Kind, Stat};
 pub use path::MachinePath;
+pub(crate) use path::shown;
 
 use std::collections::BTreeMap;
 use std::ffi::{OsStr, OsString};
@@ -194,12 +195,12 @@ impl Machine {
         }
     }
 
-    /// `path` with the home folder written as `~`, for sentences and reports.
+    /// `path` with the home folder written as `~`, for sentences and reports; plain, whatever is in it.
     pub fn tilde(&self, path: &Path) -> String {
         match path.strip_prefix(&self.home) {
             Ok(rest) if rest.as_os_str().is_empty() => "~".to_owned(),
-            Ok(rest) if self.home != Path::new("/") => format!("~/{}", rest.display()),
-            _ => path.display().to_string(),
+            Ok(rest) if self.home != Path::new("/") => format!("~/{}", shown(rest)),
+            _ => shown(path),
         }
     }
 }

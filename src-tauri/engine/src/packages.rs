@@ -13,6 +13,8 @@ use std::ffi::OsStr;
 use std::os::unix::ffi::OsStrExt as _;
 use std::path::{Path, PathBuf};
 
+use memchr::memmem;
+
 use crate::machine::{Entry, FileError, Kind, Machine, Os};
 
 #[cfg(test)]
@@ -24,8 +26,8 @@ const HEAD: u64 = 4 << 10;
 /// As far as anybody looks into METADATA whose first lines are something else.
 const LONG_HEAD: u64 = 256 << 10;
 
-/// The largest RECORDs that exist are a few MB.
-const MOST_RECORD: u64 = 64 << 20;
+/// The largest RECORDs that exist are a few MB. A folder may hold any number of them, so this bounds a look's time.
+const MOST_RECORD: u64 = 16 << 20;
 
 /// INSTALLERs of those who keep no RECORD, or keep their own lists elsewhere.
 ///
@@ -168,7 +170,8 @@ fn has_ended(machine: &Machine, path: &Path, name: &OsStr, installer: Option<&st
         Some(_) => {
             let own = [name.as_bytes(), b"/INSTALLER,"].concat();
             let record = machine.read_head(&path.join("RECORD"), MOST_RECORD).unwrap_or_default();
-            record.split(|byte| *byte == b'\n').any(|line| line.starts_with(&own))
+            let starts_a_line = |at: usize| at == 0 || record.get(at - 1) == Some(&b'\n');
+            memmem::find_iter(&record, &own).any(starts_a_line)
         }
         None => is_the_systems(machine, path),
     }

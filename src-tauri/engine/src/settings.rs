@@ -2,13 +2,14 @@
 //!
 //! One TOML file in the data folder, replaced in one step. It never holds anything that was found by looking.
 
+use std::fs::File;
 use std::path::{Path, PathBuf};
 
 use serde::{Deserialize, Serialize};
 
 use crate::disk;
 use crate::failure::{Code, Failure};
-use crate::machine::{Machine, Os};
+use crate::machine::{Machine, Os, shown};
 
 /// Longer than any settings file that a person could fill by clicking.
 const LIMIT: u64 = 1 << 20;
@@ -50,10 +51,20 @@ impl Settings {
         };
         toml::from_str(&text).map_err(|error| {
             let why = error.message().to_owned();
-            Failure::new(Code::Malformed, format!("Could not read the settings in `{}`: {why}", path.display()))
+            Failure::new(Code::Malformed, format!("Could not read the settings in `{}`: {why}", shown(&path)))
                 .at(path.as_path())
                 .hint("Mend the file, or move it away to start with none")
         })
+    }
+
+    /// Keeps everybody else from changing the settings in `data` until the handle is dropped.
+    ///
+    /// # Errors
+    /// When the data folder can't be written.
+    pub fn lock(data: &Path) -> Result<File, Failure> {
+        disk::create_private_folder(data)?;
+        // The settings file itself is replaced by a new one each time, so it can't carry the lock.
+        Ok(disk::wait_for_lock(&data.join("settings.lock"))?)
     }
 
     /// Keeps the settings in `data`.

@@ -26,7 +26,7 @@ use ask::Asking;
 /// # Errors
 /// [`Code::Untrusted`] when its Python is none that Sandbar knows and `trusted` does not say to run it all the same;
 /// [`Code::NotLive`] on a machine that is only looked at; [`Code::NotFound`] when there is no such folder;
-/// [`Code::Cancelled`].
+/// [`Code::NoPermission`] when this account may not look into it; [`Code::Cancelled`].
 pub async fn project(
     machine: &Machine,
     snapshot: &Snapshot,
@@ -39,7 +39,13 @@ pub async fn project(
     }
     // A stat through a link that leads nowhere says "not there" as well, which is what it comes to.
     if machine.stat(folder).is_none() {
-        return Err(Failure::new(Code::NotFound, format!("There is no folder `{}`", folder.display())).at(folder));
+        return Err(Failure::new(Code::NotFound, format!("There is no folder `{}`", machine.tilde(folder))).at(folder));
+    }
+    // What can't be looked into is not known to be empty.
+    if let Err(error) = machine.list(folder)
+        && error.is_denied()
+    {
+        return Err(error.into());
     }
     let found = environment::inspect(machine, folder, &snapshot.interpreters)
         .or_else(|| grounds::environments(machine, snapshot, folder).into_iter().next());

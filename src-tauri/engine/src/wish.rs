@@ -10,6 +10,7 @@ use serde::Serialize;
 use crate::failure::{Code, Failure};
 use crate::machine::Machine;
 use crate::model::JobId;
+use crate::plain::plain;
 
 /// What somebody wants done.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -173,8 +174,8 @@ fn unknown(words: &[&str]) -> Failure {
 /// A word that somebody typed, made safe for a sentence.
 fn shown(word: &str) -> String {
     const LONGEST: usize = 60;
-    let mut safe: String = word.chars().take(LONGEST).map(|c| if c.is_control() { '\u{FFFD}' } else { c }).collect();
-    if safe.len() < word.len() {
+    let mut safe = plain(&word.chars().take(LONGEST).collect::<String>());
+    if word.chars().nth(LONGEST).is_some() {
         safe.push_str("...");
     }
     safe

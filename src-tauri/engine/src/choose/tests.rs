@@ -146,3 +146,16 @@ fn one_that_lacks_a_part_is_the_last_of_its_version() {
     assert_eq!(chosen(&both, &terminal(&debian.id.0)), debian.id.0);
     assert_eq!(instead(&both, &terminal(&debian.id.0)), Some(both[1].id.clone()));
 }
+
+#[test]
+fn a_python_version_that_is_not_followed_is_not_passed_over_in_silence() {
+    let mac = mac();
+    let why = |text: &str| {
+        let requests = Requests { python_version: Some(text.to_owned()), ..terminal("pyenv-3.12.7") };
+        choose(&mac, &requests).unwrap().why
+    };
+    for text in ["2.7.18\n", "miniconda3-24.1\n"] {
+        assert!(why(text).contains("`.python-version`") && why(text).contains("left aside"), "{}", why(text));
+    }
+    assert!(!why("\n").contains("left aside"));
+}

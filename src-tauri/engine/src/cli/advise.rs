@@ -10,6 +10,7 @@ use sandbar_engine::wish::Wish;
 use serde_json::json;
 
 use super::exit::{Exit, print_json};
+use super::terminal::{err, out};
 
 /// More than any terminal keeps.
 const LONGEST_PASTE: u64 = 8 * 1024 * 1024;
@@ -32,7 +33,7 @@ pub(super) fn run(engine: &Engine, project: Option<&Path>, words: &[OsString], a
     if as_json {
         print_json(&json!(advice))?;
     } else {
-        write(&mut io::stdout().lock(), &advice)?;
+        write(&mut out(), &advice)?;
     }
     Ok(Exit::Done)
 }
@@ -49,7 +50,7 @@ fn text(words: &[OsString]) -> io::Result<String> {
 
 fn pasted() -> io::Result<String> {
     if io::stdin().is_terminal() {
-        writeln!(io::stderr().lock(), "Paste the text, then press Control-D on a line of its own")?;
+        writeln!(err(), "Paste the text, then press Control-D on a line of its own")?;
     }
     let mut text = Vec::new();
     io::stdin().lock().take(LONGEST_PASTE).read_to_end(&mut text)?;

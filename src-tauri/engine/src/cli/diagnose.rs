@@ -3,7 +3,7 @@
 //! It names no private path: the home folder is written `~` wherever it stands, the user's name `USER`. The content of
 //! packages and files is not in it.
 
-use std::io::{self, Write as _};
+use std::io::Write as _;
 
 use sandbar_engine::engine::Engine;
 use sandbar_engine::machine::Machine;
@@ -11,6 +11,7 @@ use serde_json::Value;
 
 use super::exit::{Exit, print_json};
 use super::status;
+use super::terminal::out;
 
 /// Looks, and prints the report.
 pub(super) fn run(engine: &Engine, as_json: bool) -> anyhow::Result<Exit> {
@@ -25,7 +26,7 @@ pub(super) fn run(engine: &Engine, as_json: bool) -> anyhow::Result<Exit> {
     }
     let mut report = Vec::new();
     status::write(&mut report, machine, &snapshot)?;
-    let mut out = io::stdout().lock();
+    let mut out = out();
     writeln!(out, "Sandbar {} on {:?}\n", env!("CARGO_PKG_VERSION"), machine.os)?;
     writeln!(out, "{}", redact(machine, &String::from_utf8_lossy(&report)))?;
     writeln!(out, "What the terminal sets")?;

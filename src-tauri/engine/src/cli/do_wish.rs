@@ -13,7 +13,8 @@ use tokio::sync::broadcast::Receiver;
 use tokio::sync::broadcast::error::RecvError;
 
 use super::exit::{Exit, print_failure, print_json};
-use super::interrupt::{Interrupts, asked, wait_for};
+use super::interrupt::{Interrupts, asked, is_anybody_there, wait_for};
+use super::terminal::{err, out};
 use super::verify::write_checks;
 
 /// How much was agreed to beforehand.
@@ -43,23 +44,17 @@ pub(super) fn run(engine: &Engine, words: &[String], consent: Consent, as_json: 
         if as_json {
             return shown(&plan, as_json, Exit::Refused);
         }
-        write_plan(&mut io::stderr().lock(), &plan)?;
-        match asked("Do this?")? {
-            Some(true) => {}
-            Some(false) => {
-                writeln!(io::stderr().lock(), "Nothing was done")?;
-                return Ok(Exit::Cancelled);
-            }
-            None => {
-                writeln!(
-                    io::stderr().lock(),
-                    "Nothing was done: there is nobody to ask. Say `--yes` to run this plan"
-                )?;
-                return shown(&plan, as_json, Exit::Refused);
-            }
+        if !is_anybody_there() {
+            writeln!(err(), "Nothing was done: there is nobody to ask. Say `--yes` to run this plan")?;
+            return shown(&plan, as_json, Exit::Refused);
+        }
+        write_plan(&mut err(), &plan)?;
+        if asked("Do this?")? != Some(true) {
+            writeln!(err(), "Nothing was done")?;
+            return Ok(Exit::Cancelled);
         }
     } else if !as_json {
-        write_plan(&mut io::stderr().lock(), &plan)?;
+        write_plan(&mut err(), &plan)?;
     }
     let job = wait_for(followed(engine, words, plan.clone(), as_json))??;
     ended(&plan, &job, as_json)
@@ -98,7 +93,7 @@ async fn heard(events: &mut Receiver<Event>, id: &JobId) -> Vec<String> {
 }
 
 fn say(lines: &[String]) -> io::Result<()> {
-    let mut err = io::stderr().lock();
+    let mut err = err();
     lines.iter().try_for_each(|line| writeln!(err, "  {line}"))
 }
 
@@ -118,7 +113,7 @@ fn ended(plan: &Plan, job: &Job, as_json: bool) -> anyhow::Result<Exit> {
         print_failure(failure, false)?;
         return Ok(exit);
     }
-    let mut out = io::stdout().lock();
+    let mut out = out();
     writeln!(out, "Done: {}", plan.title)?;
     write_checks(&mut out, &job.checks)?;
     Ok(exit)
@@ -129,7 +124,7 @@ fn refused(refusal: &Refusal, as_json: bool) -> anyhow::Result<Exit> {
         print_json(&json!({ "refused": refusal }))?;
         return Ok(Exit::Refused);
     }
-    let mut err = io::stderr().lock();
+    let mut err = err();
     writeln!(err, "{}", refusal.reason)?;
     for words in &refusal.better {
         let words: Vec<String> = ["sandbar".to_owned(), "do".to_owned()].into_iter().chain(words.clone()).collect();
@@ -142,7 +137,7 @@ fn shown(plan: &Plan, as_json: bool, exit: Exit) -> anyhow::Result<Exit> {
     if as_json {
         print_json(&json!({ "plan": plan }))?;
     } else {
-        write_plan(&mut io::stdout().lock(), plan)?;
+        write_plan(&mut out(), plan)?;
     }
     Ok(exit)
 }

@@ -7,6 +7,8 @@ use sandbar_engine::failure::{Code, Failure};
 use sandbar_engine::model::SCHEMA;
 use serde_json::json;
 
+use super::terminal::err;
+
 /// What the program ends with; the numbers are the contract.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Exit {
@@ -56,7 +58,7 @@ pub(super) fn print_failure(failure: &Failure, as_json: bool) -> io::Result<Exit
         });
         print_json(&json!({ "schema": SCHEMA, "error": error }))?;
     } else {
-        let mut err = io::stderr().lock();
+        let mut err = err();
         writeln!(err, "{}", failure.message)?;
         if let Some(hint) = &failure.hint {
             writeln!(err, "{hint}")?;

@@ -1,6 +1,6 @@
 //! `sandbar folders`: the watched project folders.
 
-use std::io::{self, Write as _};
+use std::io::Write as _;
 
 use sandbar_engine::engine::Engine;
 use sandbar_engine::model::{Folder, FolderState};
@@ -8,6 +8,7 @@ use serde_json::json;
 
 use super::arguments::Listing;
 use super::exit::{Exit, print_json};
+use super::terminal::out;
 
 /// Lists, adds or removes.
 pub(super) fn run(engine: &Engine, what: Option<&Listing>, as_json: bool) -> anyhow::Result<Exit> {
@@ -19,7 +20,7 @@ pub(super) fn run(engine: &Engine, what: Option<&Listing>, as_json: bool) -> any
         }
         Some(Listing::Remove { path }) => {
             engine.remove_folder(&engine.machine().absolute(path))?;
-            Some(format!("Sandbar no longer watches `{}`; nothing in it was touched", path.display()))
+            Some(format!("Sandbar no longer watches `{}`; nothing in it was touched", engine.machine().tilde(path)))
         }
     };
     // A damaged settings file is an error here, not an empty list.
@@ -31,7 +32,7 @@ pub(super) fn run(engine: &Engine, what: Option<&Listing>, as_json: bool) -> any
         print_json(&json!({ "folders": folders }))?;
         return Ok(Exit::Done);
     }
-    let mut out = io::stdout().lock();
+    let mut out = out();
     match told {
         Some(told) => writeln!(out, "{told}")?,
         None if snapshot.folders.is_empty() => writeln!(out, "No folder is watched yet: `sandbar folders add DIR`")?,

@@ -1,6 +1,6 @@
 //! `sandbar history`: what was done.
 
-use std::io::{self, Write as _};
+use std::io::Write as _;
 
 use sandbar_engine::engine::Engine;
 use sandbar_engine::model::{Outcome, PastJob};
@@ -8,6 +8,7 @@ use sandbar_engine::plan::pasteable;
 use serde_json::json;
 
 use super::exit::{Exit, print_json};
+use super::terminal::out;
 
 /// Prints the history, the last first.
 pub(super) fn run(engine: &Engine, as_json: bool) -> anyhow::Result<Exit> {
@@ -16,7 +17,7 @@ pub(super) fn run(engine: &Engine, as_json: bool) -> anyhow::Result<Exit> {
         print_json(&json!({ "jobs": jobs }))?;
         return Ok(Exit::Done);
     }
-    let mut out = io::stdout().lock();
+    let mut out = out();
     if jobs.is_empty() {
         writeln!(out, "Nothing was done yet")?;
     }

@@ -1,12 +1,13 @@
 //! `sandbar interpreters`: the interpreters that the user adds to what is found.
 
-use std::io::{self, Write as _};
+use std::io::Write as _;
 
 use sandbar_engine::engine::Engine;
 use serde_json::json;
 
 use super::arguments::Listing;
 use super::exit::{Exit, print_json};
+use super::terminal::out;
 
 /// Lists, adds or removes.
 pub(super) fn run(engine: &Engine, what: Option<&Listing>, as_json: bool) -> anyhow::Result<Exit> {
@@ -18,7 +19,7 @@ pub(super) fn run(engine: &Engine, what: Option<&Listing>, as_json: bool) -> any
         }
         Some(Listing::Remove { path }) => {
             engine.remove_interpreter(&engine.machine().absolute(path))?;
-            Some(format!("Sandbar has forgotten `{}`; the file itself was not touched", path.display()))
+            Some(format!("Sandbar has forgotten `{}`; the file itself was not touched", engine.machine().tilde(path)))
         }
     };
     let added = engine.settings()?.interpreters;
@@ -28,7 +29,7 @@ pub(super) fn run(engine: &Engine, what: Option<&Listing>, as_json: bool) -> any
         print_json(&json!({ "interpreters": snapshot.interpreters, "added": added }))?;
         return Ok(Exit::Done);
     }
-    let mut out = io::stdout().lock();
+    let mut out = out();
     match told {
         Some(told) => writeln!(out, "{told}")?,
         None => {

@@ -6,6 +6,8 @@ use std::io::{self, IsTerminal as _, Write as _};
 use tokio::runtime::Runtime;
 use tokio::signal::unix::{Signal, SignalKind, signal};
 
+use super::terminal::err;
+
 /// Runs `work` to its end.
 pub(super) fn wait_for<T>(work: impl Future<Output = T>) -> io::Result<T> {
     Ok(Runtime::new()?.block_on(work))
@@ -35,12 +37,17 @@ impl Interrupts {
     }
 }
 
+/// True when a person sees what is asked, and can answer.
+pub(super) fn is_anybody_there() -> bool {
+    io::stdin().is_terminal() && io::stderr().is_terminal()
+}
+
 /// Asks the person in front of the terminal. `None` where there is nobody to ask.
 pub(super) fn asked(question: &str) -> io::Result<Option<bool>> {
-    if !io::stdin().is_terminal() || !io::stderr().is_terminal() {
+    if !is_anybody_there() {
         return Ok(None);
     }
-    write!(io::stderr().lock(), "{question} [y/N] ")?;
+    write!(err(), "{question} [y/N] ")?;
     let mut line = String::new();
     io::stdin().read_line(&mut line)?;
     Ok(Some(matches!(line.trim().to_lowercase().as_str(), "y" | "yes")))

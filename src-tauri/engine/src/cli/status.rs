@@ -7,8 +7,10 @@ use sandbar_engine::machine::{Machine, MachinePath};
 use sandbar_engine::model::{
     Environment, Health, Interpreter, Level, Meaning, Problem, Project, Protection, Snapshot, Tools,
 };
+use sandbar_engine::plain::plain;
 
 use super::exit::{Exit, print_json};
+use super::terminal::out;
 
 /// Looks, and prints what was seen.
 pub(super) fn run(engine: &Engine, as_json: bool) -> anyhow::Result<Exit> {
@@ -17,7 +19,7 @@ pub(super) fn run(engine: &Engine, as_json: bool) -> anyhow::Result<Exit> {
     if as_json {
         print_json(&serde_json::to_value(&*snapshot)?)?;
     } else {
-        write(&mut io::stdout().lock(), engine.machine(), &snapshot)?;
+        write(&mut out(), engine.machine(), &snapshot)?;
     }
     Ok(Exit::Done)
 }
@@ -106,7 +108,7 @@ fn projects(out: &mut impl Write, machine: &Machine, projects: &[Project]) -> io
             (Health::Healthy | Health::Stale, Some(version)) => format!("ready, {version}"),
             (health, _) => health_word(health).to_owned(),
         };
-        writeln!(out, "  {:<22} {state:<14} {}", project.name, machine.tilde(&project.path))?;
+        writeln!(out, "  {:<22} {state:<14} {}", plain(&project.name), machine.tilde(&project.path))?;
         if let Some(reason) = &environment.reason {
             writeln!(out, "  {:<22} {reason}", "")?;
         }

@@ -10,6 +10,7 @@ use serde_json::json;
 
 use super::exit::{Exit, print_json};
 use super::interrupt::{Interrupts, asked, wait_for};
+use super::terminal::out;
 
 /// Verifies, and prints what was seen.
 pub(super) fn run(engine: &Engine, directory: &Path, trusted: bool, as_json: bool) -> anyhow::Result<Exit> {
@@ -26,7 +27,7 @@ pub(super) fn run(engine: &Engine, directory: &Path, trusted: bool, as_json: boo
     if as_json {
         print_json(&json!(verification))?;
     } else {
-        let mut out = io::stdout().lock();
+        let mut out = out();
         write_checks(&mut out, &verification.checks)?;
         writeln!(
             out,

@@ -4,7 +4,8 @@ use std::path::{Path, PathBuf};
 
 use super::Engine;
 use crate::failure::{Code, Failure};
-use crate::machine::Kind;
+use crate::find;
+use crate::machine::{Kind, shown};
 use crate::project;
 use crate::settings::Settings;
 
@@ -41,7 +42,7 @@ impl Engine {
         if found {
             return Ok(());
         }
-        Err(Failure::new(Code::NotFound, format!("`{}` is not a watched folder", folder.display()))
+        Err(Failure::new(Code::NotFound, format!("`{}` is not a watched folder", shown(folder)))
             .at(folder)
             .hint("See `sandbar folders list` for those that are"))
     }
@@ -49,7 +50,7 @@ impl Engine {
     fn watchable(&self, folder: &Path) -> Result<PathBuf, Failure> {
         let real = self.machine.resolve(folder)?;
         let refuse = |why: &str, hint: &str| {
-            let message = format!("Could not watch `{}`: {why}", folder.display());
+            let message = format!("Could not watch `{}`: {why}", shown(folder));
             Err(Failure::new(Code::Refused, message).at(folder).hint(hint))
         };
         if self.machine.stat(&real).is_none_or(|stat| stat.kind != Kind::Folder) {
@@ -69,12 +70,18 @@ impl Engine {
     /// Adds the interpreter at `path` to what is found; its path as it will be looked at.
     ///
     /// # Errors
-    /// When nothing executable is there, or the choice can't be kept.
+    /// When no Python is there, or the choice can't be kept.
     pub fn add_interpreter(&self, path: &Path) -> Result<PathBuf, Failure> {
         let real = self.machine.resolve(path)?;
-        if !self.machine.is_executable(&real) {
-            let message = format!("Could not add `{}`: it is not a program", path.display());
-            return Err(Failure::new(Code::Refused, message)
+        let objection = if !self.machine.is_executable(&real) {
+            Some("it is not a program")
+        } else if !find::can_be_added(&self.machine, path) {
+            Some("it is no Python, or one that stands for another")
+        } else {
+            None
+        };
+        if let Some(why) = objection {
+            return Err(Failure::new(Code::Refused, format!("Could not add `{}`: {why}", shown(path)))
                 .at(path)
                 .hint("Name the interpreter itself, such as `/opt/python/bin/python3.13`"));
         }
@@ -93,7 +100,7 @@ impl Engine {
     /// When it was not added, or the choice can't be kept.
     pub fn remove_interpreter(&self, path: &Path) -> Result<(), Failure> {
         if !self.settings()?.interpreters.iter().any(|kept| kept == path) {
-            return Err(Failure::new(Code::NotFound, format!("`{}` was not added by hand", path.display()))
+            return Err(Failure::new(Code::NotFound, format!("`{}` was not added by hand", shown(path)))
                 .at(path)
                 .hint("Sandbar found it by looking; what is found can't be taken off the list"));
         }
@@ -109,6 +116,8 @@ impl Engine {
             return Err(Failure::new(Code::NotLive, "A machine that is only looked at has no settings of its own")
                 .hint("Name a folder for them with `--data DIR`"));
         };
+        // Whoever reads, changes and writes at the same time would undo this.
+        let _alone = Settings::lock(data)?;
         let mut settings = self.settings()?;
         change(&mut settings);
         settings.save(data)

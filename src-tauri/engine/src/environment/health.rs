@@ -67,9 +67,10 @@ fn is_old_virtualenv(machine: &Machine, parts: &Parts) -> bool {
 fn without_python(machine: &Machine, parts: &Parts) -> Option<String> {
     let python = machine.tilde(&parts.python);
     let Some(own) = machine.lstat(&parts.python) else {
-        let denied = machine.list(&parts.folder.join("bin")).is_err_and(|error| error.is_denied());
+        let bin = parts.folder.join("bin");
+        let denied = machine.list(&bin).is_err_and(|error| error.is_denied());
         return Some(if denied {
-            format!("Its Python can't be seen: this account has no permission for `{}`", machine.tilde(parts.folder))
+            format!("Its Python can't be seen: this account has no permission for `{}`", machine.tilde(&bin))
         } else {
             format!("Its Python is gone: there is no `{python}`")
         });

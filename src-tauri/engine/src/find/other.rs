@@ -17,6 +17,12 @@ fn found(machine: &Machine, added: &Path) -> Option<Found> {
     } else {
         added.to_path_buf()
     };
+    // What is called otherwise would be taken for the Python whose library happens to lie beside it.
+    let is_called_python =
+        |path: &Path| path.file_name().is_some_and(|name| names::is_python(name) || names::library(name).is_some());
+    if !is_called_python(&path) && !machine.resolve(&path).is_ok_and(|real| is_called_python(&real)) {
+        return None;
+    }
     let bin = path.parent()?;
     // An environment is listed as one, a shim is a script that asks another program, and running anything in macOS's
     // `/usr/bin` may open a dialog.

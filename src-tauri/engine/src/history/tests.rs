@@ -92,3 +92,12 @@ fn a_history_that_cannot_be_read_is_an_error_not_an_empty_one() {
     disk::create_folder(&data.path().join("history.jsonl")).unwrap();
     assert!(History::new(data.path()).list(&Machine::this()).is_err());
 }
+
+#[test]
+fn a_job_that_could_not_be_written_down_leaves_no_lock() {
+    let data = tempfile::tempdir().unwrap();
+    // A folder where the file should be: not even root can append to it.
+    disk::create_folder(&data.path().join("history.jsonl")).unwrap();
+    assert!(History::new(data.path()).began(&id("a"), at(0), &wish()).is_err());
+    assert_eq!(Machine::this().list(&data.path().join("jobs")).unwrap(), []);
+}

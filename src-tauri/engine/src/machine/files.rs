@@ -8,6 +8,7 @@ use std::path::{Path, PathBuf};
 
 use thiserror::Error;
 
+use super::path::shown;
 use super::{Machine, Os, resolve};
 
 /// The system that this program was built for.
@@ -65,7 +66,7 @@ pub struct Entry {
 #[derive(Debug, Error)]
 pub enum FileError {
     /// The system refused.
-    #[error("Could not read `{}`: {}", path.display(), reason(source))]
+    #[error("Could not read `{}`: {}", shown(path), reason(source))]
     Io {
         /// The machine's path.
         path: PathBuf,
@@ -73,7 +74,7 @@ pub enum FileError {
         source: io::Error,
     },
     /// Larger than anything that belongs there.
-    #[error("Could not read `{}`: the file is larger than {limit} bytes", path.display())]
+    #[error("Could not read `{}`: the file is larger than {limit} bytes", shown(path))]
     TooLarge {
         /// The machine's path.
         path: PathBuf,
@@ -81,13 +82,13 @@ pub enum FileError {
         limit: u64,
     },
     /// A folder, a FIFO, a socket or a device where a file is expected.
-    #[error("Could not read `{}`: it is not a file", path.display())]
+    #[error("Could not read `{}`: it is not a file", shown(path))]
     NotAFile {
         /// The machine's path.
         path: PathBuf,
     },
     /// Not UTF-8 where text is expected.
-    #[error("Could not read `{}`: the file is not UTF-8 text", path.display())]
+    #[error("Could not read `{}`: the file is not UTF-8 text", shown(path))]
     NotText {
         /// The machine's path.
         path: PathBuf,

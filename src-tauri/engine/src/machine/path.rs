@@ -7,6 +7,8 @@ use std::path::{Path, PathBuf};
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use ts_rs::TS;
 
+use crate::plain::plain;
+
 /// A path of the machine that is looked at, never `ROOT/...`.
 ///
 /// Names on a Unix disk are bytes. In JSON they become text, a byte that is not UTF-8 becoming U+FFFD; so a path that
@@ -64,10 +66,16 @@ impl fmt::Debug for MachinePath {
     }
 }
 
+/// For sentences: one line, whatever the name.
 impl fmt::Display for MachinePath {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        self.0.display().fmt(f)
+        shown(&self.0).fmt(f)
     }
+}
+
+/// `path` as a sentence can hold it.
+pub(crate) fn shown(path: &Path) -> String {
+    plain(&path.to_string_lossy())
 }
 
 impl Serialize for MachinePath {

@@ -5,6 +5,9 @@
 
 use std::path::Path;
 
+use crate::plain::is_plain;
+pub use crate::plain::plain as shown;
+
 /// What is wrong with `path` as a place for an environment, as the rest of a sentence; `None` when nothing is.
 pub fn objection(path: &Path) -> Option<String> {
     let Some(text) = path.to_str() else { return Some("its name is not UTF-8 text".to_owned()) };
@@ -16,22 +19,9 @@ pub fn objection(path: &Path) -> Option<String> {
             Some(format!("there is a `{c}` in its name, which a shell would read as more than a name"))
         }
         char::REPLACEMENT_CHARACTER => Some("its name is not UTF-8 text".to_owned()),
-        c if c.is_control() || is_invisible(c) => {
-            Some("there is a line break or another invisible character in its name".to_owned())
-        }
+        c if !is_plain(c) => Some("there is a line break or another invisible character in its name".to_owned()),
         _ => None,
     })
-}
-
-/// `path` as a sentence can show it, whatever is in it.
-pub fn shown(path: &str) -> String {
-    path.chars().map(|c| if c.is_control() || is_invisible(c) { char::REPLACEMENT_CHARACTER } else { c }).collect()
-}
-
-/// Line and paragraph separators, and what turns the direction of the text around it (Unicode UAX 9): a name with one
-/// of them reads as another name.
-fn is_invisible(c: char) -> bool {
-    matches!(c, '\u{2028}' | '\u{2029}' | '\u{200E}' | '\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}')
 }
 
 #[cfg(test)]
@@ -52,6 +42,5 @@ mod tests {
             assert!(objection(Path::new(hostile)).is_some(), "{hostile:?}");
         }
         assert!(objection(Path::new(OsStr::from_bytes(b"/p/\xff"))).is_some());
-        assert_eq!(shown("a\u{1b}b\n"), "a\u{FFFD}b\u{FFFD}");
     }
 }

@@ -2,8 +2,9 @@
 
 use serde::Serialize;
 
-use super::{Draft, names, refused};
+use super::{Draft, refused};
 use crate::model::{JobId, Refusal};
+use crate::plain::plain;
 use crate::unfinished::{OLD, beside};
 
 /// What was read for it.
@@ -31,7 +32,7 @@ pub struct Past {
 pub(super) fn draft(grounds: &Grounds) -> Result<Draft, Refusal> {
     let Some(past) = &grounds.past else {
         return Err(refused(match &grounds.named {
-            Some(id) => format!("There is no job `{}` in the history", names::shown(&id.0)),
+            Some(id) => format!("There is no job `{}` in the history", plain(&id.0)),
             None => "Nothing was done that could be undone".to_owned(),
         }));
     };

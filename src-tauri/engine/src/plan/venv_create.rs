@@ -9,6 +9,7 @@ use super::{Draft, names, refused, refused_but};
 use crate::choose::{self, Candidate, Parts, Requests};
 use crate::machine::MachinePath;
 use crate::model::{Environment, Health, Refusal, Step, Unfinished, minor_of};
+use crate::plain::plain;
 use crate::unfinished::OLD;
 use crate::wish::Wish;
 
@@ -97,7 +98,7 @@ pub(super) fn draft(grounds: &Grounds) -> Result<Draft, Refusal> {
 /// Is the project's folder one that an environment can be made in?
 fn place(grounds: &Grounds) -> Result<(), Refusal> {
     let Grounds { folder, home, standing, writable, .. } = grounds;
-    let shown = names::shown(&grounds.folder_shown);
+    let shown = plain(&grounds.folder_shown);
     if let Some(objection) = names::objection(folder) {
         return Err(refused(format!("A sandbox can't be made in `{shown}`: {objection}. Rename the folder first")));
     }
@@ -239,8 +240,8 @@ fn with(grounds: &Grounds, python: &str) -> Wish {
 
 fn show(grounds: &Grounds, path: &Path) -> String {
     match path.strip_prefix(&grounds.folder) {
-        Ok(rest) => names::shown(&format!("{}/{}", grounds.folder_shown, rest.display())),
-        Err(_) => names::shown(&path.display().to_string()),
+        Ok(rest) => plain(&format!("{}/{}", grounds.folder_shown, rest.display())),
+        Err(_) => plain(&path.display().to_string()),
     }
 }
 

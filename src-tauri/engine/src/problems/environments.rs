@@ -3,17 +3,18 @@
 use super::words::continued;
 use super::{Evidence, at, problem};
 use crate::model::{Health, Level, Problem, ProblemCode, Unfinished};
+use crate::plain::plain;
 
 pub(super) fn find(evidence: &Evidence<'_>) -> Vec<Problem> {
     let of_projects = evidence.projects.iter().filter_map(|project| {
         let environment = &project.environment;
         if environment.health == Health::Missing {
-            let message = format!("{} has no sandbox yet", project.name);
+            let message = format!("{} has no sandbox yet", plain(&project.name));
             let hint = "Create a sandbox (virtual environment) for it";
             let missing = problem(ProblemCode::EnvironmentMissing, Level::Attention, message, hint);
             return Some(at(project.path.clone(), missing));
         }
-        let subject = format!("The sandbox of {}", project.name);
+        let subject = format!("The sandbox of {}", plain(&project.name));
         let found = judge(&subject, environment.health, environment.reason.as_deref(), environment.unfinished)?;
         Some(at(environment.path.clone().unwrap_or_else(|| project.path.clone()), found))
     });
