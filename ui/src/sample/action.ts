@@ -13,7 +13,7 @@ export function creation(of: Project = WEATHER): Plan {
       "What is installed with that pip stays in that folder; nothing outside of it is changed",
     ],
     expects: [
-      "The sandbox's Python answers, and its prefix is the sandbox's own",
+      "The sandbox's Python answers, and is the sandbox's own",
       "Its pip belongs to it, and lists no package from outside",
       "`pip check` finds nothing missing",
     ],
