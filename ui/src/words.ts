@@ -37,7 +37,7 @@ const FOLDER: Record<Exclude<FolderState, "ok">, string> = {
   missing: "Not there",
   no_permission: "No access",
   not_a_folder: "Not a folder",
-  too_wide: "Too wide",
+  too_wide: "Too big",
 };
 
 const OUTCOME: Record<Outcome, string> = { done: "Done", failed: "Failed", cancelled: "Stopped" };
@@ -47,7 +47,7 @@ const TABS: Record<Tab, string> = { now: "Now", projects: "Projects", pythons: "
 const TERMINAL: Record<TerminalFrom, string | null> = {
   shell: null,
   cache: "As your shell said the last time it was asked",
-  paths: "Your shell was not asked: this is the system's own PATH",
+  paths: "Your shell was not asked, so this is the system's own PATH",
 };
 
 const TOOL: Record<EnvironmentTool, string> = {
@@ -67,16 +67,21 @@ function health({ health, unfinished, version }: ProjectEnvironment): string {
     case "broken":
       return "Broken";
     case "mixed":
-      return "Mixed";
+      return "Mixed up";
     case "moved":
       return "Moved";
     case "no_pip":
       return "No pip";
     case "stale":
-      return "Stale";
+      return "Out of date";
     case "healthy":
       return version ? `Ready · ${minor(version)}` : "Ready";
   }
+}
+
+/** A word as a shell takes it: in quotes where it holds more than letters, digits and what a path is made of. */
+function quoted(word: string): string {
+  return /^[\w@%+=:,./-]+$/.test(word) ? word : `'${word.replaceAll("'", `'\\''`)}'`;
 }
 
 /** "3.14" of "3.14.6". */
@@ -88,6 +93,7 @@ export function minor(version: string): string {
 function deed(wish: readonly string[]): string {
   const [what, which, where] = wish;
   const name = where?.split("/").pop() || where;
+  if (what === "undo") return "Took back an earlier job";
   if (what === "venv" && name) {
     if (which === "create") return `Sandbox for ${name}`;
     if (which === "discard") return `Removed the unfinished sandbox of ${name}`;
@@ -118,7 +124,7 @@ export const words = {
   again: "Look again",
   loading: "Looking at Python on this machine",
   engineFailed: "Sandbar can't look at this machine",
-  lookFailed: "The last look failed, this is what was seen before",
+  lookFailed: "The last look failed: this is what was seen before",
   copy: { label: "Copy", what: (what: string) => `Copy ${what}`, done: "Copied", spoken: "Copied", failed: "Could not copy" },
   health,
   packages: (number: number) => count(number, "package"),
@@ -133,7 +139,7 @@ export const words = {
     others: "Other projects",
     all: (number: number) => `Show all ${number} projects`,
     empty: "No project folder yet",
-    emptyHint: "Choose the folder your Python projects are in, or one that shall become a project. Sandbar only looks, it changes nothing.",
+    emptyHint: "Choose the folder that your Python projects are in, or an empty one for your first. Nothing in it is changed.",
     noProjects: "No Python project in your folders yet",
     noProjectsHint: "A folder counts as a project as soon as there is a Python file, a requirements.txt or a pyproject.toml in it.",
   },
@@ -144,14 +150,15 @@ export const words = {
     show: "Show the command",
     hide: "Hide the command",
     more: (number: number) => `and ${count(number, "more command")}`,
-    changed: "Something changed since you looked, so the plan is another one now. Read it and press again.",
+    changed: "Something changed since you looked, and the plan with it. Read it, then press again.",
     refused: "This can't be done here",
-    better: "What would work:",
+    better: "What would work, in a terminal:",
+    typed: (wish: readonly string[]) => ["sandbar", "do", ...wish.map(quoted)].join(" "),
     failed: "Could not start",
   },
   discard: {
-    button: "Remove the unfinished sandbox",
-    about: "Its making was cut off, so it can't be trusted. Once it is gone, a new one can be created.",
+    button: "Remove what is left",
+    about: "After that, a new sandbox can be created.",
   },
   wait: "This sandbox is being made by another program. It is left alone until that has ended.",
   check: {
@@ -159,15 +166,15 @@ export const words = {
     again: "Check again",
     running: "Checking…",
     about: "Runs the sandbox's own Python and pip to see that they answer.",
-    ok: "Everything holds",
-    not: "Not everything holds",
+    ok: "The sandbox works",
+    not: "The sandbox does not work as it should",
     failed: "The check could not be made",
     asks: "Run it anyway?",
     risk: "This sandbox's Python is not one that Sandbar knows. To check it, that program has to run, and it can do all that you can do. Only go on if you know where this folder comes from.",
     anyway: "Run it anyway",
     not_now: "Not now",
-    spoken: { true: "Checked: everything holds", false: "Checked: not everything holds" },
-    states: { true: "holds", false: "does not hold", null: "for your information" },
+    spoken: { true: "Checked: the sandbox works", false: "Checked: the sandbox does not work as it should" },
+    states: { true: "good", false: "wrong", null: "for your information" },
   },
   plan: { label: "What will be done", effects: "Afterwards", expects: "Checked at the end", undo: "To undo it", noUndo: "This can't be undone" },
   job: {
@@ -191,9 +198,10 @@ export const words = {
   },
   project: {
     facts: "Sandbox",
-    state: (environment: ProjectEnvironment) => {
+    state: (environment: ProjectEnvironment, refuted: boolean) => {
       if (environment.health === "missing") return "No sandbox yet";
-      const state = environment.health === "healthy" ? "Sandbox ready" : health(environment);
+      const ready = refuted ? "Something is wrong" : "Sandbox ready";
+      const state = environment.health === "healthy" ? ready : health(environment);
       return environment.version ? `${state} · Python ${environment.version}` : state;
     },
     where: "Folder",
@@ -226,7 +234,7 @@ export const words = {
   },
   pythons: {
     title: "Pythons",
-    sub: (number: number) => `${count(number, "Python")} on this machine`,
+    sub: (number: number) => `${number === 0 ? "No Python" : count(number, "Python")} on this machine`,
     disagree: "pip and python disagree",
     picture: "When you type python3",
     asked: TERMINAL,
@@ -236,13 +244,13 @@ export const words = {
     words: "And when you type",
     unknown: "a Python that Sandbar does not know",
     notFound: "not found",
-    settings: "Variables that bend this",
+    settings: "Variables that change this",
     here: { macos: "On this Mac", linux: "On this machine" },
     none: "No Python was found",
     noneHint: "Install one from python.org or with Homebrew, then look again",
     chips: { protected: "Protected", managed: "Managed", open: "Open", private: "Private", strays: (n: number) => count(n, "stray") },
     about: {
-      strays: (n: number, who: readonly string[]) => `${n} put there by ${list(who)}`,
+      strays: (n: number, who: readonly string[]) => `${count(n, "package")} that ${list(who)} put there`,
       unknownWho: "somebody",
       protected: "pip refuses to install here",
       managed: "Looked after by its own tool",
@@ -251,13 +259,13 @@ export const words = {
       private: "Belongs to a tool of its own",
     },
     path: "Runs",
-    real: "Really is",
+    real: "The file itself",
     arch: "Made for",
     message: "What pip says when it refuses",
     marker: "Said by",
     aliases: "Also reached as",
     sites: "Keeps packages in",
-    strays: "Not from its owner",
+    strays: "Packages that are not its own",
     stray: { asked: "asked for", along: "came along", shared: "in your user folder" },
     unknownVersion: "of unknown version",
   },

@@ -87,7 +87,7 @@ impl Candidate {
             return Err("it is no longer there".to_owned());
         }
         if (version.release().first().copied(), version.release().get(1).copied()) < (Some(FIRST.0), Some(FIRST.1)) {
-            return Err(format!("sandboxes with pip came with Python {}.{}", FIRST.0, FIRST.1));
+            return Err(format!("sandboxes need Python {}.{} or newer", FIRST.0, FIRST.1));
         }
         Ok(version)
     }

@@ -111,7 +111,7 @@ fn absent(machine: &Machine, folder: &Path) -> Check {
         code: CheckCode::Environment,
         ok: Some(false),
         message: format!("There is no sandbox in `{}`", machine.tilde(folder)),
-        hint: Some("Create one".to_owned()),
+        hint: Some("Create one for the project".to_owned()),
     }
 }
 
@@ -123,14 +123,14 @@ fn files(machine: &Machine, environment: &Environment) -> Check {
     // check of its own.
     let ok = matches!(environment.health, Health::Healthy | Health::Stale | Health::NoPip);
     let message = match &environment.reason {
-        Some(reason) if !ok => format!("The sandbox `{shown}` is not sound: {reason}"),
+        Some(reason) if !ok => format!("The sandbox `{shown}` does not work. {reason}"),
         Some(reason) if environment.health == Health::Stale => format!("`{shown}` is whole{version}. {reason}"),
         _ => format!("`{shown}` is whole{version}"),
     };
     let hint = match (ok, environment.unfinished) {
         (true, _) => None,
         (false, Some(_)) => Some("Remove what is left of it, then create it again".to_owned()),
-        (false, None) => Some("Rename the folder, then create a new sandbox in its place".to_owned()),
+        (false, None) => Some("Move its folder away, then create a new sandbox".to_owned()),
     };
     Check { code: CheckCode::Environment, ok: Some(ok), message, hint }
 }

@@ -167,8 +167,8 @@ fn usage(message: impl Into<String>) -> Failure {
 fn unknown(words: &[&str]) -> Failure {
     let said: Vec<String> = words.iter().take(2).map(|word| shown(word)).collect();
     let known: Vec<&str> = KNOWN.iter().map(|(verb, _)| *verb).collect();
-    Failure::new(Code::UnknownWish, format!("There is no wish called `{}`", said.join(" ")))
-        .hint(format!("There are: {}", known.join(", ")))
+    Failure::new(Code::UnknownWish, format!("Sandbar can't do `{}`", said.join(" ")))
+        .hint(format!("It can do: {}", known.join(", ")))
 }
 
 /// A word that somebody typed, made safe for a sentence.

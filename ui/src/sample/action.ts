@@ -6,18 +6,18 @@ export function creation(of: Project = WEATHER): Plan {
   const argv = [BREW.path, "-I", "-m", "venv", "--prompt", of.name, `${of.path}/.venv`];
   return {
     title: `Create a sandbox for \`${of.name}\``,
-    why: "Your terminal's `python3` is Homebrew 3.14.6, so the sandbox is made with that one",
+    why: "Homebrew 3.14.6 is what `python3` means in your terminal",
     steps: [{ argv, cwd: "/", env: {} }],
     effects: [
       `A new folder \`~${of.path.slice(HOME.length)}/.venv\` appears, of about 20 MB, with a Python 3.14.6 and a pip of the project's own`,
       "What is installed with that pip stays in that folder; nothing outside of it is changed",
     ],
     expects: [
-      "The sandbox's Python answers, and its prefix is the sandbox's own",
+      "The sandbox's Python answers, and is the sandbox's own",
       "Its pip belongs to it, and lists no package from outside",
       "`pip check` finds nothing missing",
     ],
-    undo: "The folder is renamed to one beside it; nothing is deleted",
+    undo: "The folder is renamed to one beside it whose name begins with `.venv.sandbar-old-`; nothing is deleted",
     commands: [argv.join(" ")],
     fingerprint: `create-${of.name}`,
   };
@@ -37,11 +37,11 @@ export function removal(of: Project): Plan {
 }
 
 export const CHECKS: Check[] = [
-  { code: "environment", ok: true, message: "The sandbox's files are whole", hint: null },
-  { code: "python", ok: true, message: "Its Python answers: 3.14.6", hint: null },
-  { code: "pip", ok: true, message: "pip belongs to this project", hint: null },
-  { code: "packages", ok: true, message: "It holds 1 package, and none from outside", hint: null },
-  { code: "dependencies", ok: true, message: "Nothing is missing or in conflict", hint: null },
+  { code: "environment", ok: true, message: "`~/code/weather-bot/.venv` is whole, for Python 3.14.6", hint: null },
+  { code: "python", ok: true, message: "Python 3.14.6 answers, and belongs to the sandbox", hint: null },
+  { code: "pip", ok: true, message: "pip 26.0 belongs to the sandbox", hint: null },
+  { code: "packages", ok: true, message: "1 package, nobody's but the sandbox's own", hint: null },
+  { code: "dependencies", ok: true, message: "`pip check` finds nothing missing", hint: null },
   {
     code: "fresh_terminal",
     ok: null,

@@ -79,7 +79,7 @@ export const STATES: Record<string, () => State> = {
     snapshot: snapshot({
       projects: [UNFINISHED, machine.THESIS],
       problems: [
-        problem("environment_unfinished", "The making of the sandbox in `weather-bot` was cut off", "Remove it, then create a new one", {
+        problem("environment_unfinished", "The sandbox of weather-bot was never finished", "Remove what is there of it, then create it anew", {
           path: UNFINISHED.environment.path,
         }),
       ],
@@ -90,7 +90,7 @@ export const STATES: Record<string, () => State> = {
       headline: { level: "problem", text: "5 things to fix" },
       projects: [{ ...machine.SCRAPER, touched: 99_999 }, ...EVERY_HEALTH],
       problems: [
-        problem("environment_broken", "The sandbox of `old-scraper` is broken: its Python is gone", "Create it again with a Python that is there", {
+        problem("environment_broken", "The sandbox of old-scraper no longer works: the Python it was made with is gone", "Move its folder away, then create a new sandbox", {
           level: "problem",
           path: machine.SCRAPER.environment.path,
         }),

@@ -30,7 +30,7 @@ describe("creating a sandbox", () => {
     expect(host.bodies("plan")).toEqual([{ wish: ["venv", "create", WEATHER.path] }]);
     await user.click(await button("Show the command"));
     expect(screen.getByText(creation().commands[0] ?? "")).toBeVisible();
-    expect(screen.getByText(/so the sandbox is made with that one/)).toBeVisible();
+    expect(screen.getByText(/Homebrew 3.14.6 is what/)).toBeVisible();
     await user.click(await button("Create sandbox"));
     expect(host.bodies("start")).toEqual([{ wish: ["venv", "create", WEATHER.path], fingerprint: creation().fingerprint }]);
   });
@@ -47,7 +47,7 @@ describe("creating a sandbox", () => {
     expect(screen.getByText(/Successfully installed pip/)).toBeVisible();
     for (const event of events.slice(-2)) host.emit(event);
     expect(await screen.findByText("Done, and checked")).toBeVisible();
-    expect(screen.getByText("pip belongs to this project")).toBeVisible();
+    expect(screen.getByText("pip 26.0 belongs to the sandbox")).toBeVisible();
     expect(inHand().getByText("Ready · 3.14")).toBeVisible();
     expect(screen.getByText("Done: Create a sandbox for weather-bot")).toBeInTheDocument();
     await user.click(await button("Put this result away"));
@@ -89,21 +89,21 @@ describe("creating a sandbox", () => {
       throw failure("stale", "The plan is stale");
     });
     await user.click(await button("Create sandbox"));
-    expect(await screen.findByText(/the plan is another one now/)).toBeVisible();
+    expect(await screen.findByText(/and the plan with it/)).toBeVisible();
     expect(host.bodies("plan")).toHaveLength(2);
   });
 
   it("says why it can't be done, and what would work", async () => {
     await open("refused");
     expect(await screen.findByText(/No Python here can make a sandbox/)).toBeVisible();
-    expect(screen.getByText("brew add python@3.14")).toBeVisible();
+    expect(screen.getByText("sandbar do brew add python@3.14")).toBeVisible();
     expect(screen.queryByRole("button", { name: "Create sandbox" })).toBeNull();
   });
 });
 
 it("offers to remove what was left unfinished", async () => {
   const { host, user } = await open("unfinished");
-  await user.click(await button("Remove the unfinished sandbox"));
+  await user.click(await button("Remove what is left"));
   expect(host.bodies("start")).toEqual([{ wish: ["venv", "discard", WEATHER.path], fingerprint: removal(WEATHER).fingerprint }]);
 });
 

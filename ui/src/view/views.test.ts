@@ -21,15 +21,16 @@ describe("a project's page", () => {
   it("checks the sandbox", async () => {
     const { host, user } = await open("good", at);
     await user.click(await button("Check it"));
-    expect(await screen.findByText("Everything holds")).toBeVisible();
+    expect(await screen.findByText("The sandbox works")).toBeVisible();
     expect(host.bodies("verify")).toEqual([{ path: THESIS.path, trusted: false }]);
   });
 
-  it("says what does not hold, and what to do", async () => {
+  it("says what is wrong, and what to do", async () => {
     const { user } = await open("not-verified", at);
     await user.click(await button("Check it"));
-    expect(await screen.findByText("Not everything holds")).toBeVisible();
-    expect(screen.getByText("pandas 3.1.0 needs numpy, which is not installed").closest("li")).toHaveTextContent("does not hold");
+    expect(await screen.findByText("The sandbox does not work as it should")).toBeVisible();
+    expect(screen.getByText("Something is wrong · Python 3.14.6").closest(".lead")?.querySelector(".problem")).toBeVisible();
+    expect(screen.getByText("pandas 3.1.0 needs numpy, which is not installed").closest("li")).toHaveTextContent("wrong");
   });
 
   it("runs an unknown Python only when told to, and the safe answer is the bright one", async () => {
@@ -39,7 +40,7 @@ describe("a project's page", () => {
     expect(await button("Not now")).toHaveClass("primary");
     expect(await button("Run it anyway")).not.toHaveClass("primary");
     await user.click(await button("Run it anyway"));
-    expect(await screen.findByText("Everything holds")).toBeVisible();
+    expect(await screen.findByText("The sandbox works")).toBeVisible();
     expect(host.bodies("verify").map((each) => each.trusted)).toEqual([false, true]);
   });
 

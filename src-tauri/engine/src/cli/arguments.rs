@@ -8,7 +8,13 @@ use sandbar_engine::machine::Os;
 
 /// What Python is doing on this machine, and the right way out.
 #[derive(Debug, Parser)]
-#[command(name = "sandbar", version, disable_help_subcommand = true, infer_long_args = false)]
+#[command(
+    name = "sandbar",
+    version,
+    arg_required_else_help = true,
+    disable_help_subcommand = true,
+    infer_long_args = false
+)]
 pub(super) struct Arguments {
     #[command(flatten)]
     pub(super) machine: MachineArguments,
@@ -37,7 +43,7 @@ pub(super) struct MachineArguments {
     /// The user of `--root`.
     #[arg(long, global = true, value_name = "NAME", requires = "root")]
     pub(super) user: Option<String>,
-    /// Do not ask the login shell what its words mean.
+    /// Do not ask your shell for its PATH.
     #[arg(long, global = true)]
     pub(super) no_shell: bool,
 }
@@ -71,14 +77,15 @@ pub(super) enum Command {
         #[command(subcommand)]
         what: Option<Listing>,
     },
-    /// The interpreters added by hand to what is found.
+    /// The Pythons that Sandbar knows; add one that it does not find.
     Interpreters {
         #[command(subcommand)]
         what: Option<Listing>,
     },
     /// Whether a project's sandbox works.
     Verify {
-        /// The project.
+        /// The project; the folder one stands in if none is named.
+        #[arg(default_value = ".")]
         directory: PathBuf,
         /// Run the environment's Python though it is not a known one.
         #[arg(long)]
@@ -108,7 +115,7 @@ pub(super) enum Command {
     },
     /// What was done, the last first.
     History,
-    /// A report to paste for a teacher or an issue, without private paths.
+    /// A report to paste for a teacher or an issue; your name and home folder are left out.
     Diagnose {
         /// Look into this folder too, as if it were watched.
         #[arg(long = "in", value_name = "DIR")]
@@ -121,11 +128,11 @@ pub(super) enum Command {
 
 #[derive(Debug, Subcommand)]
 pub(super) enum Listing {
-    /// Those that are there.
+    /// List them.
     List,
-    /// One more.
+    /// Add one.
     Add { path: PathBuf },
-    /// One less; nothing on the disk is touched.
+    /// Take one off the list; nothing on the disk is touched.
     Remove { path: PathBuf },
 }
 

@@ -6,7 +6,8 @@
 use std::io::Write as _;
 
 use sandbar_engine::engine::Engine;
-use sandbar_engine::machine::Machine;
+use sandbar_engine::machine::{Machine, Os};
+use sandbar_engine::model::TerminalFrom;
 use serde_json::Value;
 
 use super::exit::{Exit, print_json};
@@ -27,17 +28,29 @@ pub(super) fn run(engine: &Engine, as_json: bool) -> anyhow::Result<Exit> {
     let mut report = Vec::new();
     status::write(&mut report, machine, &snapshot)?;
     let mut out = out();
-    writeln!(out, "Sandbar {} on {:?}\n", env!("CARGO_PKG_VERSION"), machine.os)?;
+    let system = match machine.os {
+        Os::Macos => "macOS",
+        Os::Linux => "Linux",
+    };
+    writeln!(out, "Sandbar {} on {system}\n", env!("CARGO_PKG_VERSION"))?;
     writeln!(out, "{}", redact(machine, &String::from_utf8_lossy(&report)))?;
     writeln!(out, "What the terminal sets")?;
     for setting in &snapshot.terminal.settings {
         writeln!(out, "  {}={}", setting.name, redact(machine, &setting.value))?;
     }
-    writeln!(out, "\nPATH, as {:?} tells", snapshot.terminal.from)?;
+    writeln!(out, "\nPATH, as {}", told_by(snapshot.terminal.from))?;
     for step in &snapshot.terminal.path {
         writeln!(out, "  {}", redact(machine, &step.folder.to_string()))?;
     }
     Ok(Exit::Done)
+}
+
+fn told_by(from: TerminalFrom) -> &'static str {
+    match from {
+        TerminalFrom::Shell => "the login shell says",
+        TerminalFrom::Cache => "the login shell said last time",
+        TerminalFrom::Paths => "the system sets it",
+    }
 }
 
 fn redact_all(machine: &Machine, value: &mut Value) {

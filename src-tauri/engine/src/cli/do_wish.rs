@@ -45,7 +45,7 @@ pub(super) fn run(engine: &Engine, words: &[String], consent: Consent, as_json: 
             return shown(&plan, as_json, Exit::Refused);
         }
         if !is_anybody_there() {
-            writeln!(err(), "Nothing was done: there is nobody to ask. Say `--yes` to run this plan")?;
+            writeln!(err(), "Nothing was done, because nobody could be asked. Add `--yes` to run this plan")?;
             return shown(&plan, as_json, Exit::Refused);
         }
         write_plan(&mut err(), &plan)?;
@@ -158,7 +158,7 @@ fn write_plan(out: &mut impl Write, plan: &Plan) -> io::Result<()> {
         writeln!(out, "  - {expected}")?;
     }
     match &plan.undo {
-        Some(undo) => writeln!(out, "\n  To undo it: {undo}\n"),
+        Some(undo) => writeln!(out, "\n  Undo: {undo}\n"),
         None => writeln!(out, "\n  This can't be undone\n"),
     }
 }

@@ -32,7 +32,12 @@ pub(super) fn run(engine: &Engine, directory: &Path, trusted: bool, as_json: boo
         writeln!(
             out,
             "{}",
-            if verification.ok { "The sandbox works" } else { "The sandbox does not work as it should" }
+            match (verification.ok, verification.checks.len()) {
+                (true, _) => "The sandbox works",
+                // Without a sandbox there is nothing else to check.
+                (false, 1) => "There is nothing to verify yet",
+                (false, _) => "The sandbox does not work as it should",
+            }
         )?;
     }
     Ok(if verification.ok { Exit::Done } else { Exit::Failed })

@@ -156,8 +156,8 @@ fn occupied(grounds: &Grounds, existing: &Existing) -> Refusal {
             refused(format!("This project has a sandbox already, and it is well: `{shown}`"))
         }
         None => refused(format!(
-            "This project has a sandbox already, `{shown}`, though not a sound one. \
-             Rename it to make a new one in its place"
+            "This project has a sandbox already that needs attention: `{shown}`. \
+             Move that folder away to make a new one in its place"
         )),
     }
 }
@@ -210,7 +210,7 @@ fn plan(grounds: &Grounds, python: &Candidate, why: String) -> Draft {
         steps: vec![Step { argv: argv.clone(), cwd: Path::new("/").into(), env: BTreeMap::new() }],
         effects,
         expects: vec![
-            "The sandbox's Python answers, and its prefix is the sandbox's own".to_owned(),
+            "The sandbox's Python answers, and is the sandbox's own".to_owned(),
             "Its pip belongs to it, and lists no package from outside".to_owned(),
             "`pip check` finds nothing missing".to_owned(),
         ],

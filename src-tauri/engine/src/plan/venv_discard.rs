@@ -36,7 +36,7 @@ pub(super) fn draft(grounds: &Grounds) -> Result<Draft, Refusal> {
     if abandoned.is_empty() {
         return Err(match (running.first(), grounds.has_environment) {
             (Some(_), _) => refused(format!("A sandbox in `{shown}` is being made right now: stop that instead")),
-            (None, true) => refused(format!("Nothing in `{shown}` is unfinished: its sandbox is a whole one")),
+            (None, true) => refused(format!("Nothing in `{shown}` is unfinished, so there is nothing to remove")),
             (None, false) => refused_but(
                 format!("Nothing in `{shown}` is unfinished, and there is no sandbox"),
                 [Wish::VenvCreate { folder: grounds.folder.clone(), python: None }],

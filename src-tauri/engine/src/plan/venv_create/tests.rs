@@ -124,7 +124,7 @@ fn a_project_that_has_one_is_refused_and_told_what_to_do() {
         refusal(Grounds { environments: vec![Existing { path, health, unfinished }], ..grounds() })
     };
     assert!(has(Health::Healthy, None).reason.contains("already"));
-    assert!(has(Health::Moved, None).reason.contains("not a sound one"));
+    assert!(has(Health::Moved, None).reason.contains("needs attention"));
     assert!(has(Health::Broken, Some(Unfinished::Running)).better.is_empty());
     let abandoned = has(Health::Broken, Some(Unfinished::Abandoned));
     assert_eq!(abandoned.better, [["venv", "discard", "/Users/ada/weather bot"]]);
