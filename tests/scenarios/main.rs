@@ -10,3 +10,4 @@ mod house;
 mod project;
 mod silence;
 mod terminal;
+mod watch;

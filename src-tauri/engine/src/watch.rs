@@ -1,7 +1,7 @@
 //! Noticing that something has changed, without looking all the time.
 //!
 //! An event is a hint, never a fact: it says only that it is time to look again. Events are gathered until a moment is
-//! quiet, and then one look answers them all. What to watch is decided in [`plan`], which is pure.
+//! quiet, and then one look answers them all. What to watch is decided in [`plan`].
 
 pub mod plan;
 

@@ -1,4 +1,4 @@
-//! Which folders to watch: a pure function of what was seen.
+//! Which folders to watch, from what was seen.
 //!
 //! Linux watches folder by folder (inotify), so every folder that matters is named. macOS streams whole trees
 //! (FSEvents) whether one asks for that or not, so few roots are named, and never the home folder, `~/Library` or
@@ -7,8 +7,9 @@
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
-use crate::machine::{Machine, Os};
+use crate::machine::{Entry, Kind, Machine, Os};
 use crate::model::Snapshot;
+use crate::project::is_too_wide;
 
 /// How deep a watch reaches.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -46,6 +47,8 @@ fn folders(machine: &Machine, snapshot: &Snapshot, data: Option<&Path>) -> BTree
     wanted.extend(data.map(Path::to_path_buf));
     for folder in &snapshot.folders {
         wanted.insert(folder.path.to_path_buf());
+        // A folder made a minute ago becomes a project when its first file is saved.
+        wanted.extend(plain_folders(machine, &folder.path));
     }
     for project in &snapshot.projects {
         wanted.insert(project.path.to_path_buf());
@@ -72,6 +75,13 @@ fn folders(machine: &Machine, snapshot: &Snapshot, data: Option<&Path>) -> BTree
     wanted.into_iter().filter(|folder| machine.is_folder(folder)).take(MOST_FOLDERS).map(place).collect()
 }
 
+/// The folders in `folder` that could become projects.
+fn plain_folders(machine: &Machine, folder: &Path) -> Vec<PathBuf> {
+    let entries = if is_too_wide(machine, folder) { Vec::new() } else { machine.list(folder).unwrap_or_default() };
+    let is_plain = |entry: &Entry| entry.kind == Kind::Folder && !entry.name.as_encoded_bytes().starts_with(b".");
+    entries.into_iter().filter(is_plain).map(|entry| folder.join(entry.name)).collect()
+}
+
 fn roots(machine: &Machine, snapshot: &Snapshot, data: Option<&Path>) -> BTreeSet<Place> {
     let mut wanted: Vec<PathBuf> = data.map(Path::to_path_buf).into_iter().collect();
     wanted.extend(snapshot.folders.iter().map(|folder| folder.path.to_path_buf()));
@@ -90,8 +100,4 @@ fn roots(machine: &Machine, snapshot: &Snapshot, data: Option<&Path>) -> BTreeSe
         }
     }
     roots.into_iter().map(|folder| Place { folder, reach: Reach::Below }).collect()
-}
-
-fn is_too_wide(machine: &Machine, folder: &Path) -> bool {
-    machine.home.starts_with(folder) || folder == machine.home.join("Library")
 }
