@@ -84,8 +84,7 @@ pub(super) enum Command {
     },
     /// Whether a project's sandbox works.
     Verify {
-        /// The project; the folder one stands in if none is named.
-        #[arg(default_value = ".")]
+        /// The project; `.` for the folder one stands in.
         directory: PathBuf,
         /// Run the environment's Python though it is not a known one.
         #[arg(long)]

@@ -79,14 +79,14 @@ impl Candidate {
     }
 }
 
-/// True for a folder that is never walked or watched, though somebody asked for it: the home folder, all that it lies
-/// in, and what stands for the whole disk or for other people's homes.
+/// True for a folder that is never walked or watched, though somebody asked for it: the home folder, and what stands
+/// for the whole disk or for other people's homes.
 pub fn is_too_wide(machine: &Machine, folder: &Path) -> bool {
     let is_wide = |folder: &Path| {
         let fixed = ["/", "/Users", "/home", "/Volumes", "/Library", "/System", "/private"].map(PathBuf::from);
         let homes = [machine.home.clone(), machine.home.join("Library")];
         let is = |other: &PathBuf| privacy::lies_in(machine, folder, other) && privacy::lies_in(machine, other, folder);
-        privacy::lies_in(machine, &machine.home, folder) || fixed.iter().chain(&homes).any(is)
+        fixed.iter().chain(&homes).any(is)
     };
     is_wide(&privacy::plain(folder))
         || machine.resolve(folder).is_ok_and(|real| is_wide(&real))

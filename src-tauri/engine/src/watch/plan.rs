@@ -95,7 +95,8 @@ fn roots(machine: &Machine, snapshot: &Snapshot, data: Option<&Path>) -> BTreeSe
     for folder in wanted {
         let Ok(folder) = machine.resolve(&folder) else { continue };
         let covered = roots.iter().any(|root| folder.starts_with(root));
-        if !covered && !is_too_wide(machine, &folder) && roots.len() < MOST_ROOTS {
+        let is_wide = is_too_wide(machine, &folder) || machine.home.starts_with(&folder);
+        if !covered && !is_wide && roots.len() < MOST_ROOTS {
             roots.push(folder);
         }
     }
