@@ -97,6 +97,20 @@ fn a_project_that_grows_is_followed() -> Result<()> {
     };
     wait_for(&mut events, is_broken).context("the broken sandbox")?;
 
+    // One that is made anew under its old name is another folder, and is watched again.
+    let cfg = project.join(".venv/pyvenv.cfg");
+    let is_for = |version: &'static str| {
+        move |snapshot: &Snapshot| {
+            snapshot.projects.iter().any(|found| found.environment.version.as_deref() == Some(version))
+        }
+    };
+    std::fs::remove_dir_all(project.join(".venv"))?;
+    std::fs::create_dir_all(project.join(".venv/bin"))?;
+    std::fs::write(&cfg, "home = /nowhere\nversion = 3.12.2\n")?;
+    wait_for(&mut events, is_for("3.12.2")).context("the sandbox made anew")?;
+    std::fs::write(&cfg, "home = /nowhere\nversion = 3.12.3\n")?;
+    wait_for(&mut events, is_for("3.12.3")).context("a change in the sandbox made anew")?;
+
     std::fs::rename(&project, code.join("renamed"))?;
     let is_renamed = |snapshot: &Snapshot| snapshot.projects.iter().any(|found| found.name == "renamed");
     wait_for(&mut events, is_renamed).context("the new name")

@@ -47,13 +47,18 @@ impl Watching {
             // It may be gone from the disk, and its watch with it.
             let _ = self.watcher.unwatch(&gone.folder);
         }
-        let mut placed: BTreeSet<Place> = self.placed.intersection(wanted).cloned().collect();
-        for place in wanted.difference(&self.placed) {
-            let mode = match place.reach {
-                Reach::Itself => RecursiveMode::NonRecursive,
-                Reach::Below => RecursiveMode::Recursive,
+        let mut placed = BTreeSet::new();
+        for place in wanted {
+            let watched = match place.reach {
+                // A name may stand for another folder by now, and a watch goes with the folder: asking again costs
+                // microseconds and changes nothing where it is still the same one.
+                Reach::Itself => self.watcher.watch(&place.folder, RecursiveMode::NonRecursive).is_ok(),
+                // FSEvents watches by name, and begins anew, deaf for a moment, whenever a root is added.
+                Reach::Below => {
+                    self.placed.contains(place) || self.watcher.watch(&place.folder, RecursiveMode::Recursive).is_ok()
+                }
             };
-            if self.watcher.watch(&place.folder, mode).is_ok() {
+            if watched {
                 placed.insert(place.clone());
             }
         }

@@ -85,12 +85,12 @@ fn lists_that_other_tools_wrote_are_not_followed_where_macos_would_ask() {
         mac.add_conda_environment(&format!("{HOME}/{folder}"), "3.13.5");
     }
     mac.add_conda_environment("/Volumes/USB/d", "3.13.5");
-    mac.add_conda_environment(&format!("{HOME}/work/e"), "3.13.5");
-    let lines = ["Documents/envs/a", "Desktop/b", "Library/Mobile Documents/c", "work/e"];
+    mac.add_conda_environment(&format!("{HOME}/lab/e"), "3.13.5");
+    let lines = ["Documents/envs/a", "Desktop/b", "Library/Mobile Documents/c", "lab/e"];
     let list = lines.map(|line| format!("{HOME}/{line}\n")).concat() + "/Volumes/USB/d\nrelative\n\n";
     mac.file(format!("{HOME}/.conda/environments.txt"), list);
     mac.file(format!("{HOME}/.condarc"), "envs_dirs:\n  - ~/Documents/envs\n");
     let after = find::interpreters(&mac.machine(), &[]);
     assert_eq!(after.len(), before.len() + 1, "{:#?}", told(&after, Source::Conda));
-    assert!(told(&after, Source::Conda).contains(&("3.13.5".to_owned(), format!("{HOME}/work/e/bin/python"))));
+    assert!(told(&after, Source::Conda).contains(&("3.13.5".to_owned(), format!("{HOME}/lab/e/bin/python"))));
 }

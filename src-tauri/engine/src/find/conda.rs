@@ -191,8 +191,8 @@ mod tests {
     #[test]
     fn a_condarc_says_where_environments_are() {
         let settings =
-            "channels:\n  - conda-forge\nenvs_dirs:\n  - ~/work/envs\n  - \"/data/envs\"\nauto: false\n  - /no\n";
-        assert_eq!(envs_dirs(settings), ["~/work/envs", "/data/envs"]);
+            "channels:\n  - conda-forge\nenvs_dirs:\n  - ~/lab/envs\n  - \"/data/envs\"\nauto: false\n  - /no\n";
+        assert_eq!(envs_dirs(settings), ["~/lab/envs", "/data/envs"]);
         assert_eq!(envs_dirs("channels: []\n"), Vec::<String>::new());
     }
 }
