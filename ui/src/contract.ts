@@ -10,9 +10,55 @@ export type Advance = {
 job: Job, };
 
 /**
+ * What to do about a text.
+ */
+export type Advice = { 
+/**
+ * One verdict for each thing that the text names.
+ */
+items: Array<Item>, 
+/**
+ * Which error the text shows, if it shows a known one.
+ */
+error: ErrorCode | null, 
+/**
+ * The first item's.
+ */
+verdict: Verdict, 
+/**
+ * The first item's.
+ */
+package: string | null, 
+/**
+ * The first item's.
+ */
+reason: string, 
+/**
+ * The first item's.
+ */
+confidence: Confidence, 
+/**
+ * What can be clicked on this machine, the best first.
+ */
+wishes: Array<Array<string>>, };
+
+/**
+ * Something that was typed or pasted.
+ */
+export type AdviseRequest = { 
+/**
+ * The text.
+ */
+text: string, 
+/**
+ * The project in hand, as the snapshot shows it.
+ */
+project: string | null, };
+
+/**
  * The answer to a wish.
  */
-export type Answer = { "plan": Plan } | { "refused": Refusal };
+export type Answer = { "plan": Plan } | { "preview": Plan } | { "refused": Refusal };
 
 /**
  * Homebrew.
@@ -51,12 +97,17 @@ hint: string | null, };
 /**
  * The checks of a verification, one sentence each.
  */
-export type CheckCode = "environment" | "python" | "pip" | "packages" | "dependencies" | "fresh_terminal" | "activate";
+export type CheckCode = "environment" | "python" | "pip" | "packages" | "dependencies" | "fresh_terminal" | "activate" | "installed" | "absent" | "place" | "tool" | "formula" | "path" | "restored" | "text";
 
 /**
  * The stable codes, one sentence each.
  */
 export type Code = "usage" | "unknown_wish" | "refused" | "stale" | "not_found" | "no_permission" | "disk_full" | "malformed" | "tool_missing" | "busy" | "cancelled" | "deadline" | "child_failed" | "not_verified" | "untrusted" | "not_live" | "internal";
+
+/**
+ * How sure a verdict is.
+ */
+export type Confidence = "certain" | "likely" | "low";
 
 /**
  * About a folder.
@@ -112,6 +163,10 @@ projects: Array<MachinePath>,
  */
 python: MachinePath, 
 /**
+ * The folder that holds its packages, if there is one.
+ */
+site_packages: MachinePath | null, 
+/**
  * Set while its making is unfinished (it is then `broken`): whether somebody is still at work on it.
  */
 unfinished: Unfinished | null, };
@@ -120,6 +175,11 @@ unfinished: Unfinished | null, };
  * Who makes environments of this kind.
  */
 export type EnvironmentTool = "venv" | "uv" | "virtualenv" | "conda" | "pixi";
+
+/**
+ * The errors that are recognised, one sentence each. The names are stable.
+ */
+export type ErrorCode = "externally_managed_environment" | "externally_managed_in_sandbox" | "no_pip_in_sandbox" | "installed_elsewhere" | "sandbox_not_active" | "module_not_found" | "interpreter_gone" | "command_missing" | "developer_tools_missing" | "library_given_to_pipx" | "tool_not_on_path" | "packages_left_behind" | "no_wheel_for_python" | "not_owned_by_user" | "pip_conf_leftovers" | "conda_base" | "wrong_name" | "shell_glob" | "virtualenv_required" | "certificates_missing" | "wrong_architecture" | "homebrew_busy";
 
 /**
  * What comes unasked.
@@ -259,6 +319,31 @@ private: boolean, };
 export type InterpreterId = string;
 
 /**
+ * The verdict on one package, or on one error.
+ */
+export type Item = { 
+/**
+ * What was typed or pasted, shortened if it is very long.
+ */
+input: string, 
+/**
+ * The package to install, by its normalised name (PEP 503); `None` where there is none.
+ */
+package: string | null, 
+/**
+ * What to do.
+ */
+verdict: Verdict, 
+/**
+ * Why, in one sentence.
+ */
+reason: string, 
+/**
+ * How sure that is.
+ */
+confidence: Confidence, };
+
+/**
  * A job, as the popover shows it.
  */
 export type Job = { 
@@ -282,6 +367,14 @@ state: JobState,
  * The step that runs or ran last, counted from 0.
  */
 step: number, 
+/**
+ * How far the step is, where its program tells.
+ */
+progress: Progress | null, 
+/**
+ * Whom it waits for, one sentence, while it waits for another Sandbar.
+ */
+waiting: string | null, 
 /**
  * How it ended, once it has.
  */
@@ -385,6 +478,28 @@ id: JobId,
 lines: Array<string>, };
 
 /**
+ * A package in an environment.
+ */
+export type Package = { 
+/**
+ * Its name, as its METADATA writes it.
+ */
+name: string, 
+/**
+ * Its version.
+ */
+version: string, 
+/**
+ * Whether somebody asked for it by name, or it came along with another one; `None` where nobody knows (uv marks
+ * everything).
+ */
+requested: boolean | null, 
+/**
+ * Whether it is completely installed.
+ */
+complete: boolean, };
+
+/**
  * One line of the history.
  */
 export type PastJob = { 
@@ -401,6 +516,18 @@ at: string,
  */
 wish: Array<string>, 
 /**
+ * What it did, as a button would say it; empty for one of an older Sandbar.
+ */
+title: string, 
+/**
+ * Its commands, as one can paste them.
+ */
+commands: Array<string>, 
+/**
+ * The last lines of its output.
+ */
+output: Array<string>, 
+/**
  * How it ended; one that was cut off has failed.
  */
 outcome: Outcome, 
@@ -411,7 +538,11 @@ seconds: number,
 /**
  * Whether it can be undone now.
  */
-undoable: boolean, };
+undoable: boolean, 
+/**
+ * How it would be undone, in words.
+ */
+undo: string | null, };
 
 /**
  * One folder of PATH, for the picture of how a word is looked up.
@@ -505,6 +636,10 @@ undo: string | null,
  */
 commands: Array<string>, 
 /**
+ * Words that have to be said again before it runs: the packages of `break-glass`.
+ */
+confirm: Array<string> | null, 
+/**
  * A hash of what the plan was made from. A plan whose grounds have changed is stale and is not run.
  */
 fingerprint: string, };
@@ -538,6 +673,23 @@ path: MachinePath | null, };
  * The problems that Sandbar knows, one sentence each.
  */
 export type ProblemCode = "no_python" | "guard_off" | "pip_user" | "root_owned" | "user_site" | "pip_mismatch" | "conda_base" | "strays" | "environment_missing" | "environment_broken" | "environment_unfinished" | "environment_mixed" | "environment_moved" | "environment_no_pip" | "environment_stale" | "tool_broken" | "pipx_path" | "folder" | "settings";
+
+/**
+ * How far a program is, in its own words.
+ */
+export type Progress = { 
+/**
+ * What it does, for people: "Downloading `pandas`".
+ */
+phase: string, 
+/**
+ * How much of it is done, where it is counted.
+ */
+done: number | null, 
+/**
+ * How much there is to do, where that is known.
+ */
+of: number | null, };
 
 /**
  * A folder in which somebody writes Python.
@@ -828,6 +980,11 @@ export type Uv = {
 path: MachinePath, };
 
 /**
+ * What to do with a package, or about an error.
+ */
+export type Verdict = "venv" | "pipx" | "brew" | "rename" | "stdlib" | "ask" | "nothing" | "break_glass" | "fix";
+
+/**
  * The guide's verification of a project.
  */
 export type Verification = { 
@@ -880,6 +1037,10 @@ export interface Requests {
   cancel: [JobRequest, null];
   /** The jobs that run, wait, or have ended since the engine started. */
   jobs: [null, Array<Job>];
+  /** What to do about a pip command, a package's name, or a pasted error. */
+  advise: [AdviseRequest, Advice];
+  /** The packages in an environment. */
+  packages: [DirectoryRequest, Array<Package>];
   /** The guide's verification of a project. */
   verify: [VerifyRequest, Verification];
   /** What was done, the last first. */

@@ -3,8 +3,10 @@
 //! Everything here works on this machine's real disk; a machine that is only looked at is never written to. What may
 //! be removed after all is Sandbar's own: its small files, and the folder of a [`Making`] that came to nothing.
 
+mod bringing_back;
 mod making;
 
+pub use bringing_back::{bring_back, bring_back_folder, copy, place_link, remove_added, remove_emptied_folder};
 pub use making::{Making, remove_if_empty};
 
 use std::fs::{self, DirBuilder, File, OpenOptions};
@@ -94,6 +96,21 @@ pub fn replace(path: &Path, content: &[u8]) -> Result<(), DiskError> {
     written
 }
 
+/// As [`replace`], for a file that is not Sandbar's own: it keeps its permissions, and a new one gets the usual ones.
+pub fn replace_shared(path: &Path, content: &[u8]) -> Result<(), DiskError> {
+    use std::os::unix::fs::PermissionsExt as _;
+    #[expect(clippy::disallowed_methods, reason = "looks at what it is about to replace, nothing else")]
+    let mode = fs::metadata(path).map_or(0o644, |old| old.permissions().mode() & 0o7777);
+    let mut name = path.file_name().unwrap_or_default().to_owned();
+    name.push(format!(".{}.new", std::process::id()));
+    let beside = path.with_file_name(name);
+    let written = write(&beside, content, mode).and_then(|()| rename_over(&beside, path));
+    if written.is_err() {
+        remove_own_file(&beside);
+    }
+    written
+}
+
 /// Writes a file that must not be there yet.
 pub fn write_new(path: &Path, content: &[u8]) -> Result<(), DiskError> {
     write(path, content, 0o644)
@@ -152,6 +169,12 @@ pub fn lock(path: &Path) -> Result<Option<File>, DiskError> {
 pub fn remove_own_file(path: &Path) {
     #[expect(clippy::disallowed_methods, reason = "Sandbar's own markers and temporary files")]
     let _ = fs::remove_file(path);
+}
+
+/// Removes a folder in Sandbar's data folder, with what Sandbar has put into it.
+pub fn remove_own_folder(path: &Path) {
+    #[expect(clippy::disallowed_methods, reason = "copies and notes of Sandbar's own that nobody needs any more")]
+    let _ = fs::remove_dir_all(path);
 }
 
 /// As [`lock`], and waits until nobody else holds it.

@@ -164,6 +164,11 @@ impl Engine {
         }
     }
 
+    /// What the user's terminal means by its words, as far as that is known.
+    pub fn shell(&self) -> ShellAnswer {
+        self.known().shell.clone()
+    }
+
     fn known(&self) -> MutexGuard<'_, Known> {
         self.known.lock().unwrap_or_else(PoisonError::into_inner)
     }

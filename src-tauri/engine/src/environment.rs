@@ -84,6 +84,7 @@ pub fn describe(
         packages: parts.packages,
         interpreter: parts.interpreter.map(|interpreter| interpreter.id.clone()),
         projects: Vec::new(),
+        site_packages: parts.site_packages().map(MachinePath::from),
         python: MachinePath::from(parts.python),
         unfinished: parts.unfinished,
     }

@@ -1,16 +1,19 @@
-//! Plans being run: one at a time for each project, told of as they go on, and written down.
+//! Plans being run: one at a time for each thing that is worked on, told of as they go on, and written down.
 //!
 //! A job waits for its turn, looks whether its grounds still are what they were, does what its plan says, and is done
 //! only when verification has seen it. It knows nothing of who listens.
 
-mod create;
+mod acts;
 mod discard;
+mod heard;
+mod journal;
+mod making;
 mod running;
-mod undo;
+mod turn;
 mod work;
 
 use std::collections::BTreeMap;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use jiff::Timestamp;
@@ -18,10 +21,11 @@ use sha2::{Digest as _, Sha256};
 use tokio::sync::{broadcast, watch};
 
 use crate::failure::{Code, Failure};
-use crate::history::History;
 use crate::machine::Machine;
 use crate::model::{Job, JobId, JobState, Plan, Snapshot};
+use crate::plan::Resource;
 use crate::run::Cancel;
+use crate::shell::ShellAnswer;
 use crate::wire::{Advance, Event, Output};
 use crate::wish::Wish;
 
@@ -37,9 +41,25 @@ pub struct Order {
     pub wish: Wish,
     /// The plan that was shown.
     pub plan: Plan,
+    /// What nobody else may work on meanwhile.
+    pub resources: Vec<Resource>,
     /// What the plan was made from.
     pub snapshot: Arc<Snapshot>,
+    /// What the user's terminal means by its words.
+    pub shell: ShellAnswer,
 }
+
+/// What a program has found out before a plan can be made.
+#[derive(Debug, Clone)]
+pub struct Preview {
+    /// The fingerprint of the plan that let it look: what was read for that plan.
+    pub fingerprint: String,
+    /// What the program printed.
+    pub answer: Arc<[u8]>,
+}
+
+/// The previews, by the words of their wishes.
+pub type Previews = BTreeMap<Vec<String>, Preview>;
 
 /// The jobs of one engine.
 #[derive(Debug, Clone)]
@@ -53,8 +73,10 @@ struct Shared {
     data: Option<PathBuf>,
     events: broadcast::Sender<Event>,
     entries: Mutex<Vec<Entry>>,
-    /// Whose turn it is, for each project.
-    turns: Mutex<BTreeMap<PathBuf, Arc<tokio::sync::Mutex<()>>>>,
+    /// Whose turn it is, for each resource.
+    turns: Mutex<BTreeMap<Resource, Arc<tokio::sync::Mutex<()>>>>,
+    /// What was found out for plans that are still to be made.
+    previews: Mutex<Previews>,
 }
 
 #[derive(Debug)]
@@ -67,8 +89,8 @@ struct Entry {
 impl Jobs {
     /// No jobs yet. What happens to them is told through `events`, and kept in `data`.
     pub fn new(machine: Arc<Machine>, data: Option<PathBuf>, events: broadcast::Sender<Event>) -> Self {
-        let (entries, turns) = (Mutex::default(), Mutex::default());
-        Self { shared: Arc::new(Shared { machine, data, events, entries, turns }) }
+        let (entries, turns, previews) = (Mutex::default(), Mutex::default(), Mutex::default());
+        Self { shared: Arc::new(Shared { machine, data, events, entries, turns, previews }) }
     }
 
     /// Starts a job; it waits while another one is at work on the same project. Must be called within a runtime of
@@ -89,6 +111,8 @@ impl Jobs {
             plan: order.plan.clone(),
             state: JobState::Queued,
             step: 0,
+            progress: None,
+            waiting: None,
             outcome: None,
             failure: None,
             checks: Vec::new(),
@@ -97,8 +121,7 @@ impl Jobs {
         let (ended, _) = watch::channel(false);
         self.shared.entries().push(Entry { job, cancel: cancel.clone(), ended });
         self.shared.tell(&id);
-        let running =
-            Running { shared: Arc::clone(&self.shared), id: id.clone(), order, cancel, history: History::new(&data) };
+        let running = Running { shared: Arc::clone(&self.shared), id: id.clone(), order, cancel, data };
         tokio::spawn(running.follow(now));
         Ok(id)
     }
@@ -129,6 +152,11 @@ impl Jobs {
             // It was there a moment ago, and jobs are not forgotten.
             let _ = self.finished(&id).await;
         }
+    }
+
+    /// What was found out for plans that are still to be made.
+    pub fn previews(&self) -> Previews {
+        self.shared.previews().clone()
     }
 
     /// The jobs, in the order in which they were started.
@@ -191,12 +219,21 @@ impl Shared {
         let _ = self.events.send(Event::Output(Output { id: id.clone(), lines: vec![line] }));
     }
 
-    fn turn(&self, resource: &Path) -> Arc<tokio::sync::Mutex<()>> {
-        // Two spellings of one folder are one folder.
-        let resource = self.machine.resolve(resource).unwrap_or_else(|_| resource.to_path_buf());
+    fn previews(&self) -> MutexGuard<'_, Previews> {
+        self.previews.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// The last `count` lines that a job has said.
+    fn last_lines(&self, id: &JobId, count: usize) -> Vec<String> {
+        let entries = self.entries();
+        let lines = entries.iter().find(|entry| entry.job.id == *id).map(|entry| entry.job.output.as_slice());
+        lines.map(|lines| lines[lines.len().saturating_sub(count)..].to_vec()).unwrap_or_default()
+    }
+
+    fn turn(&self, resource: &Resource) -> Arc<tokio::sync::Mutex<()>> {
         let mut turns = self.turns.lock().unwrap_or_else(PoisonError::into_inner);
         turns.retain(|_, turn| Arc::strong_count(turn) > 1);
-        Arc::clone(turns.entry(resource).or_default())
+        Arc::clone(turns.entry(resource.clone()).or_default())
     }
 }
 

@@ -26,6 +26,7 @@ pub mod privacy;
 pub mod problems;
 pub mod project;
 pub mod pyvenv_cfg;
+pub mod receipt;
 pub mod run;
 pub mod settings;
 pub mod shell;

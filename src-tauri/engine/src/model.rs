@@ -10,8 +10,12 @@ mod problem;
 mod terminal;
 mod tools;
 
-pub use action::{Answer, Check, CheckCode, Job, JobId, JobState, Outcome, PastJob, Plan, Refusal, Step, Verification};
-pub use environment::{Environment, EnvironmentTool, Evidence, Health, Project, ProjectEnvironment, Unfinished};
+pub use action::{
+    Answer, Check, CheckCode, Job, JobId, JobState, Outcome, PastJob, Plan, Progress, Refusal, Step, Verification,
+};
+pub use environment::{
+    Environment, EnvironmentTool, Evidence, Health, Package, Project, ProjectEnvironment, Unfinished,
+};
 pub use interpreter::{Interpreter, InterpreterId, Managed, Protection, Source, Stray, minor_of};
 pub use problem::{Headline, Level, Problem, ProblemCode};
 pub use terminal::{Meaning, PathStep, Setting, Terminal, TerminalFrom};

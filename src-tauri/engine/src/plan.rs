@@ -3,10 +3,15 @@
 //! Pure: [`Grounds`] in, [`Answer`] out. All that was read, and nothing else, stands in the grounds, and their hash is
 //! the plan's fingerprint: when it has changed, the plan is stale.
 
+mod act;
+mod expect;
 pub mod names;
 pub mod undo;
 pub mod venv_create;
 pub mod venv_discard;
+
+pub use act::{Act, Copy, Doing, How, Keep, Making, Receipt, Resource, Run};
+pub use expect::{Expect, Pinned, and};
 
 use serde::Serialize;
 use sha2::{Digest as _, Sha256};
@@ -24,39 +29,83 @@ pub enum Grounds {
     VenvDiscard(venv_discard::Grounds),
     /// Of `undo`.
     Undo(undo::Grounds),
+    /// Of a wish that nobody can grant yet.
+    NotYet(&'static str),
 }
 
-/// Answers a wish.
-pub fn answer(grounds: &Grounds) -> Answer {
+/// What a wish comes to.
+#[derive(Debug, Clone)]
+pub enum Decided {
+    /// It can be done, like this.
+    Plan {
+        /// What is shown.
+        plan: Plan,
+        /// What is done.
+        doing: Box<Doing>,
+        /// Whether this only looks, and the plan itself comes after it.
+        is_preview: bool,
+    },
+    /// It is not done, and why.
+    Refused(Refusal),
+}
+
+/// Decides on a wish.
+pub fn decide(grounds: &Grounds) -> Decided {
     let drafted = match grounds {
         Grounds::VenvCreate(grounds) => venv_create::draft(grounds),
         Grounds::VenvDiscard(grounds) => venv_discard::draft(grounds),
         Grounds::Undo(grounds) => undo::draft(grounds),
+        Grounds::NotYet(verb) => Err(refused(format!("Sandbar can't do `{verb}` yet"))),
     };
     match drafted {
-        Ok(draft) => Answer::Plan(draft.into_plan(fingerprint(grounds))),
-        Err(refusal) => Answer::Refused(refusal),
+        Ok(draft) => draft.decided(fingerprint(grounds)),
+        Err(refusal) => Decided::Refused(refusal),
     }
 }
 
+impl Decided {
+    /// What is shown of it.
+    pub fn answer(self) -> Answer {
+        match self {
+            Self::Plan { plan, is_preview: false, .. } => Answer::Plan(plan),
+            Self::Plan { plan, is_preview: true, .. } => Answer::Preview(plan),
+            Self::Refused(refusal) => Answer::Refused(refusal),
+        }
+    }
+}
+
+/// Answers a wish: what is shown of what is [decided](decide).
+pub fn answer(grounds: &Grounds) -> Answer {
+    decide(grounds).answer()
+}
+
 /// A plan before it has its fingerprint.
-#[derive(Debug)]
+#[derive(Debug, Default)]
 struct Draft {
     title: String,
     why: String,
     steps: Vec<Step>,
     effects: Vec<String>,
-    expects: Vec<String>,
     undo: Option<String>,
-    /// What a person would type for the same, where that is more than the steps.
+    /// What a person would type for the same, where that is not the steps.
     commands: Vec<Vec<String>>,
+    /// What has to be typed, or held, before it may run: only for what is done against better advice.
+    confirm: Option<Vec<String>>,
+    /// Whether this only looks.
+    is_preview: bool,
+    doing: Doing,
 }
 
 impl Draft {
-    fn into_plan(self, fingerprint: String) -> Plan {
-        let Self { title, why, steps, effects, expects, undo, commands } = self;
-        let commands = commands.iter().map(|argv| pasteable(argv)).collect();
-        Plan { title, why, steps, effects, expects, undo, commands, fingerprint }
+    fn decided(self, fingerprint: String) -> Decided {
+        let Self { title, why, steps, effects, undo, commands, confirm, is_preview, doing } = self;
+        let commands = match commands.as_slice() {
+            [] => steps.iter().map(|step| pasteable(&step.argv)).collect(),
+            commands => commands.iter().map(|argv| pasteable(argv)).collect(),
+        };
+        let expects = doing.expects.iter().flat_map(Expect::sentences).collect();
+        let plan = Plan { title, why, steps, effects, expects, undo, commands, confirm, fingerprint };
+        Decided::Plan { plan, doing: Box::new(doing), is_preview }
     }
 }
 
@@ -80,7 +129,8 @@ fn fingerprint(grounds: &Grounds) -> String {
     hex(&Sha256::digest(text))
 }
 
-fn hex(bytes: &[u8]) -> String {
+/// Bytes as text.
+pub(crate) fn hex(bytes: &[u8]) -> String {
     use std::fmt::Write as _;
     bytes.iter().fold(String::new(), |mut text, byte| {
         // Writing to a string does not fail.

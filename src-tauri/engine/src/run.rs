@@ -48,12 +48,31 @@ pub struct Call<'a> {
     /// An open file, read to its end, that everything the call starts keeps open as its input: a lock on it lasts as
     /// long as any of them lives, even when Sandbar does not.
     pub held: Option<&'a File>,
+    /// How it is stopped.
+    pub stop: Stop,
+}
+
+/// How a program is stopped.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Stop {
+    /// TERM to the group, then KILL.
+    Group,
+    /// One TERM to the program itself, and then patience: it tidies up by itself, and what it has started in sessions
+    /// of their own would only go on unattended if it were killed.
+    Patiently,
 }
 
 impl Call<'_> {
     /// The call of a plan's step.
     pub fn of(step: &Step, deadline: Duration) -> Self {
-        Self { argv: step.argv.clone(), cwd: step.cwd.to_path_buf(), env: step.env.clone(), deadline, held: None }
+        Self {
+            argv: step.argv.clone(),
+            cwd: step.cwd.to_path_buf(),
+            env: step.env.clone(),
+            deadline,
+            held: None,
+            stop: Stop::Group,
+        }
     }
 }
 
@@ -162,6 +181,7 @@ pub async fn capture(machine: &Machine, call: &Call<'_>, cancel: &Cancel) -> Cap
 struct Running {
     child: Box<dyn ChildWrapper>,
     group: Pid,
+    stop: Stop,
     /// True once the leader was waited for: from then on its number may be somebody else's.
     reaped: bool,
 }
@@ -189,7 +209,7 @@ impl Running {
         // The group has the number of its leader. A child that was never waited for has one.
         let group = child.id().and_then(|id| i32::try_from(id).ok()).and_then(Pid::from_raw);
         let group = group.ok_or_else(|| io::Error::other("it has no process number"))?;
-        Ok(Self { child, group, reaped: false })
+        Ok(Self { child, group, stop: call.stop, reaped: false })
     }
 
     async fn follow(
@@ -213,7 +233,12 @@ impl Running {
                 () = pipes.hear(&mut heard), if pipes.is_open() => {}
             }
         };
-        if cut_short.is_some() {
+        if cut_short.is_some() && self.stop == Stop::Patiently {
+            // Nobody left to hear it is what is wanted.
+            let _ = rustix::process::kill_process(self.group, Signal::TERM);
+            gone.await;
+            pipes.drain(&mut heard, Some(DRAIN)).await;
+        } else if cut_short.is_some() {
             self.signal(Signal::TERM);
             // With both outputs closed and the leader gone, whatever is left has nothing to tidy up.
             let tidied = async {
@@ -230,7 +255,9 @@ impl Running {
         }
         // Nothing that was started outlives the call. The leader has not been waited for yet, so the group's number
         // still is the group's.
-        self.signal(Signal::KILL);
+        if self.stop == Stop::Group {
+            self.signal(Signal::KILL);
+        }
         let status = self.child.inner_mut().wait().await;
         self.reaped = true;
         pipes.drain(&mut heard, Some(DRAIN)).await;
@@ -249,7 +276,7 @@ impl Running {
 
 impl Drop for Running {
     fn drop(&mut self) {
-        if !self.reaped {
+        if !self.reaped && self.stop == Stop::Group {
             self.signal(Signal::KILL);
         }
     }

@@ -5,16 +5,26 @@
 mod homebrew;
 mod pipx;
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use crate::find;
 use crate::machine::Machine;
-use crate::model::{Tools, Uv};
+use crate::model::{PipxTool, Tools, Uv};
 use crate::shell::ShellAnswer;
 
 /// The tools on this machine.
 pub fn read(machine: &Machine, answer: &ShellAnswer) -> Tools {
     Tools { brew: homebrew::read(machine, answer), pipx: pipx::read(machine, answer), uv: uv(machine, answer) }
+}
+
+/// The formulae that Homebrew has completely installed under `prefix`, sorted.
+pub fn formulae(machine: &Machine, prefix: &Path) -> Vec<String> {
+    homebrew::formulae(machine, prefix)
+}
+
+/// The tools that pipx keeps in `home`.
+pub fn pipx_tools(machine: &Machine, home: &Path) -> Vec<PipxTool> {
+    pipx::tools_in(machine, &home.join("venvs"))
 }
 
 /// uv: what the terminal runs, else where its installer, cargo and Homebrew put it.

@@ -6,6 +6,7 @@
 
 mod answers;
 mod ask;
+mod expected;
 
 use std::path::Path;
 
@@ -20,6 +21,7 @@ use crate::run::Cancel;
 use crate::unfinished::MARKER;
 
 use ask::Asking;
+pub use expected::expected;
 
 /// Verifies the environment of the project in `folder`.
 ///

@@ -10,7 +10,8 @@ mod types;
 mod typescript;
 
 pub use types::{
-    Advance, DirectoryRequest, Event, JobRequest, Output, StartRequest, TextRequest, VerifyRequest, WishRequest,
+    Advance, AdviseRequest, DirectoryRequest, Event, JobRequest, Output, StartRequest, TextRequest, VerifyRequest,
+    WishRequest,
 };
 
 pub use typescript::typescript;
@@ -20,9 +21,10 @@ use std::future::Future;
 use serde_json::Value;
 use ts_rs::TS;
 
+use crate::advise::Advice;
 use crate::failure::{Code, Failure};
 use crate::machine::MachinePath;
-use crate::model::{Answer, Job, JobId, PastJob, Snapshot, Verification};
+use crate::model::{Answer, Job, JobId, Package, PastJob, Snapshot, Verification};
 
 macro_rules! contract {
     ($($(#[doc = $doc:literal])+ $name:ident: $request:ty => $reply:ty,)+) => {
@@ -94,6 +96,10 @@ contract! {
     cancel: JobRequest => (),
     /// The jobs that run, wait, or have ended since the engine started.
     jobs: () => Vec<Job>,
+    /// What to do about a pip command, a package's name, or a pasted error.
+    advise: AdviseRequest => Advice,
+    /// The packages in an environment.
+    packages: DirectoryRequest => Vec<Package>,
     /// The guide's verification of a project.
     verify: VerifyRequest => Verification,
     /// What was done, the last first.

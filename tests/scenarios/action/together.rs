@@ -3,14 +3,16 @@
 use std::sync::Arc;
 
 use sandbar_engine::failure::Code;
-use sandbar_engine::job::{Jobs, Order};
+use sandbar_engine::grounds::{self, Reading};
+use sandbar_engine::job::{Jobs, Order, Previews};
 use sandbar_engine::machine::Machine;
-use sandbar_engine::model::{Answer, JobId, JobState, Outcome, Plan, Snapshot};
+use sandbar_engine::model::{JobId, JobState, Outcome, Plan, Snapshot};
+use sandbar_engine::plan::{self, Decided, Resource};
 use sandbar_engine::settings::Settings;
+use sandbar_engine::shell;
 use sandbar_engine::snapshot::{self, Looking};
 use sandbar_engine::wire::Event;
 use sandbar_engine::wish::Wish;
-use sandbar_engine::{grounds, plan, shell};
 use tokio::sync::broadcast;
 
 use super::{Bench, names, text};
@@ -24,10 +26,17 @@ fn look(bench: &Bench) -> (Arc<Machine>, Arc<Snapshot>) {
     (machine, Arc::new(snapshot))
 }
 
-fn planned(machine: &Machine, snapshot: &Snapshot, wish: &Wish) -> Plan {
-    match plan::answer(&grounds::read(machine, None, snapshot, wish).unwrap()) {
-        Answer::Plan(plan) => plan,
-        Answer::Refused(refusal) => panic!("{}", refusal.reason),
+fn order(machine: &Machine, snapshot: Arc<Snapshot>, wish: Wish) -> Order {
+    let (plan, resources) = planned(machine, &snapshot, &wish);
+    Order { plan, resources, wish, snapshot, shell: shell::assume(machine) }
+}
+
+fn planned(machine: &Machine, snapshot: &Snapshot, wish: &Wish) -> (Plan, Vec<Resource>) {
+    let (shell, previews) = (shell::assume(machine), Previews::default());
+    let reading = Reading { machine, data: None, snapshot, shell: &shell, previews: &previews };
+    match plan::decide(&grounds::read(&reading, wish).unwrap()) {
+        Decided::Plan { plan, doing, .. } => (plan, doing.resources),
+        Decided::Refused(refusal) => panic!("{}", refusal.reason),
     }
 }
 
@@ -40,7 +49,7 @@ async fn in_one_sandbar_the_second_waits_and_finds_its_plan_stale() {
     let jobs = Jobs::new(Arc::clone(&machine), Some(machine.home.join("sandbar-data")), sender);
     let folder = bench.project("same");
     let wish = Wish::VenvCreate { folder: folder.clone(), python: Some(text(&newest.path)) };
-    let order = Order { plan: planned(&machine, &snapshot, &wish), wish, snapshot };
+    let order = order(&machine, snapshot, wish);
     let first = jobs.start(order.clone(), machine.now()).unwrap();
     let second = jobs.start(order, machine.now()).unwrap();
     assert_ne!(first, second);
@@ -72,7 +81,7 @@ async fn a_job_that_waits_can_be_cancelled_and_all_can_be_stopped() {
     let jobs = Jobs::new(Arc::clone(&machine), Some(machine.home.join("sandbar-data")), sender);
     let folder = bench.project("same");
     let wish = Wish::VenvCreate { folder: folder.clone(), python: Some(text(&newest.path)) };
-    let order = Order { plan: planned(&machine, &snapshot, &wish), wish, snapshot };
+    let order = order(&machine, snapshot, wish);
     let first = jobs.start(order.clone(), machine.now()).unwrap();
     let second = jobs.start(order, machine.now()).unwrap();
     jobs.cancel(&second).unwrap();
@@ -91,7 +100,7 @@ async fn a_plan_whose_ground_has_moved_is_not_run() {
     let jobs = Jobs::new(Arc::clone(&machine), Some(machine.home.join("sandbar-data")), sender);
     let folder = bench.project("moved");
     let wish = Wish::VenvCreate { folder: folder.clone(), python: Some(text(&newest.path)) };
-    let order = Order { plan: planned(&machine, &snapshot, &wish), wish, snapshot };
+    let order = order(&machine, snapshot, wish);
     std::fs::write(folder.join(".python-version"), "3.1\n").unwrap();
     let id = jobs.start(order, machine.now()).unwrap();
     let ended = jobs.finished(&id).await.unwrap();

@@ -2,9 +2,9 @@
 
 use std::ffi::OsString;
 use std::io::{self, IsTerminal as _, Read as _, Write};
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
-use sandbar_engine::advise::{Advice, Item, Verdict, advise, world};
+use sandbar_engine::advise::{Advice, Item, Verdict};
 use sandbar_engine::engine::Engine;
 use sandbar_engine::wish::Wish;
 use serde_json::json;
@@ -19,17 +19,8 @@ const LONGEST_PASTE: u64 = 8 * 1024 * 1024;
 pub(super) fn run(engine: &Engine, project: Option<&Path>, words: &[OsString], as_json: bool) -> anyhow::Result<Exit> {
     let text = text(words)?;
     engine.ask_shell();
-    let machine = engine.machine();
-    let snapshot = engine.look();
-    let project: Option<PathBuf> = match project {
-        Some(folder) => {
-            let folder = machine.absolute(folder);
-            // The snapshot knows a project by its canonical path.
-            Some(machine.resolve(&folder).unwrap_or(folder))
-        }
-        None => snapshot.project(&machine.cwd).map(|project| project.path.as_path().to_path_buf()),
-    };
-    let advice = advise(&text, &world(machine, &snapshot, project.as_deref()));
+    engine.look();
+    let advice = engine.advise(&text, project);
     if as_json {
         print_json(&json!(advice))?;
     } else {

@@ -5,6 +5,7 @@ use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use sandbar_engine::machine::Os;
+use sandbar_engine::wish::KNOWN;
 
 /// What Python is doing on this machine, and the right way out.
 #[derive(Debug, Parser)]
@@ -100,6 +101,7 @@ pub(super) enum Command {
         text: Vec<OsString>,
     },
     /// Do something: shows its plan first.
+    #[command(after_help = wishes())]
     Do(DoArguments),
     /// Take back the last job, or the one named.
     Undo {
@@ -135,6 +137,12 @@ pub(super) enum Listing {
     Remove { path: PathBuf },
 }
 
+/// All that can be said to `do`.
+fn wishes() -> String {
+    let said: Vec<String> = KNOWN.iter().map(|(verb, rest)| format!("  {verb} {rest}").trim_end().to_owned()).collect();
+    format!("Wishes:\n{}", said.join("\n"))
+}
+
 /// A wish and how to treat it.
 #[derive(Debug, Args)]
 pub(super) struct DoArguments {
@@ -147,7 +155,19 @@ pub(super) struct DoArguments {
     /// The Python to use: a path, a version, or an id of `sandbar status`.
     #[arg(long, value_name = "PYTHON")]
     pub(super) python: Option<OsString>,
-    /// `venv create DIR`, `venv discard DIR`.
+    /// Requirements to add, from a file.
+    #[arg(short = 'r', value_name = "FILE")]
+    pub(super) requirements: Vec<OsString>,
+    /// Where `rescue` moves the libraries: a project's folder.
+    #[arg(long, value_name = "DIR")]
+    pub(super) into: Option<OsString>,
+    /// In what `open` opens the project: `terminal` or `editor`.
+    #[arg(long = "in", value_name = "PROGRAM")]
+    pub(super) opener: Option<OsString>,
+    /// Take the commands of what a tool depends on as its own.
+    #[arg(long)]
+    pub(super) include_deps: bool,
+    /// What to do, and with what; see below for all that can be said.
     #[arg(required = true, value_name = "WISH")]
     pub(super) words: Vec<OsString>,
 }
@@ -159,7 +179,11 @@ impl DoArguments {
     pub(super) fn wish(&self) -> Vec<String> {
         let text = |word: &OsString| word.to_string_lossy().into_owned();
         let words = self.words.iter().map(text);
-        let options = self.python.iter().flat_map(|python| ["--python".to_owned(), text(python)]);
+        let valued = [("--python", &self.python), ("--into", &self.into), ("--in", &self.opener)];
+        let valued = valued.into_iter().filter_map(|(name, value)| Some([name.to_owned(), text(value.as_ref()?)]));
+        let files = self.requirements.iter().map(|file| ["-r".to_owned(), text(file)]);
+        let flags = self.include_deps.then(|| "--include-deps".to_owned());
+        let options = valued.chain(files).flatten().chain(flags);
         if self.words.iter().any(|word| word.to_string_lossy().starts_with('-')) {
             options.chain(["--".to_owned()]).chain(words).collect()
         } else {

@@ -33,9 +33,10 @@ pub(super) fn run(engine: &Engine, words: &[String], consent: Consent, as_json: 
         return Err(failure.hint("Look at the plan with `--dry-run`").into());
     }
     engine.ask_shell();
-    let plan = match engine.plan(words)? {
-        Answer::Plan(plan) => plan,
-        Answer::Refused(refusal) => return refused(&refusal, as_json),
+    let plan = match planned(engine, words, as_json)? {
+        Planned::Plan(plan) => plan,
+        Planned::Refused(refusal) => return refused(&refusal, as_json),
+        Planned::NotSeen(seen) => return ended(&seen.0, &seen.1, as_json),
     };
     if consent.dry_run {
         return shown(&plan, as_json, Exit::Done);
@@ -58,6 +59,39 @@ pub(super) fn run(engine: &Engine, words: &[String], consent: Consent, as_json: 
     }
     let job = wait_for(followed(engine, words, plan.clone(), as_json))??;
     ended(&plan, &job, as_json)
+}
+
+/// A wish, as far as it comes without anybody's consent.
+enum Planned {
+    Plan(Plan),
+    Refused(Refusal),
+    /// A program had to look first, and could not.
+    NotSeen(Box<(Plan, Job)>),
+}
+
+/// Asks for the plan. What has to be looked at by a program first is looked at: that changes nothing.
+fn planned(engine: &Engine, words: &[String], quiet: bool) -> anyhow::Result<Planned> {
+    const MOST_LOOKS: usize = 4;
+    for _ in 0..MOST_LOOKS {
+        let preview = match engine.plan(words)? {
+            Answer::Plan(plan) => return Ok(Planned::Plan(plan)),
+            Answer::Refused(refusal) => return Ok(Planned::Refused(refusal)),
+            // On a machine that is only looked at, the look is all that can be shown.
+            Answer::Preview(plan) if !engine.machine().live => return Ok(Planned::Plan(plan)),
+            Answer::Preview(plan) => plan,
+        };
+        if !quiet {
+            writeln!(err(), "{}\n", preview.title)?;
+            for command in &preview.commands {
+                writeln!(err(), "    {command}")?;
+            }
+        }
+        let job = wait_for(followed(engine, words, preview.clone(), quiet))??;
+        if job.outcome != Some(Outcome::Done) {
+            return Ok(Planned::NotSeen(Box::new((preview, job))));
+        }
+    }
+    Err(Failure::new(Code::Stale, "What the plan depends on changes all the time").hint("Try again in a moment").into())
 }
 
 /// Starts the job and tells of it until it has ended.

@@ -3,12 +3,15 @@
 use std::path::Path;
 
 use super::Engine;
-use crate::failure::Failure;
-use crate::grounds;
+use crate::advise::{Advice, advise, world};
+use crate::environment;
+use crate::failure::{Code, Failure};
+use crate::grounds::{self, Reading};
 use crate::history::History;
 use crate::job::Order;
-use crate::model::{Answer, JobId, PastJob, Plan, Verification};
-use crate::plan;
+use crate::model::{Answer, JobId, Package, PastJob, Plan, Verification};
+use crate::packages::{self, Distribution};
+use crate::plan::{self, Decided};
 use crate::run::Cancel;
 use crate::verify;
 use crate::wish::Wish;
@@ -19,9 +22,19 @@ impl Engine {
     /// # Errors
     /// When its words are not understood, or Sandbar's own history can't be read.
     pub fn plan(&self, words: &[String]) -> Result<Answer, Failure> {
-        let wish = self.wish(words)?;
-        let grounds = grounds::read(&self.machine, self.data.as_deref(), &self.snapshot(), &wish)?;
-        Ok(plan::answer(&grounds))
+        Ok(self.decide(&self.wish(words)?)?.answer())
+    }
+
+    fn decide(&self, wish: &Wish) -> Result<Decided, Failure> {
+        let (snapshot, shell, previews) = (self.snapshot(), self.shell(), self.jobs.previews());
+        let reading = Reading {
+            machine: &self.machine,
+            data: self.data.as_deref(),
+            snapshot: &snapshot,
+            shell: &shell,
+            previews: &previews,
+        };
+        Ok(plan::decide(&grounds::read(&reading, wish)?))
     }
 
     /// Runs a plan that was shown. Must be called within a runtime of tokio's.
@@ -30,8 +43,49 @@ impl Engine {
     /// When the wish is not understood, or nothing is run on this machine. That the plan no longer stands is the job's
     /// to find out, when its turn has come.
     pub fn start(&self, words: &[String], plan: Plan) -> Result<JobId, Failure> {
-        let order = Order { wish: self.wish(words)?, plan, snapshot: self.snapshot() };
+        let wish = self.wish(words)?;
+        let resources = match self.decide(&wish)? {
+            Decided::Plan { doing, .. } => doing.resources,
+            Decided::Refused(_) => Vec::new(),
+        };
+        let order = Order { wish, plan, resources, snapshot: self.snapshot(), shell: self.shell() };
         self.jobs.start(order, self.machine.now())
+    }
+
+    /// What to do about `text`; the project in hand is the one named, else the one that the user stands in.
+    pub fn advise(&self, text: &str, project: Option<&Path>) -> Advice {
+        let (machine, snapshot) = (&*self.machine, self.snapshot());
+        let project = match project {
+            Some(folder) => {
+                let folder = machine.absolute(folder);
+                // The snapshot knows a project by its canonical path.
+                Some(machine.resolve(&folder).unwrap_or(folder))
+            }
+            None => snapshot.project(&machine.cwd).map(|project| project.path.to_path_buf()),
+        };
+        advise(text, &world(machine, &snapshot, project.as_deref()))
+    }
+
+    /// The packages in the environment at `folder`, sorted by name.
+    ///
+    /// # Errors
+    /// When there is no environment, or its packages can't be read.
+    pub fn packages(&self, folder: &Path) -> Result<Vec<Package>, Failure> {
+        let machine = &*self.machine;
+        let environment = environment::inspect(machine, folder, &self.snapshot().interpreters);
+        let site = environment.and_then(|environment| environment.site_packages).ok_or_else(|| {
+            Failure::new(Code::NotFound, format!("There is no sandbox at `{}`", machine.tilde(folder))).at(folder)
+        })?;
+        let package = |found: Distribution| Package {
+            // uv says of all that it installs that it was asked for.
+            requested: (found.installer.as_deref() != Some("uv")).then_some(found.requested),
+            name: found.name,
+            version: found.version,
+            complete: found.complete,
+        };
+        let mut packages: Vec<Package> = packages::read(machine, &site)?.into_iter().map(package).collect();
+        packages.sort_by_cached_key(|package| packages::normalized(&package.name));
+        Ok(packages)
     }
 
     /// Verifies a project. Dropping the future ends what it has started.

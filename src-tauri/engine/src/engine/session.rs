@@ -6,10 +6,13 @@ use std::pin::Pin;
 use std::sync::Arc;
 
 use super::Engine;
+use crate::advise::Advice;
 use crate::failure::{Code, Failure};
 use crate::machine::MachinePath;
-use crate::model::{Answer, Job, JobId, PastJob, Snapshot, Verification};
-use crate::wire::{DirectoryRequest, Handler, JobRequest, StartRequest, TextRequest, VerifyRequest, WishRequest};
+use crate::model::{Answer, Job, JobId, Package, PastJob, Snapshot, Verification};
+use crate::wire::{
+    AdviseRequest, DirectoryRequest, Handler, JobRequest, StartRequest, TextRequest, VerifyRequest, WishRequest,
+};
 
 /// The folder that the user picked, once they have; `None` when they thought better of it.
 pub type Picked = Pin<Box<dyn Future<Output = Option<PathBuf>> + Send>>;
@@ -93,8 +96,10 @@ impl Handler for Session {
     async fn start(&self, request: StartRequest) -> Result<JobId, Failure> {
         let answer = self.plan(WishRequest { wish: request.wish.clone() }).await?;
         let id = match answer {
-            Answer::Plan(plan) if plan.fingerprint == request.fingerprint => self.engine.start(&request.wish, plan)?,
-            Answer::Plan(_) => {
+            Answer::Plan(plan) | Answer::Preview(plan) if plan.fingerprint == request.fingerprint => {
+                self.engine.start(&request.wish, plan)?
+            }
+            Answer::Plan(_) | Answer::Preview(_) => {
                 return Err(Failure::new(Code::Stale, "Something has changed since this was shown")
                     .hint("Look at the new plan, then start it"));
             }
@@ -110,6 +115,14 @@ impl Handler for Session {
 
     async fn jobs(&self, (): ()) -> Result<Vec<Job>, Failure> {
         Ok(self.engine.jobs().all())
+    }
+
+    async fn advise(&self, request: AdviseRequest) -> Result<Advice, Failure> {
+        self.apart(move |engine| engine.advise(&request.text, request.project.as_deref().map(Path::new))).await
+    }
+
+    async fn packages(&self, request: DirectoryRequest) -> Result<Vec<Package>, Failure> {
+        self.apart(move |engine| engine.packages(Path::new(&request.path))).await?
     }
 
     async fn verify(&self, request: VerifyRequest) -> Result<Verification, Failure> {

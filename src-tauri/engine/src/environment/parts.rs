@@ -97,6 +97,11 @@ impl<'a> Parts<'a> {
         entries.iter().any(|entry| entry.name != "__pycache__")
     }
 
+    /// The folder of packages that its Python reads.
+    pub(super) fn site_packages(&self) -> Option<PathBuf> {
+        self.library().map(|library| library.folder.join("site-packages"))
+    }
+
     /// The library that its Python reads.
     fn library(&self) -> Option<&Library> {
         let minor = self.python_minor().or_else(|| minor_of(&self.cfg.as_ref().ok()?.version()?));
@@ -120,7 +125,7 @@ impl<'a> Parts<'a> {
     }
 
     fn count_packages(&mut self, machine: &Machine) {
-        let Some(site) = self.library().map(|library| library.folder.join("site-packages")) else { return };
+        let Some(site) = self.site_packages() else { return };
         let Ok(found) = packages::read(machine, &site) else { return };
         let is_pip = |name: &str| packages::normalized(name) == "pip";
         let whole_pip = found.iter().any(|distribution| distribution.complete && is_pip(&distribution.name));

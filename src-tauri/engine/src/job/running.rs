@@ -1,20 +1,23 @@
 //! One job on its way: its turn, its grounds, its work, its end.
 
-use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::Instant;
 
 use jiff::Timestamp;
 
+use super::turn::{self, Turn};
 use super::work::{self, Ended, Work};
-use super::{Order, Shared, create, discard, undo};
+use super::{Order, Preview, Shared, acts};
 use crate::failure::{Code, Failure};
-use crate::grounds;
-use crate::history::History;
-use crate::model::{Answer, Check, JobId, JobState};
-use crate::plan::{self, Grounds};
+use crate::grounds::{self, Reading};
+use crate::history::{End, History, Told};
+use crate::model::{Check, JobId, JobState, Progress};
+use crate::plan::{self, Decided, Doing, Grounds};
 use crate::run::Cancel;
 use crate::wish::Wish;
+
+/// The lines of a job's output that the history keeps.
+const LINES_REMEMBERED: usize = 60;
 
 /// One job on its way.
 pub(super) struct Running {
@@ -22,7 +25,7 @@ pub(super) struct Running {
     pub(super) id: JobId,
     pub(super) order: Order,
     pub(super) cancel: Cancel,
-    pub(super) history: History,
+    pub(super) data: std::path::PathBuf,
 }
 
 impl Running {
@@ -36,6 +39,8 @@ impl Running {
         shared.change(&id, |job| {
             job.state = JobState::Ended;
             job.outcome = Some(ended.outcome());
+            job.progress = None;
+            job.waiting = None;
             if !ended.checks.is_empty() {
                 job.checks = ended.checks;
             }
@@ -47,25 +52,47 @@ impl Running {
     }
 
     async fn run(self, now: Timestamp) -> Ended {
-        let resource = self.resource();
-        let turn = self.shared.turn(&resource);
-        let _turn = tokio::select! {
-            biased;
-            () = self.cancel.cancelled() => return Ended::failed(cancelled()),
-            turn = turn.lock() => turn,
-        };
-        let grounds = match self.fresh_grounds() {
-            Ok(grounds) => grounds,
+        let turn = match turn::wait(&self, &self.order.resources).await {
+            Ok(turn) => turn,
             Err(failure) => return Ended::failed(failure),
         };
-        let began = match self.history.began(&self.id, now, &self.order.wish.words()) {
+        // While it waited, anything may have changed.
+        let fresh = match self.fresh() {
+            Ok(fresh) => fresh,
+            Err(failure) => return Ended::failed(failure),
+        };
+        self.shared.change(&self.id, |job| job.state = JobState::Running);
+        if fresh.is_preview {
+            return self.look(&fresh, &turn).await;
+        }
+        self.act(&fresh, &turn, now).await
+    }
+
+    /// A preview changes nothing, so the history does not know it.
+    async fn look(&self, fresh: &Fresh, turn: &Turn) -> Ended {
+        let mut ended = acts::carry_out(&self.work(turn), &History::new(&self.data), &fresh.doing).await;
+        if let (None, Some(answer)) = (&ended.failure, ended.looked.take()) {
+            let preview = Preview { fingerprint: self.order.plan.fingerprint.clone(), answer: answer.into() };
+            self.shared.previews().insert(self.order.wish.words(), preview);
+        }
+        ended
+    }
+
+    async fn act(&self, fresh: &Fresh, turn: &Turn, now: Timestamp) -> Ended {
+        let history = History::new(&self.data);
+        let began = match history.began(&self.id, now, &fresh.wish.words(), Told::of(&self.order.plan)) {
             Ok(began) => began,
             Err(failure) => return Ended::failed(failure),
         };
         let clock = Instant::now();
-        self.shared.change(&self.id, |job| job.state = JobState::Running);
-        let mut ended = self.carry_out(&grounds).await;
-        let written = self.history.ended(began, ended.outcome(), clock.elapsed(), ended.made.take());
+        let ended = acts::carry_out(&self.work(turn), &history, &fresh.doing).await;
+        let end = End {
+            outcome: ended.outcome(),
+            took: clock.elapsed(),
+            taken_back: ended.taken_back,
+            output: self.shared.last_lines(&self.id, LINES_REMEMBERED),
+        };
+        let written = history.ended(began, end);
         // What was done is done; that it can't be written down is said, and does not undo it.
         if let (Err(failure), None) = (written, &ended.failure) {
             self.shared.say(&self.id, failure.message);
@@ -73,46 +100,56 @@ impl Running {
         ended
     }
 
-    fn resource(&self) -> PathBuf {
-        match &self.order.wish {
-            Wish::VenvCreate { folder, .. } | Wish::VenvDiscard { folder } => folder.clone(),
-            Wish::Undo { .. } => match self.grounds() {
-                Ok(Grounds::Undo(plan::undo::Grounds { past: Some(past), .. })) => {
-                    past.made.and_then(|made| made.path.parent().map(Path::to_path_buf)).unwrap_or_default()
-                }
-                _ => PathBuf::new(),
-            },
-        }
-    }
-
-    fn grounds(&self) -> Result<Grounds, Failure> {
-        grounds::read(&self.shared.machine, self.shared.data.as_deref(), &self.order.snapshot, &self.order.wish)
-    }
-
-    /// The grounds as they are now, if the plan still stands on them.
-    fn fresh_grounds(&self) -> Result<Grounds, Failure> {
-        let grounds = self.grounds()?;
-        match plan::answer(&grounds) {
-            Answer::Plan(plan) if plan.fingerprint == self.order.plan.fingerprint => Ok(grounds),
-            _ => Err(Failure::new(Code::Stale, "Something has changed since this plan was shown")
-                .hint("Look at the new plan, then start it")),
-        }
-    }
-
-    async fn carry_out(&self, grounds: &Grounds) -> Ended {
-        let work = Work {
+    fn work<'a>(&'a self, turn: &'a Turn) -> Work<'a> {
+        Work {
             machine: &self.shared.machine,
+            data: &self.data,
             snapshot: &self.order.snapshot,
             plan: &self.order.plan,
             id: &self.id,
             cancel: &self.cancel,
             tell: self,
-        };
-        match grounds {
-            Grounds::VenvCreate(grounds) => create::environment(&work, &grounds.target()).await,
-            Grounds::VenvDiscard(grounds) => discard::remains(&work, grounds).await,
-            Grounds::Undo(grounds) => undo::made(&work, grounds),
+            held: turn.held(),
         }
+    }
+
+    /// What is to be done on the grounds as they are now, if the plan still stands on them.
+    fn fresh(&self) -> Result<Fresh, Failure> {
+        let previews = self.shared.previews().clone();
+        let grounds = grounds::read(
+            &Reading {
+                machine: &self.shared.machine,
+                data: Some(&self.data),
+                snapshot: &self.order.snapshot,
+                shell: &self.order.shell,
+                previews: &previews,
+            },
+            &self.order.wish,
+        )?;
+        match plan::decide(&grounds) {
+            Decided::Plan { plan, doing, is_preview } if plan.fingerprint == self.order.plan.fingerprint => {
+                Ok(Fresh { wish: resolved(&self.order.wish, &grounds), doing, is_preview })
+            }
+            _ => Err(Failure::new(Code::Stale, "Something has changed since this plan was shown")
+                .hint("Look at the new plan, then start it")),
+        }
+    }
+}
+
+/// What is to be done, as of now.
+struct Fresh {
+    wish: Wish,
+    doing: Box<Doing>,
+    is_preview: bool,
+}
+
+/// "The last one" is another one tomorrow: the history gets the job's name.
+fn resolved(wish: &Wish, grounds: &Grounds) -> Wish {
+    match (wish, grounds) {
+        (Wish::Undo { .. }, Grounds::Undo(plan::undo::Grounds { past: Some(past), .. })) => {
+            Wish::Undo { job: Some(past.id.clone()) }
+        }
+        _ => wish.clone(),
     }
 }
 
@@ -126,6 +163,10 @@ impl work::Tell for Running {
         self.shared.say(&self.id, line);
     }
 
+    fn progress(&self, progress: Option<Progress>) {
+        self.shared.change(&self.id, |job| job.progress = progress);
+    }
+
     fn verifying(&self) {
         self.shared.change(&self.id, |job| job.state = JobState::Verifying);
     }
@@ -133,8 +174,4 @@ impl work::Tell for Running {
     fn checked(&self, checks: &[Check]) {
         self.shared.change(&self.id, |job| job.checks = checks.to_vec());
     }
-}
-
-fn cancelled() -> Failure {
-    Failure::new(Code::Cancelled, "It was stopped before it had done anything")
 }

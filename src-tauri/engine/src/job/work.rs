@@ -4,18 +4,19 @@ use std::fs::File;
 use std::path::Path;
 use std::time::Duration;
 
+use super::heard::Heard;
 use crate::disk::DiskError;
 use crate::failure::{Code, Failure};
-use crate::history::Made;
 use crate::machine::Machine;
-use crate::model::{Check, JobId, Outcome, Plan, Snapshot};
-use crate::run::{self, Call, Cancel, Ending};
+use crate::model::{Check, JobId, Outcome, Plan, Progress, Snapshot};
+use crate::plan::{How, Run};
+use crate::run::{self, Call, Cancel, Stop};
 
 /// Longer than anything that a step does, shorter than a night.
 const DEADLINE: Duration = Duration::from_mins(30);
 
-/// A disk with less room than this is one on which a file did not fit.
-const FULL: u64 = 1 << 20;
+/// Homebrew may have to build a compiler.
+const BREW_DEADLINE: Duration = Duration::from_hours(6);
 
 /// Told of how the work goes on.
 pub(super) trait Tell: Sync {
@@ -23,6 +24,8 @@ pub(super) trait Tell: Sync {
     fn step(&self, number: usize);
     /// A program has said something.
     fn line(&self, line: String);
+    /// A program is so far.
+    fn progress(&self, progress: Option<Progress>);
     /// The steps are through; the result is looked at.
     fn verifying(&self);
     /// What was seen.
@@ -32,11 +35,15 @@ pub(super) trait Tell: Sync {
 /// A plan to carry out.
 pub(super) struct Work<'a> {
     pub(super) machine: &'a Machine,
+    /// Sandbar's own folder.
+    pub(super) data: &'a Path,
     pub(super) snapshot: &'a Snapshot,
     pub(super) plan: &'a Plan,
     pub(super) id: &'a JobId,
     pub(super) cancel: &'a Cancel,
     pub(super) tell: &'a dyn Tell,
+    /// The lock of what is worked on: open in every program that is run, so that it lasts as long as any of them.
+    pub(super) held: Option<&'a File>,
 }
 
 /// How it ended.
@@ -44,7 +51,10 @@ pub(super) struct Work<'a> {
 pub(super) struct Ended {
     pub(super) failure: Option<Failure>,
     pub(super) checks: Vec<Check>,
-    pub(super) made: Option<Made>,
+    /// Whether what was done was taken back again.
+    pub(super) taken_back: bool,
+    /// What a preview printed.
+    pub(super) looked: Option<Vec<u8>>,
 }
 
 impl Ended {
@@ -68,46 +78,30 @@ impl From<Result<(), DiskError>> for Ended {
 }
 
 impl Work<'_> {
-    /// Runs the plan's steps, one after the other. Each works on `folder` and holds `held` open.
-    pub(super) async fn steps(&self, folder: &Path, held: &File) -> Result<(), Failure> {
-        for (number, step) in self.plan.steps.iter().enumerate() {
-            self.tell.step(number);
-            let call = Call { held: Some(held), ..Call::of(step, DEADLINE) };
-            let mut last = None;
-            let ending = run::run_lines(self.machine, &call, self.cancel, |_, line| {
-                if !line.trim().is_empty() {
-                    last = Some(line.clone());
-                }
+    /// Runs a step of the plan; everything that it starts holds `held` open. What it prints on standard output is
+    /// handed back.
+    pub(super) async fn step(&self, run: Run, held: Option<&File>, place: &Path) -> Result<Vec<u8>, Failure> {
+        let Some(step) = self.plan.steps.get(run.step) else {
+            return Err(Failure::new(Code::Internal, "Sandbar met a defect of its own: a step is missing"));
+        };
+        self.tell.step(run.step);
+        let deadline = if run.how == How::Brew { BREW_DEADLINE } else { DEADLINE };
+        let manner = if run.how == How::Brew { Stop::Patiently } else { Stop::Group };
+        let call = Call { held: held.or(self.held), stop: manner, ..Call::of(step, deadline) };
+        let mut heard = Heard::of(run.how);
+        let ending = run::run_lines(self.machine, &call, self.cancel, |stream, line| {
+            if let Some(progress) = heard.line(stream, &line) {
+                self.tell.progress(Some(progress));
+            }
+            if heard.is_shown(stream, &line) {
                 self.tell.line(line);
-            })
-            .await;
-            if !ending.is_success() {
-                return Err(self.step_failed(folder, &call.argv, &ending, last.as_deref()));
             }
+        })
+        .await;
+        self.tell.progress(None);
+        if ending.is_success() {
+            return Ok(heard.into_answer());
         }
-        Ok(())
-    }
-
-    /// What to say of a step that ended badly. Its last line is the best reason there is; two of the system's own
-    /// reasons are told apart, for they say what to do.
-    fn step_failed(&self, folder: &Path, argv: &[String], ending: &Ending, last: Option<&str>) -> Failure {
-        let program = argv.first().map(String::as_str).unwrap_or_default();
-        let said = last.map(|line| format!(": {}", line.trim())).unwrap_or_default();
-        let message = format!("`{program}` {ending}{said}");
-        // The system's words for EACCES; programs are started so that they say them in English.
-        let denied = last.is_some_and(|line| line.contains("Permission denied"));
-        match ending {
-            Ending::Cancelled => Failure::new(Code::Cancelled, "It was stopped, and the project is as it was before"),
-            Ending::Deadline(_) => Failure::new(Code::Deadline, message),
-            Ending::NotFound => Failure::new(Code::ToolMissing, message),
-            Ending::NotLive => Failure::new(Code::NotLive, message),
-            // venv swallows what pip says of a full disk, so the disk is asked.
-            _ if self.machine.room(folder).is_some_and(|room| room < FULL) => {
-                let message = format!("The disk that `{}` is on is full", self.machine.tilde(folder));
-                Failure::new(Code::DiskFull, message).at(folder).hint("Free some space on that disk, then try again")
-            }
-            _ if denied => Failure::new(Code::NoPermission, message).hint("Choose a folder that belongs to you"),
-            _ => Failure::new(Code::ChildFailed, message),
-        }
+        Err(heard.failure(self.machine, place, &call.argv, &ending))
     }
 }

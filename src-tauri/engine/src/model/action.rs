@@ -36,6 +36,8 @@ pub struct Plan {
     pub undo: Option<String>,
     /// The commands as one can paste them.
     pub commands: Vec<String>,
+    /// Words that have to be said again before it runs: the packages of `break-glass`.
+    pub confirm: Option<Vec<String>>,
     /// A hash of what the plan was made from. A plan whose grounds have changed is stale and is not run.
     pub fingerprint: String,
 }
@@ -55,6 +57,8 @@ pub struct Refusal {
 pub enum Answer {
     /// It can be done, like this.
     Plan(Plan),
+    /// A program has to look first, like this; run it, then ask again.
+    Preview(Plan),
     /// It is not done, and why.
     Refused(Refusal),
 }
@@ -90,6 +94,22 @@ pub enum CheckCode {
     FreshTerminal,
     /// The line that turns the environment on (does not count).
     Activate,
+    /// What was asked for is installed.
+    Installed,
+    /// What was to go is gone.
+    Absent,
+    /// A file or folder is where it should be, or no longer where it was.
+    Place,
+    /// pipx has the tool.
+    Tool,
+    /// Homebrew has the formula.
+    Formula,
+    /// A new terminal finds the commands.
+    Path,
+    /// Files are as they were before.
+    Restored,
+    /// A file holds what it should.
+    Text,
 }
 
 /// The guide's verification of a project.
@@ -145,6 +165,10 @@ pub struct Job {
     pub state: JobState,
     /// The step that runs or ran last, counted from 0.
     pub step: u32,
+    /// How far the step is, where its program tells.
+    pub progress: Option<Progress>,
+    /// Whom it waits for, one sentence, while it waits for another Sandbar.
+    pub waiting: Option<String>,
     /// How it ended, once it has.
     pub outcome: Option<Outcome>,
     /// Why it failed.
@@ -153,6 +177,19 @@ pub struct Job {
     pub checks: Vec<Check>,
     /// The last lines of its output.
     pub output: Vec<String>,
+}
+
+/// How far a program is, in its own words.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+pub struct Progress {
+    /// What it does, for people: "Downloading `pandas`".
+    pub phase: String,
+    /// How much of it is done, where it is counted.
+    #[ts(type = "number | null")]
+    pub done: Option<u64>,
+    /// How much there is to do, where that is known.
+    #[ts(type = "number | null")]
+    pub of: Option<u64>,
 }
 
 /// One line of the history.
@@ -164,10 +201,18 @@ pub struct PastJob {
     pub at: String,
     /// The wish.
     pub wish: Vec<String>,
+    /// What it did, as a button would say it; empty for one of an older Sandbar.
+    pub title: String,
+    /// Its commands, as one can paste them.
+    pub commands: Vec<String>,
+    /// The last lines of its output.
+    pub output: Vec<String>,
     /// How it ended; one that was cut off has failed.
     pub outcome: Outcome,
     /// How long it took.
     pub seconds: f64,
     /// Whether it can be undone now.
     pub undoable: bool,
+    /// How it would be undone, in words.
+    pub undo: Option<String>,
 }

@@ -65,8 +65,24 @@ pub struct Environment {
     pub projects: Vec<MachinePath>,
     /// Its own `bin/python`, whether or not that runs.
     pub python: MachinePath,
+    /// The folder that holds its packages, if there is one.
+    pub site_packages: Option<MachinePath>,
     /// Set while its making is unfinished (it is then `broken`): whether somebody is still at work on it.
     pub unfinished: Option<Unfinished>,
+}
+
+/// A package in an environment.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, TS)]
+pub struct Package {
+    /// Its name, as its METADATA writes it.
+    pub name: String,
+    /// Its version.
+    pub version: String,
+    /// Whether somebody asked for it by name, or it came along with another one; `None` where nobody knows (uv marks
+    /// everything).
+    pub requested: Option<bool>,
+    /// Whether it is completely installed.
+    pub complete: bool,
 }
 
 /// An environment whose making has begun and not ended.

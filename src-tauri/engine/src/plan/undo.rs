@@ -1,11 +1,20 @@
-//! `undo`: takes back what a job did. What it made is put aside, whatever has been added to it since.
+//! `undo`: takes back what a job did, deed by deed, the last first.
+//!
+//! What it made is put aside, whatever has been added to it since; what it renamed gets its name back; files are put
+//! back as they were.
+
+mod packages;
+
+use std::collections::BTreeMap;
+use std::path::Path;
 
 use serde::Serialize;
 
-use super::{Draft, refused};
+use super::{Act, Doing, Draft, Expect, Receipt, Resource, refused};
+use crate::history::Deed;
 use crate::model::{JobId, Refusal};
 use crate::plain::plain;
-use crate::unfinished::{OLD, beside};
+use crate::unfinished::{OLD, Remains, beside};
 
 /// What was read for it.
 #[derive(Debug, Clone, Serialize)]
@@ -23,10 +32,49 @@ pub struct Past {
     pub id: JobId,
     /// Its wish.
     pub wish: Vec<String>,
-    /// What it made, and whether that is still there.
-    pub made: Option<crate::history::Made>,
-    /// Whether it still is what the job made.
-    pub is_there: bool,
+    /// What it did, as a button said it.
+    pub title: String,
+    /// What it did, by number.
+    pub deeds: BTreeMap<usize, Deed>,
+    /// How each of these is now.
+    pub states: BTreeMap<usize, State>,
+    /// Whether it was undone already, or can't be any more.
+    pub closed: bool,
+}
+
+/// How a deed is now.
+#[derive(Debug, Clone, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum State {
+    /// It stands as the job has left it.
+    Stands,
+    /// It is gone, or something else by now.
+    Gone,
+    /// It was about to be done, and was not, or was taken back.
+    NeverWas,
+    /// Something else stands where it has to go back to.
+    Occupied,
+    /// What an interrupted making has left stands where it has to go back to.
+    Remains(Remains),
+    /// It is only compared.
+    Compared,
+    /// Files were changed.
+    Files(Files),
+}
+
+/// How the files of a receipt are now.
+#[derive(Debug, Clone, Serialize)]
+pub struct Files {
+    /// Where they are, for a sentence.
+    pub roots: Vec<String>,
+    /// How many were added.
+    pub added: usize,
+    /// How many were changed or removed.
+    pub brought_back: usize,
+    /// What somebody has changed since, for a sentence.
+    pub touched: Vec<String>,
+    /// Of what no copy was kept, for a sentence.
+    pub lost: Vec<String>,
 }
 
 pub(super) fn draft(grounds: &Grounds) -> Result<Draft, Refusal> {
@@ -36,24 +84,151 @@ pub(super) fn draft(grounds: &Grounds) -> Result<Draft, Refusal> {
             None => "Nothing was done that could be undone".to_owned(),
         }));
     };
-    let Some(made) = past.made.as_ref().filter(|_| past.is_there) else {
-        return Err(refused(format!(
-            "`{}` can't be undone: what it made is no longer there, or it made nothing",
-            past.wish.join(" ")
-        )));
-    };
-    let aside = beside(&made.path, OLD, &past.id);
-    let (from, to) = (made.path.to_string_lossy().into_owned(), aside.to_string_lossy().into_owned());
-    Ok(Draft {
-        title: format!("Undo `{}`", past.wish.join(" ")),
-        why: format!("`{from}` is what that made, and nothing has taken its place"),
-        steps: Vec::new(),
-        effects: vec![
-            format!("The sandbox `{from}` is renamed to `{to}`"),
-            "Nothing is deleted: to have it back, rename it again".to_owned(),
-        ],
-        expects: vec![format!("Nothing is left at `{from}`")],
-        undo: Some(format!("Rename `{to}` to `{from}` again")),
-        commands: vec![["mv", "-n", "--", &from, &to].map(str::to_owned).to_vec()],
-    })
+    let name = plain(&past.wish.join(" "));
+    if past.closed {
+        return Err(refused(format!("`{name}` was undone already, or its undo was given up")));
+    }
+    if past.deeds.is_empty() {
+        return Err(refused(format!("`{name}` can't be undone: what it made is no longer there, or it made nothing")));
+    }
+    let mut undo = Undo { past, draft: Draft { title: format!("Undo `{name}`"), ..Draft::default() } };
+    for (number, deed) in past.deeds.iter().rev() {
+        undo.take_back(*number, deed)?;
+    }
+    let draft = undo.draft;
+    if draft.doing.acts.is_empty() {
+        return Err(refused(format!("`{name}` can't be undone: nothing of what it did is left")));
+    }
+    Ok(draft)
+}
+
+struct Undo<'a> {
+    past: &'a Past,
+    draft: Draft,
+}
+
+impl Undo<'_> {
+    fn take_back(&mut self, number: usize, deed: &Deed) -> Result<(), Refusal> {
+        let name = plain(&self.past.wish.join(" "));
+        let gone = || refused(format!("`{name}` can't be undone: what it made is no longer there, or it made nothing"));
+        match (deed, self.past.states.get(&number)) {
+            (_, None | Some(State::Gone)) => return Err(gone()),
+            (_, Some(State::NeverWas)) => {}
+            (Deed::Made(made), _) => self.put_aside(&made.path, "The sandbox"),
+            (Deed::Created { folder }, _) => self.put_aside(folder, "The folder"),
+            (Deed::Moved(moved), state) => {
+                match state {
+                    Some(State::Occupied) if !self.makes_way_for(&moved.from) => {
+                        return Err(refused(format!(
+                            "`{}` can't go back to its place: something else is there by now",
+                            plain(&moved.to.display().to_string())
+                        )));
+                    }
+                    Some(State::Remains(remains)) => {
+                        self.draft.effects.push(format!(
+                            "What an interrupted making left at `{}` is removed",
+                            plain(&moved.from.display().to_string())
+                        ));
+                        self.draft.doing.acts.push(Act::Discard(vec![remains.clone()]));
+                    }
+                    _ => {}
+                }
+                self.rename_back(&moved.from, &moved.to);
+            }
+            (Deed::Files { .. }, Some(State::Files(files))) => self.put_back(number, files)?,
+            (Deed::Files { .. }, _) => {
+                let receipt = Receipt { job: self.past.id.clone(), number };
+                self.draft.doing.expects.push(Expect::AsBefore(receipt));
+            }
+            (Deed::Packages { python, sites, before, after }, _) => {
+                packages::take_back(&mut self.draft, python, sites, before, after.as_deref())?;
+            }
+            (Deed::Formulae { brew, prefix, before, after }, _) => {
+                packages::take_back_formulae(&mut self.draft, brew, prefix, before, after.as_deref())?;
+            }
+        }
+        Ok(())
+    }
+
+    /// Whether an act that comes first takes away what is at `place`.
+    fn makes_way_for(&self, place: &Path) -> bool {
+        self.draft.doing.acts.iter().any(|act| matches!(act, Act::Rename { from, .. } if from == place))
+    }
+
+    fn put_aside(&mut self, path: &Path, what: &str) {
+        let aside = beside(path, OLD, &self.past.id);
+        let (from, to) = (path.to_string_lossy().into_owned(), aside.to_string_lossy().into_owned());
+        let shown = (plain(&from), plain(&to));
+        self.why(format!("`{}` is what that made, and nothing has taken its place", shown.0));
+        self.draft.effects.push(format!("{what} `{}` is renamed to `{}`", shown.0, shown.1));
+        self.draft.effects.push("Nothing is deleted: to have it back, rename it again".to_owned());
+        self.draft.undo.get_or_insert_with(|| format!("Rename `{}` to `{}` again", shown.1, shown.0));
+        self.draft.commands.push(["mv", "-n", "--", &from, &to].map(str::to_owned).to_vec());
+        self.draft.doing.acts.push(Act::Rename { from: path.to_path_buf(), to: aside });
+        self.draft.doing.expects.push(Expect::Vacant(path.to_path_buf()));
+        self.works_in(path);
+    }
+
+    fn rename_back(&mut self, place: &Path, now: &Path) {
+        let (from, to) = (now.to_string_lossy().into_owned(), place.to_string_lossy().into_owned());
+        self.why(format!("`{}` is what was put aside, unchanged", plain(&from)));
+        self.draft.effects.push(format!("`{}` gets its name back: `{}`", plain(&from), plain(&to)));
+        self.draft.undo.get_or_insert_with(|| "Undo this job in turn".to_owned());
+        self.draft.commands.push(["mv", "-n", "--", &from, &to].map(str::to_owned).to_vec());
+        self.draft.doing.acts.push(Act::Rename { from: now.to_path_buf(), to: place.to_path_buf() });
+        // What made way there is looked at no more: its place is taken again.
+        self.draft.doing.expects.retain(|expected| *expected != Expect::Vacant(place.to_path_buf()));
+        self.draft.doing.expects.push(Expect::There(place.to_path_buf()));
+        self.works_in(place);
+    }
+
+    fn put_back(&mut self, number: usize, files: &Files) -> Result<(), Refusal> {
+        let name = plain(&self.past.wish.join(" "));
+        if let Some(first) = files.touched.first() {
+            return Err(refused(format!(
+                "`{name}` can't be undone: `{first}` has been changed since. Undo what came after it first"
+            )));
+        }
+        if let Some(first) = files.lost.first() {
+            return Err(refused(format!("`{name}` can't be undone: no copy of `{first}` was kept")));
+        }
+        self.why(format!("Copies of all that changed in `{}` were kept", files.roots.join("`, `")));
+        if files.added > 0 {
+            self.draft.effects.push(format!("{} that came with it {} again", counted(files.added), goes(files.added)));
+        }
+        if files.brought_back > 0 {
+            self.draft.effects.push(format!("{} are put back as they were", counted(files.brought_back)));
+        }
+        let receipt = Receipt { job: self.past.id.clone(), number };
+        self.draft.doing.acts.push(Act::Restore(receipt.clone()));
+        self.draft.doing.expects.push(Expect::AsBefore(receipt));
+        if let Some(Deed::Files { roots, .. }) = self.past.deeds.get(&number) {
+            for root in roots {
+                self.works_in(root);
+            }
+        }
+        Ok(())
+    }
+
+    fn why(&mut self, why: String) {
+        if self.draft.why.is_empty() {
+            self.draft.why = why;
+        }
+    }
+
+    fn works_in(&mut self, path: &Path) {
+        let resource = Resource::Folder(path.parent().unwrap_or(path).to_path_buf());
+        let Doing { resources, .. } = &mut self.draft.doing;
+        if !resources.contains(&resource) {
+            resources.push(resource);
+        }
+    }
+}
+
+fn counted(count: usize) -> String {
+    if count == 1 { "1 file or folder".to_owned() } else { format!("{count} files and folders") }
+}
+
+fn goes(count: usize) -> &'static str {
+    if count == 1 { "goes" } else { "go" }
 }

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 use serde::Serialize;
 
-use super::{Draft, names, refused, refused_but};
+use super::{Act, Doing, Draft, How, Making, Resource, Run, names, refused, refused_but};
 use crate::choose::{self, Candidate, Parts, Requests};
 use crate::machine::MachinePath;
 use crate::model::{Environment, Health, Refusal, Step, Unfinished, minor_of};
@@ -209,15 +209,20 @@ fn plan(grounds: &Grounds, python: &Candidate, why: String) -> Draft {
         // imports in the project first, and run whatever is called so there.
         steps: vec![Step { argv: argv.clone(), cwd: Path::new("/").into(), env: BTreeMap::new() }],
         effects,
-        expects: vec![
-            "The sandbox's Python answers, and is the sandbox's own".to_owned(),
-            "Its pip belongs to it, and lists no package from outside".to_owned(),
-            "`pip check` finds nothing missing".to_owned(),
-        ],
         undo: Some(format!(
             "The folder is renamed to one beside it whose name begins with `.venv{OLD}`; nothing is deleted"
         )),
-        commands: vec![argv],
+        doing: Doing {
+            resources: vec![Resource::Folder(grounds.folder.clone())],
+            acts: vec![Act::Make(Making {
+                target: target.clone(),
+                venv: Run { step: 0, how: How::Plain },
+                then: Vec::new(),
+            })],
+            expects: Vec::new(),
+            keeps: Vec::new(),
+        },
+        ..Draft::default()
     }
 }
 

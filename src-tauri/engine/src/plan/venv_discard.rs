@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use serde::Serialize;
 
-use super::{Draft, names, refused, refused_but};
+use super::{Act, Doing, Draft, Expect, Resource, names, refused, refused_but};
 use crate::model::{Refusal, Unfinished};
 use crate::unfinished::Remains;
 use crate::wish::Wish;
@@ -62,12 +62,18 @@ pub(super) fn draft(grounds: &Grounds) -> Result<Draft, Refusal> {
         why: "Its making was interrupted, so it may not work, and a new one can't be made while it is there".to_owned(),
         steps: Vec::new(),
         effects: abandoned.iter().map(removed).collect(),
-        expects: vec!["Nothing unfinished is left in the project".to_owned()],
         undo: None,
         commands: abandoned
             .iter()
             .map(|remains| ["rm", "-r", "--", &remains.path.to_string_lossy()].map(str::to_owned).to_vec())
             .collect(),
+        doing: Doing {
+            resources: vec![Resource::Folder(grounds.folder.clone())],
+            expects: abandoned.iter().map(|remains| Expect::Vacant(remains.path.clone())).collect(),
+            acts: vec![Act::Discard(abandoned.into_iter().cloned().collect())],
+            keeps: Vec::new(),
+        },
+        ..Draft::default()
     })
 }
 

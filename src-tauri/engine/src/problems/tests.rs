@@ -86,6 +86,7 @@ fn project(name: &str, health: Health) -> Project {
 
 fn environment(path: &str, health: Health) -> Environment {
     Environment {
+        site_packages: None,
         path: MachinePath::new(path),
         health,
         reason: Some("Its Python is gone".to_owned()),

@@ -19,6 +19,7 @@ fn call(argv: &[&str]) -> Call<'static> {
         env: BTreeMap::new(),
         deadline: AGES,
         held: None,
+        stop: Stop::Group,
     }
 }
 

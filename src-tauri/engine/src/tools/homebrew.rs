@@ -24,3 +24,18 @@ pub(super) fn read(machine: &Machine, answer: &ShellAnswer) -> Option<Brew> {
 fn is_homebrew(machine: &Machine, prefix: &Path) -> bool {
     ["Library/Homebrew", "Homebrew/Library/Homebrew"].iter().any(|code| machine.is_folder(&prefix.join(code)))
 }
+
+/// What is completely installed: a keg is being poured or built until its receipt is there, which is written last.
+pub(super) fn formulae(machine: &Machine, prefix: &Path) -> Vec<String> {
+    let cellar = prefix.join("Cellar");
+    let kegs = |name: &std::ffi::OsStr| {
+        let rack = cellar.join(name);
+        let versions = machine.list(&rack).unwrap_or_default();
+        versions.iter().any(|keg| machine.is_file(&rack.join(&keg.name).join("INSTALL_RECEIPT.json")))
+    };
+    let racks = machine.list(&cellar).unwrap_or_default();
+    let mut names: Vec<String> =
+        racks.iter().filter(|rack| kegs(&rack.name)).map(|rack| rack.name.to_string_lossy().into_owned()).collect();
+    names.sort();
+    names
+}

@@ -95,7 +95,7 @@ fn variable(machine: &Machine, answer: &ShellAnswer, name: &str) -> Option<PathB
     answer.var_path(name).or_else(|| machine.var_path(name))
 }
 
-fn tools_in(machine: &Machine, environments: &Path) -> Vec<PipxTool> {
+pub(super) fn tools_in(machine: &Machine, environments: &Path) -> Vec<PipxTool> {
     let entries = machine.list(environments).unwrap_or_default();
     entries.into_iter().filter_map(|entry| tool(machine, &environments.join(entry.name))).collect()
 }

@@ -12,7 +12,7 @@ use super::answers;
 use crate::failure::{Code, Failure};
 use crate::machine::Machine;
 use crate::model::{Check, CheckCode, Environment, EnvironmentTool};
-use crate::run::{self, Call, Cancel, Captured, Ending};
+use crate::run::{self, Call, Cancel, Captured, Ending, Stop};
 
 /// A Mac looks at a program it has never run before for a good while.
 const DEADLINE: Duration = Duration::from_mins(2);
@@ -109,6 +109,7 @@ impl Asking<'_> {
             env: BTreeMap::from([("PIP_CONFIG_FILE".to_owned(), "/dev/null".to_owned())]),
             deadline: DEADLINE,
             held: None,
+            stop: Stop::Group,
         };
         let said = run::capture(self.machine, &call, self.cancel).await;
         match said.ending {

@@ -35,6 +35,15 @@ pub struct JobRequest {
     pub id: JobId,
 }
 
+/// Something that was typed or pasted.
+#[derive(Debug, Clone, Deserialize, TS)]
+pub struct AdviseRequest {
+    /// The text.
+    pub text: String,
+    /// The project in hand, as the snapshot shows it.
+    pub project: Option<String>,
+}
+
 /// Verify a project.
 #[derive(Debug, Clone, Deserialize, TS)]
 pub struct VerifyRequest {

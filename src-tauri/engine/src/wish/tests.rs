@@ -40,6 +40,22 @@ fn every_wish_is_read_back_from_its_own_words() {
         create("/p", None),
         create("/p", Some("3.12")),
         Wish::VenvDiscard { folder: PathBuf::from("/p") },
+        Wish::VenvSwitch { folder: PathBuf::from("/p"), python: "3.12".to_owned() },
+        Wish::New { folder: PathBuf::from("-p") },
+        Wish::Add {
+            folder: PathBuf::from("/p"),
+            packages: vec!["--index-url=x".to_owned(), "six".to_owned()],
+            files: vec![PathBuf::from("/p/r.txt")],
+        },
+        Wish::Upgrade { folder: PathBuf::from("/p"), packages: Vec::new() },
+        Wish::Open { folder: PathBuf::from("/p"), with: Opener::Editor },
+        Wish::ToolAdd { name: "-e".to_owned(), include_dependencies: true },
+        Wish::BrewRemove { name: "wget".to_owned() },
+        Wish::BreakGlass { python: Some("3.13".to_owned()), packages: vec!["six".to_owned()] },
+        Wish::Rescue { python: "3".to_owned(), into: PathBuf::from("/p") },
+        Wish::Lock { on: false },
+        Wish::PipConfClean,
+        Wish::PipxSetup,
         Wish::Undo { job: None },
         Wish::Undo { job: Some(JobId("7".to_owned())) },
     ] {
@@ -48,8 +64,8 @@ fn every_wish_is_read_back_from_its_own_words() {
 }
 
 #[test]
-fn what_is_not_built_is_unknown_and_what_does_not_fit_is_usage() {
-    for words in [&["brew", "add", "wget"][..], &["venv", "delete", "/p"], &["venv"], &["venv create /p"]] {
+fn what_nobody_can_do_is_unknown_and_what_does_not_fit_is_usage() {
+    for words in [&["brew", "tap", "wget"][..], &["venv", "upgrade", "/p"], &["venv"], &["venv create /p"]] {
         assert_eq!(code(words), Code::UnknownWish, "{words:?}");
     }
     for words in [
@@ -64,6 +80,20 @@ fn what_is_not_built_is_unknown_and_what_does_not_fit_is_usage() {
         &["venv", "create", "/p", "--force"],
         &["venv", "discard", "/p", "--python", "3"],
         &["undo", "1", "2"],
+        &["venv", "switch", "/p"],
+        &["add", "/p"],
+        &["add"],
+        &["remove", "/p"],
+        &["open", "/p", "--in", "vim"],
+        &["tool", "add"],
+        &["tool", "add", "a", "b"],
+        &["tool", "remove", "a", "--include-deps"],
+        &["break-glass"],
+        &["rescue", "--python", "3"],
+        &["rescue", "--into", "/p"],
+        &["lock"],
+        &["lock", "maybe"],
+        &["pipx", "setup", "now"],
     ] {
         assert_eq!(code(words), Code::Usage, "{words:?}");
     }

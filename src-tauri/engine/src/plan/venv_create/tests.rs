@@ -36,13 +36,14 @@ fn grounds() -> Grounds {
 fn planned(grounds: Grounds) -> Plan {
     match answer(&plan::Grounds::VenvCreate(grounds)) {
         Answer::Plan(plan) => plan,
+        Answer::Preview(plan) => panic!("{plan:?}"),
         Answer::Refused(refusal) => panic!("{}", refusal.reason),
     }
 }
 
 fn refusal(grounds: Grounds) -> Refusal {
     match answer(&plan::Grounds::VenvCreate(grounds)) {
-        Answer::Plan(plan) => panic!("{:?}", plan.commands),
+        Answer::Plan(plan) | Answer::Preview(plan) => panic!("{:?}", plan.commands),
         Answer::Refused(refusal) => {
             assert!(!refusal.reason.ends_with('.') && !refusal.reason.contains('\n'), "{}", refusal.reason);
             refusal

@@ -1,0 +1,73 @@
+//! Reads what a job of the past did, and whether it still stands.
+
+use std::collections::BTreeMap;
+use std::path::Path;
+
+use super::Reading;
+use crate::failure::Failure;
+use crate::history::{Deed, Entry, History};
+use crate::model::JobId;
+use crate::plan::Receipt;
+use crate::plan::undo::{Files, Grounds, Past, State};
+use crate::receipt::{self, Receipts};
+use crate::unfinished;
+
+pub(super) fn read(reading: &Reading<'_>, named: Option<&JobId>) -> Result<Grounds, Failure> {
+    let machine = reading.machine;
+    let entries = match reading.data {
+        Some(data) => History::new(data).entries(machine)?,
+        None => Vec::new(),
+    };
+    let wanted = |entry: &Entry| match named {
+        Some(id) => entry.id == *id,
+        None => entry.is_undoable(machine),
+    };
+    let past = entries.into_iter().find(wanted).map(|entry| Past {
+        states: entry.deeds.iter().map(|(number, deed)| (*number, state(reading, &entry.id, *number, deed))).collect(),
+        id: entry.id,
+        wish: entry.wish,
+        title: entry.told.title,
+        deeds: entry.deeds,
+        closed: entry.closed,
+    });
+    Ok(Grounds { named: named.cloned(), past })
+}
+
+fn state(reading: &Reading<'_>, id: &JobId, number: usize, deed: &Deed) -> State {
+    let machine = reading.machine;
+    match deed {
+        Deed::Made(made) if made.is_there(machine) => State::Stands,
+        Deed::Moved(moved) if moved.is_at_its_old_name(machine) => State::NeverWas,
+        Deed::Moved(moved) if !moved.is_at_its_new_name(machine) => State::Gone,
+        Deed::Moved(moved) => match machine.lstat(&moved.from) {
+            None => State::Stands,
+            Some(_) => unfinished::remains(machine, &moved.from).map_or(State::Occupied, State::Remains),
+        },
+        Deed::Created { folder } if machine.is_folder(folder) => State::Stands,
+        Deed::Made(_) | Deed::Created { .. } => State::Gone,
+        Deed::Files { restores: false, .. } => State::Compared,
+        Deed::Files { .. } => files(reading, &Receipt { job: id.clone(), number }),
+        Deed::Packages { .. } | Deed::Formulae { .. } => State::Stands,
+    }
+}
+
+fn files(reading: &Reading<'_>, id: &Receipt) -> State {
+    let Some(data) = reading.data else { return State::Gone };
+    let Ok(closed) = Receipts::new(data).changes(reading.machine, id) else { return State::Gone };
+    if closed.changes.is_empty() {
+        return State::NeverWas;
+    }
+    let standing = receipt::standing(reading.machine, &closed);
+    let folders: BTreeMap<_, _> = closed.roots.iter().map(|root| (root.clone(), reading.machine.tilde(root))).collect();
+    State::Files(Files {
+        roots: folders.into_values().collect(),
+        added: closed.changes.added.len(),
+        brought_back: closed.changes.removed.len() + closed.changes.changed.len(),
+        touched: standing.touched.iter().map(|path| shown(reading, path)).collect(),
+        lost: standing.lost.iter().map(|path| shown(reading, path)).collect(),
+    })
+}
+
+fn shown(reading: &Reading<'_>, path: &Path) -> String {
+    reading.machine.tilde(path)
+}

@@ -1,0 +1,105 @@
+//! Does what a plan says, act by act, looks at what has come of it, and takes it back when it came to nothing.
+
+use std::path::Path;
+
+use super::journal::Journal;
+use super::work::{Ended, Work};
+use super::{discard, making};
+use crate::disk;
+use crate::failure::{Code, Failure};
+use crate::history::History;
+use crate::model::Check;
+use crate::plan::{Act, Doing};
+use crate::receipt::{self, Receipts};
+use crate::verify;
+
+/// Carries out `doing`.
+pub(super) async fn carry_out(work: &Work<'_>, history: &History, doing: &Doing) -> Ended {
+    let mut journal = match Journal::begin(work, history, &doing.keeps) {
+        Ok(journal) => journal,
+        Err(failure) => return Ended { taken_back: true, ..Ended::failed(failure) },
+    };
+    let mut ended = Ended::default();
+    let done = all(work, doing, &mut journal, &mut ended).await;
+    let closed = match done {
+        Ok(()) => journal.close(),
+        Err(failure) => {
+            ended.taken_back = journal.take_back();
+            if !ended.taken_back && failure.code == Code::Cancelled {
+                let message = "It was stopped; what it had done so far is still there".to_owned();
+                ended.failure = Some(Failure { message, ..failure }.hint("Undo it in the history"));
+                return ended;
+            }
+            Err(failure)
+        }
+    };
+    ended.failure = closed.err();
+    ended
+}
+
+async fn all(work: &Work<'_>, doing: &Doing, journal: &mut Journal<'_>, ended: &mut Ended) -> Result<(), Failure> {
+    for act in &doing.acts {
+        if work.cancel.is_cancelled() {
+            return Err(Failure::new(Code::Cancelled, "It was stopped, and everything is as it was before"));
+        }
+        one(work, act, journal, ended).await?;
+    }
+    // What only looks has nothing to be verified.
+    if doing.expects.is_empty() {
+        return Ok(());
+    }
+    work.tell.verifying();
+    for expected in &doing.expects {
+        ended.checks.extend(verify::expected(work.machine, work.data, work.snapshot, expected, work.cancel).await?);
+        work.tell.checked(&ended.checks);
+    }
+    holds(&ended.checks)
+}
+
+async fn one(work: &Work<'_>, act: &Act, journal: &mut Journal<'_>, ended: &mut Ended) -> Result<(), Failure> {
+    match act {
+        Act::Run(run) => work.step(*run, None, Path::new("/")).await.map(drop),
+        Act::Look(run) => {
+            ended.looked = Some(work.step(*run, None, Path::new("/")).await?);
+            Ok(())
+        }
+        Act::Make(making) => {
+            let (checks, made) = making::environment(work, making).await?;
+            ended.checks.extend(checks);
+            journal.made(made)
+        }
+        Act::SetAside(path) => {
+            let aside = journal.aside(path);
+            journal.rename(path, &aside)
+        }
+        Act::Rename { from, to } => journal.rename(from, to),
+        Act::Folder(folder) => journal.folder(folder),
+        Act::Write { path, content, replaces: true } => Ok(disk::replace_shared(path, content.as_bytes())?),
+        Act::Write { path, content, replaces: false } => Ok(disk::write_new(path, content.as_bytes())?),
+        Act::Link { path, target } => Ok(disk::place_link(path, target)?),
+        Act::Discard(remains) => discard::remains(work, remains).await,
+        Act::Restore(id) => {
+            let closed = Receipts::new(work.data).changes(work.machine, id)?;
+            Ok(receipt::put_back(work.machine, &closed)?)
+        }
+        Act::Check(expected) => {
+            let checks = verify::expected(work.machine, work.data, work.snapshot, expected, work.cancel).await?;
+            ended.checks.extend(checks);
+            work.tell.checked(&ended.checks);
+            holds(&ended.checks)
+        }
+    }
+}
+
+fn holds(checks: &[Check]) -> Result<(), Failure> {
+    match checks.iter().find(|check| check.ok == Some(false)) {
+        None => Ok(()),
+        Some(check) => {
+            let failure = Failure::new(Code::NotVerified, check.message.clone());
+            Err(match &check.hint {
+                Some(hint) => failure.hint(hint),
+                None => failure,
+            })
+        }
+    }
+}

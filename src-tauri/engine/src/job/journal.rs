@@ -1,0 +1,178 @@
+//! What a job has done so far: written into the history before it is done, so that it can be taken back, by this job
+//! when it fails, and by a later one when it is undone.
+
+use std::path::{Path, PathBuf};
+
+use super::work::Work;
+use crate::disk;
+use crate::failure::Failure;
+use crate::history::{Deed, History, Made, Moved};
+use crate::plan::{Keep, Pinned, Receipt};
+use crate::receipt::{self, Receipts};
+use crate::{packages, tools};
+
+/// What one job has done.
+pub(super) struct Journal<'a> {
+    work: &'a Work<'a>,
+    history: &'a History,
+    receipts: Receipts,
+    deeds: Vec<Deed>,
+}
+
+impl<'a> Journal<'a> {
+    /// Notes what is there before the first act.
+    pub(super) fn begin(work: &'a Work<'a>, history: &'a History, keeps: &[Keep]) -> Result<Self, Failure> {
+        let mut journal = Self { work, history, receipts: Receipts::new(work.data), deeds: Vec::new() };
+        for keep in keeps {
+            journal.keep(keep)?;
+        }
+        Ok(journal)
+    }
+
+    fn keep(&mut self, keep: &Keep) -> Result<(), Failure> {
+        let deed = match keep {
+            Keep::Files { roots, copies, restores } => {
+                self.receipts.take(self.work.machine, &self.receipt(self.deeds.len()), roots, copies)?;
+                Deed::Files { roots: roots.clone(), restores: *restores }
+            }
+            Keep::Packages { python, sites } => Deed::Packages {
+                python: python.clone(),
+                sites: sites.clone(),
+                before: installed(self.work, sites),
+                after: None,
+            },
+            Keep::Formulae { brew, prefix } => Deed::Formulae {
+                brew: brew.clone(),
+                prefix: prefix.clone(),
+                before: tools::formulae(self.work.machine, prefix),
+                after: None,
+            },
+        };
+        self.note(deed)
+    }
+
+    /// Renames, and can say afterwards whether that happened.
+    pub(super) fn rename(&mut self, from: &Path, to: &Path) -> Result<(), Failure> {
+        if let Some(moved) = Moved::about_to(self.work.machine, from, to) {
+            self.note(Deed::Moved(moved))?;
+        }
+        Ok(disk::rename_new(from, to)?)
+    }
+
+    /// Creates a folder.
+    pub(super) fn folder(&mut self, folder: &Path) -> Result<(), Failure> {
+        disk::create_folder(folder)?;
+        self.note(Deed::Created { folder: folder.to_path_buf() })
+    }
+
+    /// An environment was made.
+    pub(super) fn made(&mut self, made: Option<Made>) -> Result<(), Failure> {
+        made.map_or(Ok(()), |made| self.note(Deed::Made(made)))
+    }
+
+    fn note(&mut self, deed: Deed) -> Result<(), Failure> {
+        self.history.deed(self.work.id, self.deeds.len(), deed.clone())?;
+        self.deeds.push(deed);
+        Ok(())
+    }
+
+    /// Notes what has become of it, after the last act.
+    pub(super) fn close(self) -> Result<(), Failure> {
+        let machine = self.work.machine;
+        for (number, deed) in self.deeds.iter().enumerate() {
+            let done = match deed {
+                Deed::Files { .. } => {
+                    self.receipts.close(machine, &self.receipt(number))?;
+                    continue;
+                }
+                Deed::Packages { python, sites, before, .. } => Deed::Packages {
+                    python: python.clone(),
+                    sites: sites.clone(),
+                    before: before.clone(),
+                    after: Some(installed(self.work, sites)),
+                },
+                Deed::Formulae { brew, prefix, before, .. } => Deed::Formulae {
+                    brew: brew.clone(),
+                    prefix: prefix.clone(),
+                    before: before.clone(),
+                    after: Some(tools::formulae(machine, prefix)),
+                },
+                Deed::Made(_) | Deed::Moved(_) | Deed::Created { .. } => continue,
+            };
+            self.history.deed(self.work.id, number, done)?;
+        }
+        Ok(())
+    }
+
+    /// Takes back what was done, the last first. False when something stayed as the failed job has left it: then the
+    /// deeds stand, and an undo can try again.
+    pub(super) fn take_back(&self) -> bool {
+        let machine = self.work.machine;
+        let mut all = true;
+        for (number, deed) in self.deeds.iter().enumerate().rev() {
+            let taken = match deed {
+                Deed::Made(made) if made.is_there(machine) => disk::rename_new(&made.path, &self.aside(&made.path)),
+                Deed::Moved(moved) if moved.is_at_its_new_name(machine) => disk::rename_new(&moved.to, &moved.from),
+                Deed::Created { folder } => {
+                    disk::remove_if_empty(folder);
+                    Ok(())
+                }
+                Deed::Files { restores: true, .. } => match self.receipts.changes(machine, &self.receipt(number)) {
+                    Ok(closed) => {
+                        all &= receipt::standing(machine, &closed).lost.is_empty();
+                        receipt::put_back(machine, &closed)
+                    }
+                    Err(failure) => {
+                        self.work.tell.line(failure.message);
+                        all = false;
+                        continue;
+                    }
+                },
+                // pip and Homebrew take back by themselves what they did not finish; what is left is looked at.
+                Deed::Packages { sites, before, .. } => {
+                    all &= installed(self.work, sites) == *before;
+                    continue;
+                }
+                Deed::Formulae { prefix, before, .. } => {
+                    all &= tools::formulae(machine, prefix) == *before;
+                    continue;
+                }
+                _ => continue,
+            };
+            if let Err(error) = taken {
+                self.work.tell.line(error.to_string());
+                all = false;
+            }
+        }
+        if all {
+            self.forget();
+        }
+        all
+    }
+
+    /// The receipts of a job whose deeds were taken back are of no use.
+    fn forget(&self) {
+        disk::remove_own_folder(&self.receipts.of_job(self.work.id));
+    }
+
+    /// The name beside `path` under which this job puts it.
+    pub(super) fn aside(&self, path: &Path) -> PathBuf {
+        crate::unfinished::beside(path, crate::unfinished::OLD, self.work.id)
+    }
+
+    fn receipt(&self, number: usize) -> Receipt {
+        Receipt { job: self.work.id.clone(), number }
+    }
+}
+
+/// The packages in `sites`, sorted.
+fn installed(work: &Work<'_>, sites: &[PathBuf]) -> Vec<Pinned> {
+    let found = sites.iter().flat_map(|site| packages::read(work.machine, site).unwrap_or_default());
+    let complete = found.filter(|found| found.complete);
+    let mut pinned: Vec<Pinned> = complete
+        .map(|found| Pinned { name: packages::normalized(&found.name), version: Some(found.version) })
+        .collect();
+    pinned.sort();
+    pinned.dedup();
+    pinned
+}

@@ -1,0 +1,173 @@
+//! What a plan does, act by act, as plain data: what is run, what is moved, what is written, and what is kept so that it
+//! can be taken back. Nothing is done here; [`crate::job`] does it.
+
+use std::path::PathBuf;
+
+use serde::Serialize;
+
+use super::Expect;
+use crate::model::JobId;
+use crate::unfinished::Remains;
+
+/// All that a job does for a plan.
+#[derive(Debug, Clone, Default, PartialEq, Serialize)]
+pub struct Doing {
+    /// What nobody else may work on meanwhile.
+    pub resources: Vec<Resource>,
+    /// What is noted before the first act and after the last, so that it can be undone.
+    pub keeps: Vec<Keep>,
+    /// What is done, in order. When one fails, those before it are taken back.
+    pub acts: Vec<Act>,
+    /// What has to be true afterwards.
+    pub expects: Vec<Expect>,
+}
+
+/// Something that only one job works on at a time, in this Sandbar and in every other one.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Resource {
+    /// A project's folder, with the environment in it.
+    Folder(PathBuf),
+    /// An interpreter's packages, by the file that really runs.
+    Python(PathBuf),
+    /// pipx's home.
+    Pipx,
+    /// Homebrew.
+    Brew,
+    /// The user's pip configuration.
+    PipConfig,
+}
+
+/// One thing that is done.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Act {
+    /// Runs a step of the plan.
+    Run(Run),
+    /// Runs a step of the plan for what it prints: the input of the plan that comes after this preview.
+    Look(Run),
+    /// Makes an environment.
+    Make(Making),
+    /// Renames to a name of the job's own beside it.
+    SetAside(PathBuf),
+    /// Renames, where nothing may be.
+    Rename {
+        /// What is renamed.
+        from: PathBuf,
+        /// Its new name.
+        to: PathBuf,
+    },
+    /// Creates a folder, where nothing may be.
+    Folder(PathBuf),
+    /// Writes a file anew or in place of another. Must lie under a root of a [`Keep::Files`], or be new.
+    Write {
+        /// The file.
+        path: PathBuf,
+        /// What is in it.
+        content: String,
+        /// Whether there may be one already, which is then replaced in one step.
+        replaces: bool,
+    },
+    /// Makes a link, in place of another where there is one. Must lie under a root of a [`Keep::Files`].
+    Link {
+        /// The link.
+        path: PathBuf,
+        /// What it leads to.
+        target: PathBuf,
+    },
+    /// Takes away what interrupted makings have left.
+    Discard(Vec<Remains>),
+    /// Puts back the files of an earlier job's receipt.
+    Restore(Receipt),
+    /// Looks before going on: when it does not hold, what was done so far is taken back.
+    Check(Expect),
+}
+
+/// One step that is run, and what runs in it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+pub struct Run {
+    /// The plan's step, counted from 0.
+    pub step: usize,
+    /// What kind of program it is.
+    pub how: How,
+}
+
+/// What kind of program is run: what its lines mean, why it fails, and how it is stopped.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum How {
+    /// Anything.
+    Plain,
+    /// pip.
+    Pip,
+    /// pipx.
+    Pipx,
+    /// uv.
+    Uv,
+    /// Homebrew: stopped by one TERM and patience, never by KILL.
+    Brew,
+}
+
+/// An environment that is made: marked unfinished from its first moment, whole only once it was verified.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Making {
+    /// Where it will be.
+    pub target: PathBuf,
+    /// The step that makes it: the interpreter's own `venv`.
+    pub venv: Run,
+    /// What is run in it before it counts as whole.
+    pub then: Vec<Run>,
+}
+
+/// What is noted before and after.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Keep {
+    /// Every file under the roots, and copies of those that may be changed or removed.
+    Files {
+        /// Folders or files; what is not there yet counts as empty.
+        roots: Vec<PathBuf>,
+        /// What is copied beforehand.
+        copies: Vec<Copy>,
+        /// Whether the files are put back when the job fails, and when it is undone. Otherwise they are only compared.
+        restores: bool,
+    },
+    /// The packages of an interpreter that pip itself has to take back.
+    Packages {
+        /// The program to ask.
+        python: PathBuf,
+        /// Its folders of packages.
+        sites: Vec<PathBuf>,
+    },
+    /// The formulae that Homebrew has installed.
+    Formulae {
+        /// The program.
+        brew: PathBuf,
+        /// The folder it installs into.
+        prefix: PathBuf,
+    },
+}
+
+/// What is copied before anything is changed.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Copy {
+    /// All files of a distribution, as its RECORD names them.
+    Distribution {
+        /// The folder of packages it is in.
+        site: PathBuf,
+        /// Its normalised name (PEP 503).
+        name: String,
+    },
+    /// A file, or all that is under a folder.
+    All(PathBuf),
+}
+
+/// One [`Keep::Files`] of an earlier job.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, serde::Deserialize)]
+pub struct Receipt {
+    /// The job.
+    pub job: JobId,
+    /// Which of its deeds.
+    pub number: usize,
+}

@@ -1,0 +1,100 @@
+//! Whether what a job has changed still is as it left it, and the way back.
+
+use std::path::PathBuf;
+
+use super::Closed;
+use super::tree::Facts;
+use crate::disk::{self, DiskError};
+use crate::machine::Machine;
+
+/// Whether a receipt can be put back.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Standing {
+    /// What somebody has changed since.
+    pub touched: Vec<PathBuf>,
+    /// Files that were changed or removed and of which there is no copy.
+    pub lost: Vec<PathBuf>,
+}
+
+impl Standing {
+    /// True when it can be put back, all of it.
+    pub fn is_whole(&self) -> bool {
+        self.touched.is_empty() && self.lost.is_empty()
+    }
+}
+
+/// Compares what is there with what the job has left. What was put back already does not count as touched.
+pub fn standing(machine: &Machine, closed: &Closed) -> Standing {
+    let mut standing = Standing::default();
+    let now = |path: &PathBuf| Facts::of(machine, path);
+    for (path, after) in &closed.changes.added {
+        if now(path).is_some_and(|now| now != *after) {
+            standing.touched.push(path.clone());
+        }
+    }
+    for (path, (before, after)) in &closed.changes.changed {
+        let now = now(path);
+        if now.as_ref() != Some(after) && now.as_ref() != Some(before) {
+            standing.touched.push(path.clone());
+        }
+    }
+    for (path, before) in &closed.changes.removed {
+        if now(path).is_some_and(|now| now != *before) {
+            standing.touched.push(path.clone());
+        }
+    }
+    let files = closed.changes.removed.iter().chain(closed.changes.changed.iter().map(|(path, both)| (path, &both.0)));
+    for (path, before) in files {
+        let is_there = || Facts::of(machine, path).as_ref() == Some(before);
+        if matches!(before, Facts::File { .. }) && !closed.copies.contains_key(path) && !is_there() {
+            standing.lost.push(path.clone());
+        }
+    }
+    standing
+}
+
+/// Puts everything back as it was before: takes away what was added, brings back what was changed or removed.
+///
+/// # Errors
+/// At the first file that can't be put back. What was put back so far stays, and the rest can be tried again.
+pub fn put_back(machine: &Machine, closed: &Closed) -> Result<(), DiskError> {
+    // What lies deeper comes later in order, and has to go first.
+    for (path, facts) in closed.changes.added.iter().rev() {
+        match facts {
+            Facts::Folder { .. } => disk::remove_emptied_folder(path)?,
+            Facts::File { .. } | Facts::Link { .. } => disk::remove_added(path)?,
+        }
+    }
+    for (path, before) in &closed.changes.removed {
+        if Facts::of(machine, path).as_ref() != Some(before) {
+            bring_back(closed, path, before)?;
+        }
+    }
+    for (path, (before, _)) in &closed.changes.changed {
+        if Facts::of(machine, path).as_ref() != Some(before) {
+            bring_back(closed, path, before)?;
+        }
+    }
+    Ok(())
+}
+
+fn bring_back(closed: &Closed, path: &PathBuf, before: &Facts) -> Result<(), DiskError> {
+    match before {
+        Facts::Folder { mode } => disk::bring_back_folder(path, *mode),
+        Facts::Link { target } => disk::place_link(path, target),
+        Facts::File { mode, modified, .. } => match closed.copies.get(path) {
+            Some(copy) => disk::bring_back(copy, path, *mode, *modified),
+            // Nobody has a copy: what is left there is better than nothing.
+            None => Ok(()),
+        },
+    }
+}
+
+/// What is not as it was before the job.
+pub fn different(machine: &Machine, closed: &Closed) -> Vec<PathBuf> {
+    let now = |path: &PathBuf| Facts::of(machine, path);
+    let added = closed.changes.added.keys().filter(|path| now(path).is_some());
+    let removed = closed.changes.removed.iter().filter(|(path, before)| now(path).as_ref() != Some(before));
+    let changed = closed.changes.changed.iter().filter(|(path, (before, _))| now(path).as_ref() != Some(before));
+    added.chain(removed.map(|(path, _)| path)).chain(changed.map(|(path, _)| path)).cloned().collect()
+}

@@ -1,0 +1,109 @@
+use std::fs;
+use std::os::unix::fs::symlink;
+use std::path::Path;
+
+use super::*;
+use crate::disk as writing;
+use crate::model::JobId;
+
+/// A folder with all kinds of things in it, and a receipt of it.
+struct Bench {
+    scratch: tempfile::TempDir,
+    receipts: Receipts,
+    id: Receipt,
+}
+
+impl Bench {
+    fn new() -> Self {
+        let scratch = tempfile::tempdir().unwrap();
+        let id = Receipt { job: JobId("7".to_owned()), number: 0 };
+        let bench = Self { receipts: Receipts::new(&scratch.path().join("data")), id, scratch };
+        fs::create_dir_all(bench.at("site/pkg")).unwrap();
+        for (path, text) in [("site/pkg/a.py", "a"), ("site/pkg/b.py", "b"), ("site/c.py", "c")] {
+            writing::write_new(&bench.at(path), text.as_bytes()).unwrap();
+        }
+        symlink("c.py", bench.at("site/link")).unwrap();
+        bench
+    }
+
+    fn at(&self, path: &str) -> PathBuf {
+        self.scratch.path().join("root").join(path)
+    }
+
+    fn take(&self) {
+        let copies = [Copy::All(self.at("site"))];
+        self.receipts.take(&Machine::this(), &self.id, &[self.at("site")], &copies).unwrap();
+    }
+
+    fn now(&self) -> Tree {
+        Tree::read(&Machine::this(), &[self.at("site")])
+    }
+
+    /// What an installer does: something new, something replaced, something gone.
+    fn change(&self) {
+        writing::remove_added(&self.at("site/pkg/a.py")).unwrap();
+        writing::remove_added(&self.at("site/pkg/b.py")).unwrap();
+        fs::remove_dir(self.at("site/pkg")).unwrap();
+        writing::replace_shared(&self.at("site/c.py"), b"another").unwrap();
+        writing::place_link(&self.at("site/link"), Path::new("elsewhere")).unwrap();
+        fs::create_dir_all(self.at("site/new/__pycache__")).unwrap();
+        writing::write_new(&self.at("site/new/n.py"), b"n").unwrap();
+        writing::write_new(&self.at("site/new/__pycache__/n.pyc"), b"cached").unwrap();
+    }
+}
+
+fn text(path: &Path) -> String {
+    Machine::this().read_text(path, 100).unwrap()
+}
+
+#[test]
+fn what_was_changed_is_put_back_to_the_last_link_and_time() {
+    let (bench, machine) = (Bench::new(), Machine::this());
+    let before = bench.now();
+    bench.take();
+    bench.change();
+    let closed = bench.receipts.close(&machine, &bench.id).unwrap();
+    assert_eq!((closed.changes.added.len(), closed.changes.removed.len()), (2, 3));
+    assert!(standing(&machine, &closed).is_whole());
+    put_back(&machine, &closed).unwrap();
+    assert_eq!(bench.now(), before);
+    assert_eq!((text(&bench.at("site/pkg/a.py")), text(&bench.at("site/c.py"))), ("a".to_owned(), "c".to_owned()));
+    assert!(different(&machine, &closed).is_empty());
+    // Tried again, as after a crash in between, it changes nothing more.
+    put_back(&machine, &closed).unwrap();
+    assert_eq!(bench.now(), before);
+}
+
+#[test]
+fn a_job_that_was_cut_off_can_be_taken_back_from_what_was_noted_before() {
+    let (bench, machine) = (Bench::new(), Machine::this());
+    let before = bench.now();
+    bench.take();
+    bench.change();
+    let open = bench.receipts.changes(&machine, &bench.id).unwrap();
+    put_back(&machine, &open).unwrap();
+    assert_eq!(bench.now(), before);
+}
+
+#[test]
+fn what_somebody_changed_since_is_named_and_what_has_no_copy_too() {
+    let (bench, machine) = (Bench::new(), Machine::this());
+    bench.receipts.take(&machine, &bench.id, &[bench.at("site")], &[]).unwrap();
+    bench.change();
+    let closed = bench.receipts.close(&machine, &bench.id).unwrap();
+    assert!(standing(&machine, &closed).lost.contains(&bench.at("site/c.py")));
+    writing::replace_shared(&bench.at("site/new/n.py"), b"mine by now").unwrap();
+    assert_eq!(standing(&machine, &closed).touched, [bench.at("site/new/n.py")]);
+}
+
+#[test]
+fn a_copy_is_never_the_same_file() {
+    use std::os::unix::fs::MetadataExt as _;
+    let bench = Bench::new();
+    bench.take();
+    let copies = bench.receipts.of_job(&bench.id.job).join("0/copies");
+    #[expect(clippy::disallowed_methods, reason = "a test")]
+    for copy in fs::read_dir(copies).unwrap() {
+        assert_eq!(copy.unwrap().metadata().unwrap().nlink(), 1);
+    }
+}
