@@ -13,6 +13,7 @@ mod turn;
 mod work;
 
 use std::collections::BTreeMap;
+use std::ffi::OsStr;
 use std::path::PathBuf;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
@@ -24,7 +25,7 @@ use crate::failure::{Code, Failure};
 use crate::machine::Machine;
 use crate::model::{Job, JobId, JobState, Plan, Snapshot};
 use crate::plan::Resource;
-use crate::run::Cancel;
+use crate::run::{Cancel, environment};
 use crate::shell::ShellAnswer;
 use crate::wire::{Advance, Event, Output};
 use crate::wish::Wish;
@@ -121,7 +122,11 @@ impl Jobs {
         let (ended, _) = watch::channel(false);
         self.shared.entries().push(Entry { job, cancel: cancel.clone(), ended });
         self.shared.tell(&id);
-        let running = Running { shared: Arc::clone(&self.shared), id: id.clone(), order, cancel, data };
+        // What is said to this process itself counts for more.
+        let network = environment::network(&order.shell.variables).into_iter();
+        let unsaid = network.filter(|(name, _)| !self.shared.machine.env.contains_key(OsStr::new(name))).collect();
+        let machine = self.shared.machine.with_variables(&unsaid);
+        let running = Running { shared: Arc::clone(&self.shared), id: id.clone(), order, cancel, data, machine };
         tokio::spawn(running.follow(now));
         Ok(id)
     }

@@ -1,5 +1,6 @@
 //! One job on its way: its turn, its grounds, its work, its end.
 
+use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::Instant;
 
@@ -11,6 +12,7 @@ use super::{Order, Preview, Shared, acts};
 use crate::failure::{Code, Failure};
 use crate::grounds::{self, Reading};
 use crate::history::{End, History, Told};
+use crate::machine::Machine;
 use crate::model::{Check, JobId, JobState, Progress};
 use crate::plan::{self, Decided, Doing, Grounds};
 use crate::run::Cancel;
@@ -25,7 +27,9 @@ pub(super) struct Running {
     pub(super) id: JobId,
     pub(super) order: Order,
     pub(super) cancel: Cancel,
-    pub(super) data: std::path::PathBuf,
+    pub(super) data: PathBuf,
+    /// The machine, with what the terminal says of the way to the network.
+    pub(super) machine: Machine,
 }
 
 impl Running {
@@ -102,7 +106,7 @@ impl Running {
 
     fn work<'a>(&'a self, turn: &'a Turn) -> Work<'a> {
         Work {
-            machine: &self.shared.machine,
+            machine: &self.machine,
             data: &self.data,
             snapshot: &self.order.snapshot,
             plan: &self.order.plan,

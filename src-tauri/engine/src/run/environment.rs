@@ -11,17 +11,71 @@ use crate::machine::{Machine, Os};
 /// Families of which nothing is passed on.
 const DROPPED_FAMILIES: &[&str] = &["PYTHON", "CONDA", "_CONDA", "_CE_"];
 
-/// pip's own that change where things go or whether they go at all; see "Configuration" in pip's documentation: each
-/// long option is also a variable.
+/// Each long option of pip's, and of uv's, is also a variable ("Configuration" in pip's documentation): one of them may
+/// send packages elsewhere, leave some out, add others, or keep it all from happening. So of these families only what
+/// says how the network is reached and where downloads are kept is passed on.
+const NARROWED_FAMILIES: &[(&str, &[&str])] = &[
+    (
+        "PIP_",
+        &[
+            "INDEX_URL",
+            "EXTRA_INDEX_URL",
+            "FIND_LINKS",
+            "TRUSTED_HOST",
+            "CERT",
+            "CLIENT_CERT",
+            "PROXY",
+            "TIMEOUT",
+            "DEFAULT_TIMEOUT",
+            "RETRIES",
+            "RESUME_RETRIES",
+            "KEYRING_PROVIDER",
+            "CONFIG_FILE",
+            "CACHE_DIR",
+            "NO_CACHE_DIR",
+        ],
+    ),
+    (
+        "UV_",
+        &[
+            "INDEX",
+            "DEFAULT_INDEX",
+            "INDEX_URL",
+            "EXTRA_INDEX_URL",
+            "FIND_LINKS",
+            "INSECURE_HOST",
+            "NATIVE_TLS",
+            "SYSTEM_CERTS",
+            "HTTP_TIMEOUT",
+            "HTTP_RETRIES",
+            "KEYRING_PROVIDER",
+            "CONFIG_FILE",
+            "CACHE_DIR",
+            "PYTHON_INSTALL_DIR",
+            "TOOL_DIR",
+            "TOOL_BIN_DIR",
+        ],
+    ),
+];
+
+/// How the network is reached, by everything.
+const NETWORK: &[&str] = &[
+    "HTTP_PROXY",
+    "HTTPS_PROXY",
+    "ALL_PROXY",
+    "NO_PROXY",
+    "http_proxy",
+    "https_proxy",
+    "all_proxy",
+    "no_proxy",
+    "SSL_CERT_FILE",
+    "SSL_CERT_DIR",
+    "REQUESTS_CA_BUNDLE",
+    "CURL_CA_BUNDLE",
+];
+
+/// Others that bend what is run.
 const DROPPED: &[&str] = &[
-    "PIP_TARGET",
-    "PIP_PREFIX",
-    "PIP_ROOT",
-    "PIP_USER",
-    "PIP_PYTHON",
-    "PIP_BREAK_SYSTEM_PACKAGES",
-    "PIP_REQUIRE_VIRTUALENV",
-    "PIP_NO_INDEX",
     "VIRTUAL_ENV",
     "VIRTUAL_ENV_PROMPT",
     // Set by a macOS framework Python that was started through its stub: the next Python would believe it.
@@ -30,6 +84,13 @@ const DROPPED: &[&str] = &[
     "LANG",
     "LANGUAGE",
 ];
+
+/// Of the variables of the user's terminal those that say how the network is reached: an app that the Finder starts
+/// knows none of them.
+pub fn network(terminal: &BTreeMap<String, String>) -> BTreeMap<String, String> {
+    let says_how = |name: &str| NETWORK.contains(&name) || narrowed(name) == Some(true);
+    terminal.iter().filter(|(name, _)| says_how(name)).map(|(name, value)| (name.clone(), value.clone())).collect()
+}
 
 /// This process's environment without what would bend Python or pip, with a plain PATH and UTF-8.
 pub fn clean(machine: &Machine) -> BTreeMap<OsString, OsString> {
@@ -56,7 +117,15 @@ pub fn clean(machine: &Machine) -> BTreeMap<OsString, OsString> {
 fn is_dropped(name: &OsStr) -> bool {
     // A name that is not UTF-8 is none of these.
     let Some(name) = name.to_str() else { return false };
-    DROPPED.contains(&name) || name.starts_with("LC_") || DROPPED_FAMILIES.iter().any(|family| name.starts_with(family))
+    DROPPED.contains(&name)
+        || name.starts_with("LC_")
+        || DROPPED_FAMILIES.iter().any(|family| name.starts_with(family))
+        || narrowed(name) == Some(false)
+}
+
+/// Whether a variable of a narrowed family is passed on; `None` for one of no such family.
+fn narrowed(name: &str) -> Option<bool> {
+    NARROWED_FAMILIES.iter().find_map(|(family, kept)| Some(kept.contains(&name.strip_prefix(family)?)))
 }
 
 #[cfg(test)]
@@ -66,8 +135,30 @@ mod tests {
     #[test]
     fn what_bends_python_or_pip_goes_and_the_network_stays() {
         let mut machine = Machine::this();
-        let gone = ["PYTHONPATH", "PYTHONHOME", "PIP_USER", "PIP_TARGET", "CONDA_PREFIX", "VIRTUAL_ENV", "LC_MESSAGES"];
-        let stay = ["PIP_INDEX_URL", "PIP_CERT", "https_proxy", "HTTPS_PROXY", "SSL_CERT_FILE", "TMPDIR", "PYENV_ROOT"];
+        let gone = [
+            "PYTHONPATH",
+            "PYTHONHOME",
+            "PIP_USER",
+            "PIP_TARGET",
+            "PIP_NO_INDEX",
+            "PIP_REQUIREMENT",
+            "PIP_ANYTHING_NEW",
+            "UV_PYTHON",
+            "UV_BREAK_SYSTEM_PACKAGES",
+            "CONDA_PREFIX",
+            "VIRTUAL_ENV",
+            "LC_MESSAGES",
+        ];
+        let stay = [
+            "PIP_INDEX_URL",
+            "UV_DEFAULT_INDEX",
+            "PIP_CERT",
+            "https_proxy",
+            "HTTPS_PROXY",
+            "SSL_CERT_FILE",
+            "TMPDIR",
+            "PYENV_ROOT",
+        ];
         for name in gone.iter().chain(&stay) {
             machine.env.insert(name.into(), "set".into());
         }
@@ -79,5 +170,12 @@ mod tests {
             assert!(clean.contains_key(OsStr::new(name)), "{name} is gone");
         }
         assert!(!clean[OsStr::new("PATH")].to_string_lossy().contains(".pyenv"));
+    }
+
+    #[test]
+    fn of_the_terminal_only_the_way_to_the_network_is_taken() {
+        let variables = ["PIP_INDEX_URL", "https_proxy", "PIP_TARGET", "PATH", "PYENV_ROOT"];
+        let terminal = variables.map(|name| (name.to_owned(), "set".to_owned())).into();
+        assert_eq!(network(&terminal).into_keys().collect::<Vec<_>>(), ["PIP_INDEX_URL", "https_proxy"]);
     }
 }

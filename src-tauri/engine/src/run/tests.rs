@@ -222,3 +222,19 @@ async fn much_output_is_heard_whole() {
     assert!(ending.is_success(), "{ending}");
     assert_eq!(count, 2000);
 }
+
+#[tokio::test]
+async fn one_that_is_stopped_patiently_is_told_once_and_ends_by_itself() {
+    let folder = tempfile::tempdir().unwrap();
+    let done = folder.path().join("tidied");
+    // Its child in the same group hears nothing, and it takes its time, as Homebrew does.
+    let script = format!(
+        "sleep 60 & child=$!; trap 'kill -0 $child && touch {}; kill $child; exit 1' TERM; echo ready; wait",
+        done.display()
+    );
+    let call = Call { stop: Stop::Patiently, ..sh(&script) };
+    let (ending, lines) = cancelled_when_it_speaks(&call, 2).await;
+    assert!(matches!(ending, Ending::Cancelled), "{ending:?}");
+    assert_eq!(lines, ["ready"]);
+    assert!(Machine::this().is_file(&done), "it was not left to tidy up");
+}
