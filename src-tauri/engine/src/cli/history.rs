@@ -1,6 +1,6 @@
 //! `sandbar history`: what was done.
 
-use std::io::Write as _;
+use std::io::{self, Write};
 
 use sandbar_engine::engine::Engine;
 use sandbar_engine::model::{Outcome, PastJob};
@@ -22,9 +22,27 @@ pub(super) fn run(engine: &Engine, as_json: bool) -> anyhow::Result<Exit> {
         writeln!(out, "Nothing was done yet")?;
     }
     for job in &jobs {
-        writeln!(out, "{}", line(job))?;
+        write_job(&mut out, job)?;
     }
     Ok(Exit::Done)
+}
+
+/// One job: what it was, what it ran, and the end of what was said where that explains something.
+fn write_job(out: &mut impl Write, job: &PastJob) -> io::Result<()> {
+    const LINES_SHOWN: usize = 8;
+    writeln!(out, "{}", line(job))?;
+    for command in &job.commands {
+        writeln!(out, "    {command}")?;
+    }
+    if job.outcome == Outcome::Failed {
+        for said in &job.output[job.output.len().saturating_sub(LINES_SHOWN)..] {
+            writeln!(out, "      {said}")?;
+        }
+    }
+    match (&job.undo, job.undoable) {
+        (Some(undo), true) => writeln!(out, "    Undo: {undo}"),
+        _ => Ok(()),
+    }
 }
 
 fn line(job: &PastJob) -> String {
