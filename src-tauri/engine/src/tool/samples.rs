@@ -1,4 +1,6 @@
-//! Outputs recorded from the real tools. The first line of each says which version, and how it ended.
+//! Outputs recorded from the real tools. The first line of each says which version, and how it ended; pip's reports,
+//! which are JSON, say themselves which pip wrote them. Paths and addresses of the machine they were recorded on have
+//! been replaced.
 
 macro_rules! samples {
     ($($name:literal),+ $(,)?) => {
@@ -189,6 +191,8 @@ pub(super) const UV: &[(&str, &str)] = samples![
     "uv_again",
     "uv_build",
     "uv_conflict",
+    "uv_denied",
+    "uv_disk_full",
     "uv_hash",
     "uv_install",
     "uv_lock",

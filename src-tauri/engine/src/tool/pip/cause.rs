@@ -1,4 +1,4 @@
-//! Why pip did not do it, each as a sentence and what to do.
+//! Why pip did not do it, each as a sentence and what to do. uv and pipx fail for the same reasons.
 
 use crate::failure::{Code, Failure};
 use crate::plain::plain;
@@ -88,7 +88,9 @@ pub enum Cause {
     NoPip,
     /// Anything else.
     Other {
-        /// pip's exit code.
+        /// The tool's name.
+        tool: &'static str,
+        /// Its exit code.
         code: i32,
         /// The line that says most.
         said: Option<String>,
@@ -118,15 +120,16 @@ impl Cause {
     pub fn sentence(&self) -> String {
         match self {
             Self::ExternallyManaged => {
-                "pip does not install into this Python: it is marked as belonging to somebody else".to_owned()
+                "This Python takes no packages: it is marked as belonging to somebody else (externally managed)"
+                    .to_owned()
             }
             Self::NeedsEnvironment => {
                 "pip is set to install into sandboxes only, and this Python is not one".to_owned()
             }
-            Self::Interrupted => "pip was interrupted".to_owned(),
-            Self::DiskFull => "The disk is full: pip could not write all files".to_owned(),
+            Self::Interrupted => "The work was interrupted before it was done".to_owned(),
+            Self::DiskFull => "The disk is full: not all files could be written".to_owned(),
             Self::NoPermission { path: Some(path) } => format!("This account may not write `{}`", shown(path)),
-            Self::NoPermission { path: None } => "This account may not write where pip has to".to_owned(),
+            Self::NoPermission { path: None } => "This account may not write where the packages go".to_owned(),
             Self::WrongHash => "A downloaded file is not the one that the requirements name by its hash".to_owned(),
             Self::NoRecord { name, installer } => no_record(name.as_deref(), installer.as_deref()),
             Self::OwnedElsewhere { name } => {
@@ -160,8 +163,8 @@ impl Cause {
             Self::NoRequirements { path: None } => "The requirements file is not there".to_owned(),
             Self::BadRequirement { text } => format!("A requirement could not be read: `{}`", shown(text)),
             Self::NoPip => "This Python has no pip".to_owned(),
-            Self::Other { said: Some(said), .. } => format!("pip ended with an error: {}", shown(said)),
-            Self::Other { code, said: None } => format!("pip ended with code {code}"),
+            Self::Other { tool, said: Some(said), .. } => format!("{tool} ended with an error: {}", shown(said)),
+            Self::Other { tool, code, said: None } => format!("{tool} ended with code {code}"),
         }
     }
 
@@ -169,7 +172,7 @@ impl Cause {
     pub fn hint(&self) -> Option<&'static str> {
         Some(match self {
             Self::ExternallyManaged | Self::NeedsEnvironment => "Install into a sandbox (virtual environment) instead",
-            Self::Interrupted => "Run it again; pip begins anew",
+            Self::Interrupted => "Run it again",
             Self::DiskFull => "Free some space, then run it again",
             Self::NoPermission { .. } => "Install into a sandbox (virtual environment) of your own",
             Self::WrongHash => "Do not install it until its makers have explained the difference",

@@ -34,7 +34,7 @@ pub fn read(code: i32, lines: &[String], allowed: Allowed) -> Result<Summary, Ca
     }
     let said = Said { lines, allowed };
     let cause = said.refusal(code).or_else(|| said.system()).or_else(|| said.package()).or_else(|| said.rest());
-    Err(cause.unwrap_or_else(|| Cause::Other { code, said: loudest(lines) }))
+    Err(cause.unwrap_or_else(|| Cause::Other { tool: "pip", code, said: loudest(lines) }))
 }
 
 struct Said<'lines> {

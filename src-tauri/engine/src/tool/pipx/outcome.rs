@@ -74,7 +74,7 @@ pub enum Cause {
         /// What was asked for.
         python: String,
     },
-    /// pip, which it runs, did not do it.
+    /// pip, which it runs, did not do it; or anything else.
     Pip(PipCause),
 }
 
@@ -134,8 +134,9 @@ pub fn read(code: i32, lines: &[String]) -> Result<Done, Cause> {
     }
     // What pip said stands among it, with its own `ERROR: ` in front.
     match ending::read(code, lines, Allowed::Anything) {
+        Err(PipCause::Other { said, .. }) => Err(Cause::Pip(PipCause::Other { tool: "pipx", code, said })),
         Err(cause) => Err(Cause::Pip(cause)),
-        Ok(_) => Err(Cause::Pip(PipCause::Other { code, said: None })),
+        Ok(_) => Err(Cause::Pip(PipCause::Other { tool: "pipx", code, said: None })),
     }
 }
 

@@ -17,7 +17,11 @@ pub fn read(code: i32, lines: &[String]) -> Result<Summary, Cause> {
     }
     // An explanation is one line, but what it stands under is another.
     let text = lines.iter().map(|line| line.trim()).collect::<Vec<_>>().join(" ");
-    Err(refusal(&text).or_else(|| resolution(&text)).unwrap_or_else(|| Cause::Other { code, said: said(lines) }))
+    Err(refusal(&text).or_else(|| resolution(&text)).unwrap_or_else(|| Cause::Other {
+        tool: "uv",
+        code,
+        said: said(lines),
+    }))
 }
 
 fn summary(lines: &[String]) -> Summary {
@@ -49,8 +53,7 @@ fn refusal(text: &str) -> Option<Cause> {
         return Some(Cause::DiskFull);
     }
     if has("(os error 13)") || has("Permission denied") {
-        let path =
-            between(text, "failed to create directory `", "`").or_else(|| between(text, "failed to open file `", "`"));
+        let path = between(text, "Failed to copy to `", "`").or_else(|| between(text, "at path \"", "\""));
         return Some(Cause::NoPermission { path: path.map(str::to_owned) });
     }
     if has("Hash mismatch for ") {
@@ -140,6 +143,13 @@ mod tests {
             ("uv_build", Cause::BuildFailed { name: text("sandbar-bad") }),
             ("uv_only_binary", Cause::NoWheel { what: "sandbar-good==1.0".to_owned() }),
             ("uv_hash", Cause::WrongHash),
+            ("uv_disk_full", Cause::DiskFull),
+            (
+                "uv_denied",
+                Cause::NoPermission {
+                    path: text("/Users/ada/shop/.venv/lib/python3.11/site-packages/sandbar_leaf.py"),
+                },
+            ),
             ("uv_no_network", Cause::NoNetwork),
             ("uv_offline", Cause::NoNetwork),
         ];
@@ -153,7 +163,11 @@ mod tests {
     #[test]
     fn what_is_not_known_is_said_in_uvs_words() {
         let gone = Failure::from(of("uv_nopython").expect_err("it ended with 2"));
-        assert!(gone.message.contains("No virtual environment or system Python installation found"), "{gone:?}");
+        assert!(
+            gone.message
+                .starts_with("uv ended with an error: No virtual environment or system Python installation found"),
+            "{gone:?}"
+        );
         let absent = Failure::from(of("uv_remove_absent").expect_err("it ended with 2"));
         assert!(absent.message.contains("The dependency `idna` could not be found"), "{absent:?}");
     }
