@@ -3,8 +3,10 @@
 //! Everything here works on this machine's real disk; a machine that is only looked at is never written to. What may
 //! be removed after all is Sandbar's own: its small files, and the folder of a [`Making`] that came to nothing.
 
+mod files;
 mod making;
 
+pub use files::{link, make_folders, write_file, write_file_exactly};
 pub use making::{Making, remove_if_empty};
 
 use std::fs::{self, DirBuilder, File, OpenOptions};
