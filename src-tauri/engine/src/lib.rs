@@ -34,6 +34,7 @@ pub mod snapshot;
 pub mod terminal;
 pub mod tools;
 pub mod unfinished;
+pub mod venv;
 pub mod verify;
 pub mod watch;
 pub mod wire;
