@@ -10,4 +10,5 @@ mod house;
 mod project;
 mod silence;
 mod terminal;
+mod venv;
 mod watch;

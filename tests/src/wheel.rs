@@ -40,3 +40,23 @@ pub fn build(folder: &Path, name: &str, python: &Path) -> Result<PathBuf> {
     ensure!(zipped.status.success(), "{zipped:?}");
     Ok(wheel)
 }
+
+/// Packs `wheel`, which is of the distribution `name`, anew in `folder`, as one that calls itself `version`.
+pub fn rename(wheel: &Path, folder: &Path, name: &str, version: &str, python: &Path) -> Result<PathBuf> {
+    const PACK: &str = "import sys, zipfile\n\
+        old, new, name, version = sys.argv[1:]\n\
+        source, target = zipfile.ZipFile(old), zipfile.ZipFile(new, 'w')\n\
+        before = old.split('/')[-1].split('-')[1]\n\
+        for item in source.infolist():\n    \
+            content = source.read(item)\n    \
+            if item.filename.endswith(('.dist-info/METADATA', '.dist-info/RECORD', name + '/__init__.py')):\n        \
+                content = content.replace(before.encode(), version.encode())\n    \
+            target.writestr(item.filename.replace(name + '-' + before, name + '-' + version), content)\n\
+        target.close()\n";
+    fs::create_dir_all(folder)?;
+    let renamed = folder.join(format!("{name}-{version}-py3-none-any.whl"));
+    let packed =
+        Command::new(python).args(["-I", "-c", PACK]).args([wheel, &renamed]).args([name, version]).output()?;
+    ensure!(packed.status.success(), "{packed:?}");
+    Ok(renamed)
+}

@@ -4,9 +4,11 @@
 //! be removed after all is Sandbar's own: its small files, and the folder of a [`Making`] that came to nothing.
 
 mod bringing_back;
+mod files;
 mod making;
 
 pub use bringing_back::{bring_back, bring_back_folder, copy, place_link, remove_added, remove_emptied_folder};
+pub use files::{link, make_folders, write_file, write_file_exactly};
 pub use making::{Making, remove_if_empty};
 
 use std::fs::{self, DirBuilder, File, OpenOptions};

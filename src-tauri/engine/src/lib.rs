@@ -35,6 +35,7 @@ pub mod terminal;
 pub mod tool;
 pub mod tools;
 pub mod unfinished;
+pub mod venv;
 pub mod verify;
 pub mod watch;
 pub mod wire;

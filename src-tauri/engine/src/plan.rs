@@ -10,7 +10,7 @@ pub mod undo;
 pub mod venv_create;
 pub mod venv_discard;
 
-pub use act::{Act, Copy, Doing, How, Keep, Making, Receipt, Resource, Run};
+pub use act::{Act, Copy, Doing, How, Keep, Making, Receipt, Resource, Run, Then};
 pub use expect::{Expect, Pinned, and};
 
 use serde::Serialize;
@@ -103,7 +103,8 @@ impl Draft {
             [] => steps.iter().map(|step| pasteable(&step.argv)).collect(),
             commands => commands.iter().map(|argv| pasteable(argv)).collect(),
         };
-        let expects = doing.expects.iter().flat_map(Expect::sentences).collect();
+        let made = doing.acts.iter().flat_map(Act::sentences);
+        let expects = made.chain(doing.expects.iter().flat_map(Expect::sentences)).collect();
         let plan = Plan { title, why, steps, effects, expects, undo, commands, confirm, fingerprint };
         Decided::Plan { plan, doing: Box::new(doing), is_preview }
     }

@@ -7,6 +7,7 @@
 mod answers;
 mod ask;
 mod expected;
+mod fresh;
 
 use std::path::Path;
 
@@ -22,6 +23,10 @@ use crate::unfinished::MARKER;
 
 use ask::Asking;
 pub use expected::expected;
+pub use fresh::fresh;
+
+/// What helps where no small repair does.
+const ANEW: &str = "Delete the sandbox, which puts it aside, then create a new one";
 
 /// Verifies the environment of the project in `folder`.
 ///
@@ -66,14 +71,19 @@ pub async fn made(
     folder: &Path,
     cancel: &Cancel,
 ) -> Result<Verification, Failure> {
-    let mut entries = machine.list(folder)?;
-    entries.retain(|entry| entry.name != MARKER);
-    let Some(layout) = environment::layout(machine, folder, &entries) else {
+    let Some(environment) = unmarked(machine, snapshot, folder)? else {
         return Ok(judged(vec![absent(machine, folder)]));
     };
-    let environment = environment::describe(machine, folder, &entries, layout, &snapshot.interpreters);
     let known = leads_to_a_known_one(machine, snapshot, &environment, folder);
     checks(machine, snapshot, &environment, known, cancel).await
+}
+
+/// The environment in `folder`, as if no marker were in it.
+fn unmarked(machine: &Machine, snapshot: &Snapshot, folder: &Path) -> Result<Option<Environment>, Failure> {
+    let mut entries = machine.list(folder)?;
+    entries.retain(|entry| entry.name != MARKER);
+    let layout = environment::layout(machine, folder, &entries);
+    Ok(layout.map(|layout| environment::describe(machine, folder, &entries, layout, &snapshot.interpreters)))
 }
 
 async fn checks(
@@ -91,7 +101,8 @@ async fn checks(
         return Err(untrusted(machine, environment));
     }
     let asking = Asking { machine, environment, cancel };
-    let mut checks = vec![files, asking.python().await?];
+    let (python, _) = asking.python().await?;
+    let mut checks = vec![files, python];
     if environment.has_pip {
         checks.push(asking.pip().await?);
         checks.push(asking.packages(includes_outside(machine, environment)).await?);
@@ -132,7 +143,7 @@ fn files(machine: &Machine, environment: &Environment) -> Check {
     let hint = match (ok, environment.unfinished) {
         (true, _) => None,
         (false, Some(_)) => Some("Remove what is left of it, then create it again".to_owned()),
-        (false, None) => Some("Move its folder away, then create a new sandbox".to_owned()),
+        (false, None) => Some("Repair it".to_owned()),
     };
     Check { code: CheckCode::Environment, ok: Some(ok), message, hint }
 }

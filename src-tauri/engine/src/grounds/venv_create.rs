@@ -3,10 +3,11 @@
 use std::path::Path;
 
 use super::{Reading, parts, project};
-use crate::choose::{Candidate, Requests};
+use crate::choose::{self, Candidate, Requests};
 use crate::machine::{Kind, MachinePath};
 use crate::model::Interpreter;
-use crate::plan::venv_create::{Existing, Grounds, ROOM, Standing, target};
+use crate::plan::venv_create::{Existing, Grounds, ROOM, Standing, prompt, target};
+use crate::venv::{self, Blueprint};
 
 /// No `.python-version` that a person wrote is longer.
 const PYTHON_VERSION_LIMIT: u64 = 4096;
@@ -14,6 +15,8 @@ const PYTHON_VERSION_LIMIT: u64 = 4096;
 pub(super) fn read(reading: &Reading<'_>, folder: &Path, python: Option<&str>) -> Grounds {
     let Reading { machine, snapshot, .. } = *reading;
     let target = target(folder);
+    let (requests, candidates) = (requests(reading, folder, python), candidates(reading));
+    let chosen = choose::choose(&candidates, &requests).ok().map(|choice| choice.candidate.clone());
     Grounds {
         folder: folder.to_path_buf(),
         folder_shown: machine.tilde(folder),
@@ -28,9 +31,21 @@ pub(super) fn read(reading: &Reading<'_>, folder: &Path, python: Option<&str>) -
             None => Standing::Nothing,
         },
         environments: project::environments(machine, snapshot, folder).iter().map(Existing::of).collect(),
-        requests: requests(reading, folder, python),
-        candidates: candidates(reading),
+        requests,
+        candidates,
+        native: chosen.and_then(|chosen| native(reading, &chosen, folder, &target)),
     }
+}
+
+/// All that the `venv` of `chosen` would write for the project in `folder`; `None` where reading does not tell.
+pub(super) fn native(
+    reading: &Reading<'_>,
+    chosen: &Candidate,
+    folder: &Path,
+    target: &Path,
+) -> Option<Box<Blueprint>> {
+    let interpreter = reading.snapshot.interpreters.iter().find(|interpreter| interpreter.id == chosen.id)?;
+    venv::blueprint(reading.machine, interpreter, target, prompt(folder).as_deref()).ok().map(Box::new)
 }
 
 /// What was asked for, and where.

@@ -8,6 +8,7 @@ use serde::Serialize;
 use super::Expect;
 use crate::model::JobId;
 use crate::unfinished::Remains;
+use crate::venv::Blueprint;
 
 /// All that a job does for a plan.
 #[derive(Debug, Clone, Default, PartialEq, Serialize)]
@@ -83,6 +84,18 @@ pub enum Act {
     Check(Expect),
 }
 
+impl Act {
+    /// What it looks at by itself, one sentence each.
+    pub fn sentences(&self) -> Vec<String> {
+        match self {
+            Self::Make(making) if making.then.is_empty() => Expect::sandbox()[..2].to_vec(),
+            Self::Make(_) => Expect::sandbox(),
+            Self::Check(expected) => expected.sentences(),
+            _ => Vec::new(),
+        }
+    }
+}
+
 /// One step that is run, and what runs in it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 pub struct Run {
@@ -113,10 +126,21 @@ pub enum How {
 pub struct Making {
     /// Where it will be.
     pub target: PathBuf,
-    /// The step that makes it: the interpreter's own `venv`.
+    /// All of it, for Sandbar to write, where the interpreter's own sources tell all of it.
+    pub native: Option<Box<Blueprint>>,
+    /// The step that makes it where they do not: the interpreter's own `venv`.
     pub venv: Run,
     /// What is run in it before it counts as whole.
-    pub then: Vec<Run>,
+    pub then: Vec<Then>,
+}
+
+/// What is run in a new environment.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+pub struct Then {
+    /// The step.
+    pub run: Run,
+    /// What is run instead when that ends badly.
+    pub otherwise: Option<Run>,
 }
 
 /// What is noted before and after.

@@ -16,6 +16,11 @@ pub enum Expect {
         /// The environment.
         folder: PathBuf,
     },
+    /// The environment's files are whole, and its Python answers: one run of it.
+    Answers {
+        /// The environment.
+        folder: PathBuf,
+    },
     /// The packages are completely installed.
     Holds {
         /// The folders of packages.
@@ -78,16 +83,25 @@ pub struct Pinned {
     pub version: Option<String>,
 }
 
+/// What every sandbox has to do.
+const ANSWERS: &str = "The sandbox's Python answers, and is the sandbox's own";
+
 impl Expect {
+    /// What the guide's verification says, one sentence each.
+    pub(super) fn sandbox() -> Vec<String> {
+        vec![
+            ANSWERS.to_owned(),
+            "Its pip belongs to it, and no package comes from outside".to_owned(),
+            "`pip check` finds nothing missing".to_owned(),
+        ]
+    }
+
     /// What it says, one sentence each.
     pub fn sentences(&self) -> Vec<String> {
         let one = |sentence: String| vec![sentence];
         match self {
-            Self::Sandbox { .. } => vec![
-                "The sandbox's Python answers, and is the sandbox's own".to_owned(),
-                "Its pip belongs to it, and lists no package from outside".to_owned(),
-                "`pip check` finds nothing missing".to_owned(),
-            ],
+            Self::Sandbox { .. } => Self::sandbox(),
+            Self::Answers { .. } => one(ANSWERS.to_owned()),
             Self::Holds { place, packages, .. } => {
                 let names: Vec<String> = packages.iter().map(Pinned::shown).collect();
                 one(format!("{} in {place}, with nothing missing of {}", is_are(&names, ""), it_them(names.len())))

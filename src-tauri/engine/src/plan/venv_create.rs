@@ -11,11 +11,16 @@ use crate::machine::MachinePath;
 use crate::model::{Environment, Health, Refusal, Step, Unfinished, minor_of};
 use crate::plain::plain;
 use crate::unfinished::OLD;
+use crate::venv::Blueprint;
 use crate::wish::Wish;
 
 /// What an environment takes at least, with what pip needs while it comes in: the largest that a Python here makes has
 /// some 20 MB.
 pub const ROOM: u64 = 32 << 20;
+
+/// What is said where Sandbar does the work of a command.
+pub(super) const BY_HAND: &str =
+    "Sandbar writes the files that this command would write, in a moment; only if it can't, the command runs";
 
 /// What stands at a path.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
@@ -72,6 +77,8 @@ pub struct Grounds {
     pub requests: Requests,
     /// The Pythons.
     pub candidates: Vec<Candidate>,
+    /// All that the `venv` of the chosen one would write, where reading tells.
+    pub native: Option<Box<Blueprint>>,
 }
 
 impl Grounds {
@@ -183,13 +190,6 @@ fn complete(grounds: &Grounds, python: &Candidate) -> Result<(), Refusal> {
 fn plan(grounds: &Grounds, python: &Candidate, why: String) -> Draft {
     let target = grounds.target();
     let minor = minor_of(&python.version).unwrap_or_default();
-    let mut argv: Vec<String> = [&*python.path.to_string_lossy(), "-I", "-m", "venv"].map(str::to_owned).to_vec();
-    // Without it every prompt would say `(.venv)`. venv has the option since 3.6.
-    if let Some(name) = prompt(&grounds.folder).filter(|_| minor >= (3, 6)) {
-        argv.extend(["--prompt".to_owned(), name]);
-    }
-    argv.push(target.to_string_lossy().into_owned());
-
     let mut effects = vec![
         format!(
             "A new folder `{}` appears, of about 20 MB, with a Python {} and a pip of the project's own",
@@ -202,12 +202,11 @@ fn plan(grounds: &Grounds, python: &Candidate, why: String) -> Draft {
     if minor < (3, 13) {
         effects.push("A `.gitignore` in it keeps it out of Git".to_owned());
     }
+    effects.extend(grounds.native.as_ref().map(|_| BY_HAND.to_owned()));
     Draft {
         title: format!("Create a sandbox for `{}`", name_of(&grounds.folder)),
         why,
-        // `-I` and a folder that is nobody's: with `-m`, Python would otherwise look for `venv` and all that it
-        // imports in the project first, and run whatever is called so there.
-        steps: vec![Step { argv: argv.clone(), cwd: Path::new("/").into(), env: BTreeMap::new() }],
+        steps: vec![venv_step(python, &grounds.folder, &target)],
         effects,
         undo: Some(format!(
             "The folder is renamed to one beside it whose name begins with `.venv{OLD}`; nothing is deleted"
@@ -215,7 +214,8 @@ fn plan(grounds: &Grounds, python: &Candidate, why: String) -> Draft {
         doing: Doing {
             resources: vec![Resource::Folder(grounds.folder.clone())],
             acts: vec![Act::Make(Making {
-                target: target.clone(),
+                target,
+                native: grounds.native.clone(),
                 venv: Run { step: 0, how: How::Plain },
                 then: Vec::new(),
             })],
@@ -226,8 +226,22 @@ fn plan(grounds: &Grounds, python: &Candidate, why: String) -> Draft {
     }
 }
 
+/// The interpreter's own way to make the environment `target` for the project in `folder`.
+pub(super) fn venv_step(python: &Candidate, folder: &Path, target: &Path) -> Step {
+    let mut argv: Vec<String> = [&*python.path.to_string_lossy(), "-I", "-m", "venv"].map(str::to_owned).to_vec();
+    // Without it every prompt would say `(.venv)`. venv has the option since 3.6.
+    let has_prompts = minor_of(&python.version).unwrap_or_default() >= (3, 6);
+    if let Some(name) = prompt(folder).filter(|_| has_prompts) {
+        argv.extend(["--prompt".to_owned(), name]);
+    }
+    argv.push(target.to_string_lossy().into_owned());
+    // `-I` and a folder that is nobody's: with `-m`, Python would otherwise look for `venv` and all that it imports in
+    // the project first, and run whatever is called so there.
+    Step { argv, cwd: Path::new("/").into(), env: BTreeMap::new() }
+}
+
 /// The project's name for the shell's prompt, where it is a plain one: the prompt goes into scripts as well.
-fn prompt(folder: &Path) -> Option<String> {
+pub fn prompt(folder: &Path) -> Option<String> {
     let name = name_of(folder);
     let plain = name.chars().all(|c| c.is_alphanumeric() || matches!(c, ' ' | '.' | '_' | '-' | '+'));
     // To venv, `.` means the name of the current folder.

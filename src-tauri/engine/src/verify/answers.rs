@@ -4,6 +4,7 @@ use std::path::PathBuf;
 
 use serde::Deserialize;
 
+use super::ANEW;
 use crate::model::{Check, CheckCode};
 
 /// What an interpreter says of itself.
@@ -12,6 +13,9 @@ pub(super) struct Own {
     pub(super) prefix: PathBuf,
     pub(super) base_prefix: PathBuf,
     pub(super) version: String,
+    /// Where it would import pip from.
+    #[serde(default)]
+    pub(super) pip: Option<PathBuf>,
 }
 
 impl Own {
@@ -77,7 +81,7 @@ pub(super) fn packages_check(count: Option<u32>, includes_outside: bool, outside
             false,
             "The sandbox also sees the packages of the Python outside: it was made with `--system-site-packages`"
                 .to_owned(),
-            Some("Rename the folder, then create a new sandbox in its place".to_owned()),
+            Some(ANEW.to_owned()),
         ),
         [first, ..] => (
             false,

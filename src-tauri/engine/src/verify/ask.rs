@@ -8,7 +8,7 @@ use std::collections::BTreeMap;
 use std::path::PathBuf;
 use std::time::Duration;
 
-use super::answers;
+use super::{ANEW, answers};
 use crate::failure::{Code, Failure};
 use crate::machine::Machine;
 use crate::model::{Check, CheckCode, Environment, EnvironmentTool};
@@ -18,8 +18,9 @@ use crate::run::{self, Call, Cancel, Captured, Ending, Stop};
 const DEADLINE: Duration = Duration::from_mins(2);
 
 /// Prints what the answer of [`answers::Own`] holds. `base_prefix` came with PEP 405.
-const WHO_ARE_YOU: &str = "import json, sys; print(json.dumps({'prefix': sys.prefix, \
-     'base_prefix': getattr(sys, 'base_prefix', sys.prefix), 'version': '%d.%d.%d' % sys.version_info[:3]}))";
+const WHO_ARE_YOU: &str = "import json, sys, importlib.util; pip = importlib.util.find_spec('pip'); \
+     print(json.dumps({'prefix': sys.prefix, 'base_prefix': getattr(sys, 'base_prefix', sys.prefix), \
+     'version': '%d.%d.%d' % sys.version_info[:3], 'pip': pip and pip.origin}))";
 
 /// One environment that is asked.
 pub(super) struct Asking<'a> {
@@ -29,11 +30,13 @@ pub(super) struct Asking<'a> {
 }
 
 impl Asking<'_> {
-    /// Does its interpreter answer, and is its prefix its own?
-    pub(super) async fn python(&self) -> Result<Check, Failure> {
+    /// Does its interpreter answer, and is its prefix its own? And where would it import pip from?
+    pub(super) async fn python(&self) -> Result<(Check, Option<PathBuf>), Failure> {
         let said = self.ask(&["-c", WHO_ARE_YOU]).await?;
         let own = if said.ending.is_success() { answers::Own::read(&said.out) } else { None };
-        let Some(own) = own else { return Ok(self.no_answer(CheckCode::Python, "The sandbox's Python", &said)) };
+        let Some(own) = own else {
+            return Ok((self.no_answer(CheckCode::Python, "The sandbox's Python", &said), None));
+        };
         // Conda's and pixi's Pythons stand on their own.
         let alone = matches!(self.environment.tool, EnvironmentTool::Conda | EnvironmentTool::Pixi);
         let is_own = self.is_the_environment(&own.prefix) && (alone || own.prefix != own.base_prefix);
@@ -42,10 +45,10 @@ impl Asking<'_> {
         } else {
             (
                 format!("Python {} answers, but says that it belongs to `{}`", own.version, own.prefix.display()),
-                Some("Rename the folder, then create a new sandbox in its place".to_owned()),
+                Some(ANEW.to_owned()),
             )
         };
-        Ok(Check { code: CheckCode::Python, ok: Some(is_own), message, hint })
+        Ok((Check { code: CheckCode::Python, ok: Some(is_own), message, hint }, own.pip))
     }
 
     /// Is its pip its own?
@@ -53,16 +56,18 @@ impl Asking<'_> {
         let said = self.ask_pip(&["--version"]).await?;
         let pip = if said.ending.is_success() { answers::Pip::read(&said.out) } else { None };
         let Some(pip) = pip else { return Ok(self.no_answer(CheckCode::Pip, "The sandbox's pip", &said)) };
-        let is_own = self.is_inside(&pip.folder);
+        Ok(self.pip_is_in(&pip.version, &pip.folder))
+    }
+
+    /// Whether a pip in `folder` is the environment's own.
+    pub(super) fn pip_is_in(&self, version: &str, folder: &std::path::Path) -> Check {
+        let is_own = self.is_inside(folder);
         let (message, hint) = if is_own {
-            (format!("pip {} belongs to the sandbox", pip.version), None)
+            (format!("pip {version} belongs to the sandbox"), None)
         } else {
-            (
-                format!("`pip` in the sandbox is one from outside, in `{}`", pip.folder.display()),
-                Some("Rename the folder, then create a new sandbox in its place".to_owned()),
-            )
+            (format!("`pip` in the sandbox is one from outside, in `{}`", folder.display()), Some(ANEW.to_owned()))
         };
-        Ok(Check { code: CheckCode::Pip, ok: Some(is_own), message, hint })
+        Check { code: CheckCode::Pip, ok: Some(is_own), message, hint }
     }
 
     /// Does it hold its own packages and nobody else's?
@@ -129,7 +134,7 @@ impl Asking<'_> {
             code,
             ok: Some(false),
             message: format!("{who} gave no answer in `{}`: {why}", self.machine.tilde(&self.environment.path)),
-            hint: Some("Rename the folder, then create a new sandbox in its place".to_owned()),
+            hint: Some(ANEW.to_owned()),
         }
     }
 

@@ -33,6 +33,9 @@ pub async fn expected(
             let Verification { checks, .. } = super::project(machine, snapshot, folder, true, cancel).await?;
             return Ok(checks);
         }
+        Expect::Answers { folder } => {
+            return Ok(super::fresh(machine, snapshot, folder, cancel).await?.checks);
+        }
         Expect::Holds { sites, place, packages } => holds(machine, sites, place, packages),
         Expect::Lacks { sites, place, packages } => lacks(machine, sites, place, packages),
         Expect::Vacant(path) => {

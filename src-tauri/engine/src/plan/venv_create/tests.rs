@@ -30,6 +30,7 @@ fn grounds() -> Grounds {
         environments: Vec::new(),
         requests: Requests::default(),
         candidates: vec![python("3.12.4")],
+        native: None,
     }
 }
 
