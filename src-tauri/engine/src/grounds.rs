@@ -4,6 +4,7 @@
 
 mod parts;
 mod project;
+mod tool;
 mod undo;
 mod venv_create;
 mod venv_discard;
@@ -45,6 +46,13 @@ pub fn read(reading: &Reading<'_>, wish: &Wish) -> Result<Grounds, Failure> {
             Grounds::VenvCreate(venv_create::read(reading, folder, python.as_deref()))
         }
         Wish::VenvDiscard { folder } => Grounds::VenvDiscard(venv_discard::read(reading, folder)),
+        Wish::PipxSetup => Grounds::PipxSetup(tool::read(reading)),
+        Wish::ToolAdd { name, include_dependencies } => {
+            Grounds::ToolAdd(tool::read(reading), name.clone(), *include_dependencies)
+        }
+        Wish::ToolRemove { name } => Grounds::ToolRemove(tool::read(reading), name.clone()),
+        Wish::ToolUpgrade { name } => Grounds::ToolUpgrade(tool::read(reading), name.clone()),
+        Wish::ToolRepair { name } => Grounds::ToolRepair(tool::read(reading), name.clone()),
         Wish::Undo { job } => Grounds::Undo(undo::read(reading, job.as_ref())?),
         _ => Grounds::NotYet(wish.verb()),
     })

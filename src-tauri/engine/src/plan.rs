@@ -4,8 +4,10 @@
 //! the plan's fingerprint: when it has changed, the plan is stale.
 
 mod act;
+pub mod brew;
 mod expect;
 pub mod names;
+pub mod tool;
 pub mod undo;
 pub mod venv_create;
 pub mod venv_discard;
@@ -27,6 +29,16 @@ pub enum Grounds {
     VenvCreate(venv_create::Grounds),
     /// Of `venv discard`.
     VenvDiscard(venv_discard::Grounds),
+    /// Of `pipx setup`.
+    PipxSetup(tool::Grounds),
+    /// Of `tool add`: what was typed, and whether the commands of its dependencies are wanted.
+    ToolAdd(tool::Grounds, String, bool),
+    /// Of `tool remove`: what was typed.
+    ToolRemove(tool::Grounds, String),
+    /// Of `tool upgrade`: what was typed.
+    ToolUpgrade(tool::Grounds, String),
+    /// Of `tool repair`: what was typed.
+    ToolRepair(tool::Grounds, String),
     /// Of `undo`.
     Undo(undo::Grounds),
     /// Of a wish that nobody can grant yet.
@@ -54,6 +66,11 @@ pub fn decide(grounds: &Grounds) -> Decided {
     let drafted = match grounds {
         Grounds::VenvCreate(grounds) => venv_create::draft(grounds),
         Grounds::VenvDiscard(grounds) => venv_discard::draft(grounds),
+        Grounds::PipxSetup(grounds) => tool::draft_setup(grounds),
+        Grounds::ToolAdd(grounds, name, with_dependencies) => tool::draft_add(grounds, name, *with_dependencies),
+        Grounds::ToolRemove(grounds, name) => tool::draft_remove(grounds, name),
+        Grounds::ToolUpgrade(grounds, name) => tool::draft_upgrade(grounds, name),
+        Grounds::ToolRepair(grounds, name) => tool::draft_repair(grounds, name),
         Grounds::Undo(grounds) => undo::draft(grounds),
         Grounds::NotYet(verb) => Err(refused(format!("Sandbar can't do `{verb}` yet"))),
     };

@@ -22,6 +22,11 @@ pub fn formulae(machine: &Machine, prefix: &Path) -> Vec<String> {
     homebrew::formulae(machine, prefix)
 }
 
+/// The version of the pipx at `program`, as the files beside it tell.
+pub fn pipx_version(machine: &Machine, program: &Path) -> Option<String> {
+    pipx::version(machine, program)
+}
+
 /// The tools that pipx keeps in `home`.
 pub fn pipx_tools(machine: &Machine, home: &Path) -> Vec<PipxTool> {
     pipx::tools_in(machine, &home.join("venvs"))

@@ -135,3 +135,21 @@ fn health(machine: &Machine, environment: &Path) -> Health {
         Some(health) => health,
     }
 }
+
+/// The version of the program: it is a script, its first line names the Python of its environment, and there lies what
+/// pip wrote of it. Homebrew's is in a keg that has the version for a name; Debian's is where Debian keeps packages.
+pub(super) fn version(machine: &Machine, program: &Path) -> Option<String> {
+    const FIRST_LINE: u64 = 512;
+    let real = machine.resolve(program).ok()?;
+    let head = machine.read_head(&real, FIRST_LINE).ok()?;
+    let head = String::from_utf8_lossy(&head);
+    let python = Path::new(head.lines().next()?.strip_prefix("#!")?.split_whitespace().next()?);
+    let prefix = python.parent()?.parent()?;
+    let libraries = machine.list(&prefix.join("lib")).unwrap_or_default();
+    let own = libraries.iter().map(|library| prefix.join("lib").join(&library.name).join("site-packages"));
+    let debians = PathBuf::from("/usr/lib/python3/dist-packages");
+    own.chain([debians]).find_map(|site| {
+        let found = crate::packages::read(machine, &site).ok()?;
+        found.into_iter().find(|found| crate::packages::normalized(&found.name) == "pipx").map(|found| found.version)
+    })
+}

@@ -1,0 +1,271 @@
+//! `tool add|remove|upgrade|repair` and `pipx setup`: applications, each in a sandbox of its own, through pipx.
+
+mod setup;
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::{Path, PathBuf};
+
+use serde::Serialize;
+
+pub use setup::Setup;
+pub(super) use setup::draft as draft_setup;
+
+use super::{Act, Copy, Doing, Draft, Expect, How, Keep, Resource, Run, and, refused, refused_but};
+use crate::model::{Health, PipxTool, Refusal, Step};
+use crate::packages::normalized;
+use crate::plain::plain;
+use crate::tool::pipx::{self, Pipx as Program};
+use crate::tool::spec::Package;
+use crate::wish::Wish;
+
+/// What was read for it.
+#[derive(Debug, Clone, Serialize)]
+pub struct Grounds {
+    /// pipx, if it is there or has left something behind.
+    pub pipx: Option<Pipx>,
+    /// The folder of its commands.
+    pub bin: PathBuf,
+    /// The same, with the home folder as `~`.
+    pub home_shown: String,
+    /// Whether this account may write there.
+    pub bin_writable: bool,
+    /// The folder of its manual pages.
+    pub manuals: PathBuf,
+    /// The folder of its completions.
+    pub completions: PathBuf,
+    /// Where pipx was told to keep things.
+    pub variables: BTreeMap<String, String>,
+    /// The terminal's PATH.
+    pub path: String,
+    /// What setting it up depends on.
+    pub setup: Setup,
+}
+
+/// pipx.
+#[derive(Debug, Clone, Serialize)]
+pub struct Pipx {
+    /// The program; `None` when only its tools are left.
+    pub program: Option<PathBuf>,
+    /// Its version, where a file tells.
+    pub version: Option<String>,
+    /// Its home folder.
+    pub home: PathBuf,
+    /// Whether the terminal finds its commands.
+    pub on_path: bool,
+    /// Its tools.
+    pub tools: Vec<Tool>,
+}
+
+/// One of its tools.
+#[derive(Debug, Clone, Serialize)]
+pub struct Tool {
+    /// As pipx names it.
+    pub name: String,
+    /// Its version.
+    pub version: String,
+    /// Its commands.
+    pub commands: Vec<String>,
+    /// How its environment is.
+    pub health: Health,
+}
+
+impl Tool {
+    /// What the plan needs of `tool`.
+    pub fn of(tool: &PipxTool) -> Self {
+        Self {
+            name: tool.name.clone(),
+            version: tool.version.clone(),
+            commands: tool.commands.clone(),
+            health: tool.health,
+        }
+    }
+}
+
+impl Grounds {
+    fn known(&self, name: &str) -> Option<&Tool> {
+        let name = normalized(name);
+        self.pipx.iter().flat_map(|pipx| &pipx.tools).find(|tool| normalized(&tool.name) == name)
+    }
+
+    /// pipx as it is told things, and its home; a refusal when it is not there.
+    fn program(&self) -> Result<(Program, &Path), Refusal> {
+        let there = self.pipx.as_ref().and_then(|pipx| Some((pipx, pipx.program.as_ref()?)));
+        let Some((pipx, program)) = there else {
+            return Err(refused_but(
+                "pipx, which keeps each tool in a sandbox of its own, is not here yet. Set it up first",
+                [Wish::PipxSetup],
+            ));
+        };
+        let release = pipx.version.as_deref().and_then(crate::tool::release::Release::parse);
+        let program = pipx::Program::Command(program.to_string_lossy().into_owned());
+        Ok((Program { program, release }, &pipx.home))
+    }
+
+    /// The same step, with pipx's folders as the terminal has them.
+    fn placed(&self, mut step: Step) -> Step {
+        step.env.extend(self.variables.clone());
+        step
+    }
+
+    /// Every file that pipx may write for a tool is noted; of `name` all are copied.
+    fn keeps(&self, home: &Path, name: Option<&str>) -> Vec<Keep> {
+        let roots =
+            [home, &self.bin, &self.manuals, &self.completions.join("bash-completion"), &self.completions.join("zsh")];
+        let roots: BTreeSet<PathBuf> = roots.into_iter().map(Path::to_path_buf).collect();
+        let copies = name.map(|name| Copy::All(home.join("venvs").join(name)));
+        vec![Keep::Files { roots: roots.into_iter().collect(), copies: copies.into_iter().collect(), restores: true }]
+    }
+
+    fn doing(&self, home: &Path, kept: Option<&str>, name: &str, present: bool) -> Doing {
+        Doing {
+            resources: vec![Resource::Pipx],
+            keeps: self.keeps(home, kept),
+            acts: vec![Act::Run(Run { step: 0, how: How::Pipx })],
+            expects: vec![Expect::Tool { homes: vec![home.to_path_buf()], name: name.to_owned(), present }],
+        }
+    }
+
+    /// The Python that a tool stands on.
+    fn python(&self) -> Result<(PathBuf, String), Refusal> {
+        setup::python(&self.setup).map(|candidate| (candidate.path.to_path_buf(), candidate.label.clone()))
+    }
+
+    /// What is still to do for the commands to be found, if anything.
+    fn not_on_path(&self) -> Option<String> {
+        let is_off = self.pipx.as_ref().is_some_and(|pipx| !pipx.on_path);
+        is_off.then(|| {
+            format!(
+                "Your terminal does not look into `{}` yet: set up pipx after this, so that it finds the command",
+                self.home_shown
+            )
+        })
+    }
+}
+
+/// `tool add`.
+pub(super) fn draft_add(grounds: &Grounds, word: &str, with_dependencies: bool) -> Result<Draft, Refusal> {
+    let package = Package::parse(word).map_err(|no| refused(no.to_string()))?;
+    let (program, home) = grounds.program()?;
+    let name = package.name.normal();
+    if let Some(tool) = grounds.known(&name) {
+        return Err(match tool.health {
+            Health::Healthy | Health::Stale => refused_but(
+                format!("`{name}` is installed already, in version {}", plain(&tool.version)),
+                [Wish::ToolUpgrade { name: tool.name.clone() }],
+            ),
+            _ => refused_but(
+                format!("`{name}` is installed already, and does not run"),
+                [Wish::ToolRepair { name: tool.name.clone() }],
+            ),
+        });
+    }
+    writable(grounds)?;
+    let (python, label) = grounds.python()?;
+    let commands = if with_dependencies { pipx::Commands::WithDependencies } else { pipx::Commands::Own };
+    let mut effects = vec![
+        format!("`{name}` gets a sandbox (virtual environment) of its own, on {label}; no project sees it"),
+        format!("Its commands appear in `{}`", grounds.home_shown),
+    ];
+    if with_dependencies {
+        effects.push("The commands of what it depends on count as its own".to_owned());
+    }
+    effects.extend(grounds.not_on_path());
+    Ok(Draft {
+        title: format!("Install the tool `{name}`"),
+        why: "A tool that is typed, and not imported, belongs in a sandbox of its own: it works from every folder, \
+              and nothing else can break it"
+            .to_owned(),
+        steps: vec![grounds.placed(program.install(&package, &python, commands))],
+        effects,
+        undo: Some(format!("`{name}` is removed again, with its sandbox and its commands")),
+        doing: grounds.doing(home, None, &name, true),
+        ..Draft::default()
+    })
+}
+
+/// `tool remove`.
+pub(super) fn draft_remove(grounds: &Grounds, word: &str) -> Result<Draft, Refusal> {
+    let (tool, name, program, home) = known(grounds, word)?;
+    writable(grounds)?;
+    let commands: Vec<String> = tool.commands.iter().map(|command| format!("`{}`", plain(command))).collect();
+    let mut effects = vec![format!("`{}` {} and its sandbox go", plain(&tool.name), plain(&tool.version))];
+    if !commands.is_empty() {
+        effects.push(format!("Its commands go: {}", and(&commands)));
+    }
+    Ok(Draft {
+        title: format!("Remove the tool `{}`", plain(&tool.name)),
+        why: "pipx put it there, and takes away all of it".to_owned(),
+        steps: vec![grounds.placed(program.uninstall(&name))],
+        effects,
+        undo: Some("A copy is kept: the tool comes back as it was, without the network".to_owned()),
+        doing: grounds.doing(home, Some(&tool.name), &tool.name, false),
+        ..Draft::default()
+    })
+}
+
+/// `tool upgrade`.
+pub(super) fn draft_upgrade(grounds: &Grounds, word: &str) -> Result<Draft, Refusal> {
+    let (tool, name, program, home) = known(grounds, word)?;
+    if !matches!(tool.health, Health::Healthy | Health::Stale) {
+        return Err(refused_but(
+            format!("`{}` does not run, so it can't be upgraded. Repair it first", plain(&tool.name)),
+            [Wish::ToolRepair { name: tool.name.clone() }],
+        ));
+    }
+    writable(grounds)?;
+    Ok(Draft {
+        title: format!("Upgrade the tool `{}`", plain(&tool.name)),
+        why: format!("It is version {} now; pipx gets the newest one", plain(&tool.version)),
+        steps: vec![grounds.placed(program.upgrade(&name))],
+        effects: vec![format!("`{}` and what it depends on become newer, in its own sandbox alone", plain(&tool.name))],
+        undo: Some("A copy is kept: the version of now comes back, without the network".to_owned()),
+        doing: grounds.doing(home, Some(&tool.name), &tool.name, true),
+        ..Draft::default()
+    })
+}
+
+/// `tool repair`.
+pub(super) fn draft_repair(grounds: &Grounds, word: &str) -> Result<Draft, Refusal> {
+    let (tool, name, program, home) = known(grounds, word)?;
+    if matches!(tool.health, Health::Healthy) {
+        return Err(refused(format!("`{}` is well: there is nothing to repair", plain(&tool.name))));
+    }
+    writable(grounds)?;
+    let (python, label) = grounds.python()?;
+    Ok(Draft {
+        title: format!("Repair the tool `{}`", plain(&tool.name)),
+        why: "The Python that it stood on is gone or has changed, so its sandbox is made anew".to_owned(),
+        steps: vec![grounds.placed(program.mend(&name, &python))],
+        effects: vec![format!("`{}` stands on {label} afterwards; its commands keep their names", plain(&tool.name))],
+        undo: Some("A copy is kept: the tool becomes again what it is now".to_owned()),
+        doing: grounds.doing(home, Some(&tool.name), &tool.name, true),
+        ..Draft::default()
+    })
+}
+
+/// The tool, as pipx names it: a name that it gave itself, its suffix included.
+fn known<'a>(
+    grounds: &'a Grounds,
+    word: &str,
+) -> Result<(&'a Tool, crate::tool::spec::Name, Program, &'a Path), Refusal> {
+    let name = crate::tool::spec::Name::parse(word).map_err(|no| refused(no.to_string()))?;
+    let (program, home) = grounds.program()?;
+    let Some(tool) = grounds.known(word) else {
+        return Err(refused_but(
+            format!("pipx has no tool `{}`", plain(name.as_str())),
+            [Wish::ToolAdd { name: name.normal(), include_dependencies: false }],
+        ));
+    };
+    let name = crate::tool::spec::Name::parse(&tool.name).unwrap_or(name);
+    Ok((tool, name, program, home))
+}
+
+fn writable(grounds: &Grounds) -> Result<(), Refusal> {
+    if grounds.bin_writable {
+        return Ok(());
+    }
+    Err(refused(format!("This account may not write to `{}`, where the commands of tools go", grounds.home_shown)))
+}
+
+#[cfg(test)]
+mod tests;

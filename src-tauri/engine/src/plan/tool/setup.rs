@@ -1,0 +1,166 @@
+//! `pipx setup`: pipx itself, and its commands on the terminal's PATH.
+//!
+//! With Homebrew pipx is a formula like any other. Without it Sandbar makes a sandbox for pipx in its own folder, and
+//! puts a link to it where pipx puts its own tools' commands. Then pipx's `ensurepath` adds that folder to PATH, in the
+//! shell's start-up files, of which copies are kept.
+
+use std::path::PathBuf;
+
+use serde::Serialize;
+
+use super::Grounds;
+use crate::choose::{self, Candidate, Parts, Requests};
+use crate::model::{Refusal, minor_of};
+use crate::plain::plain;
+use crate::plan::{
+    Act, Copy, Doing, Draft, Expect, How, Keep, Making, Resource, Run, Then, brew, names, refused, venv_create,
+};
+use crate::tool::pip::{Pip, Place};
+use crate::tool::pipx::{Pipx, Program};
+use crate::tool::spec::Spec;
+
+/// The oldest Python that a pipx of today runs on.
+const FIRST: (u32, u32) = (3, 9);
+
+/// What setting pipx up depends on.
+#[derive(Debug, Clone, Serialize)]
+pub struct Setup {
+    /// Where Sandbar makes an environment for it, where there is no Homebrew.
+    pub environment: PathBuf,
+    /// Whether Sandbar's own folder can be written.
+    pub data_writable: bool,
+    /// The folders that the link needs and that are not there yet, the outermost first.
+    pub folders: Vec<PathBuf>,
+    /// The link by which it is found then.
+    pub link: PathBuf,
+    /// What stands where one of these two would be.
+    pub in_the_way: Option<PathBuf>,
+    /// The start-up files that may be written to.
+    pub start_up_files: Vec<PathBuf>,
+    /// The user's login shell.
+    pub shell: PathBuf,
+    /// Homebrew's program and prefix.
+    pub brew: Option<(PathBuf, PathBuf)>,
+    /// What is asked of its Python.
+    pub requests: Requests,
+    /// The Pythons.
+    pub candidates: Vec<Candidate>,
+}
+
+/// The Python that tools stand on: the one that a project would get.
+pub(super) fn python(setup: &Setup) -> Result<&Candidate, Refusal> {
+    let whole: Vec<&Candidate> = setup.candidates.iter().filter(|one| one.parts == Parts::Whole).collect();
+    let fit = |one: &Candidate| minor_of(&one.version).is_some_and(|minor| minor >= FIRST);
+    let chosen = choose::choose(&setup.candidates, &setup.requests).map_err(|no| refused(no.reason))?.candidate;
+    if fit(chosen) && chosen.parts == Parts::Whole {
+        return Ok(chosen);
+    }
+    let instead = choose::instead(&setup.candidates, &setup.requests);
+    let other = instead.and_then(|id| whole.into_iter().find(|one| one.id == id)).filter(|one| fit(one));
+    other.ok_or_else(|| refused(format!("pipx needs Python {}.{} or newer, and there is none here", FIRST.0, FIRST.1)))
+}
+
+pub(in crate::plan) fn draft(grounds: &Grounds) -> Result<Draft, Refusal> {
+    let program = grounds.pipx.as_ref().and_then(|pipx| pipx.program.clone());
+    let on_path = grounds.pipx.as_ref().is_some_and(|pipx| pipx.on_path);
+    if program.is_some() && on_path {
+        return Err(refused("pipx is here, and your terminal finds its commands: there is nothing to set up"));
+    }
+    let mut draft = Draft {
+        title: "Set up pipx".to_owned(),
+        why: "pipx keeps each tool in a sandbox of its own, so that tools and projects never get into each other's way"
+            .to_owned(),
+        doing: Doing { resources: vec![Resource::Pipx], ..Doing::default() },
+        ..Draft::default()
+    };
+    let pipx = match (program, &grounds.setup.brew) {
+        (Some(program), _) => program,
+        (None, Some((brew, prefix))) => {
+            brew::install(&mut draft, brew, prefix, "pipx")?;
+            draft.effects.push("Homebrew installs pipx, and keeps it up to date".to_owned());
+            prefix.join("bin/pipx")
+        }
+        (None, None) => in_a_sandbox_of_its_own(&mut draft, grounds)?,
+    };
+    if !on_path {
+        on_the_path(&mut draft, grounds, &pipx);
+    }
+    draft.undo = Some("What was installed goes again, and your shell's files become what they are now".to_owned());
+    Ok(draft)
+}
+
+fn in_a_sandbox_of_its_own(draft: &mut Draft, grounds: &Grounds) -> Result<PathBuf, Refusal> {
+    let setup = &grounds.setup;
+    let target = &setup.environment;
+    if let Some(there) = &setup.in_the_way {
+        return Err(refused(format!(
+            "Something that is no pipx is at `{}` already. Move it away first",
+            plain(&there.display().to_string())
+        )));
+    }
+    if let Some(objection) = names::objection(target) {
+        return Err(refused(format!("A sandbox can't be made in Sandbar's own folder: {objection}")));
+    }
+    if !setup.data_writable || !grounds.bin_writable {
+        return Err(refused("This account may not write to the folders that pipx needs"));
+    }
+    let python = python(setup)?;
+    let venv = venv_create::venv_step(python, target.parent().unwrap_or(target), target);
+    let pip = Pip {
+        python: target.join("bin/python").to_string_lossy().into_owned(),
+        prefix: target.to_string_lossy().into_owned(),
+        release: None,
+        place: Place::Environment,
+        detours: Vec::new(),
+    };
+    let install = pip.install(&[Spec::parse("pipx").map_err(|no| refused(no.to_string()))?]);
+    let first = draft.steps.len();
+    draft.steps.extend([venv, install]);
+    draft.doing.acts.push(Act::Make(Making {
+        target: target.clone(),
+        native: None,
+        venv: Run { step: first, how: How::Plain },
+        then: vec![Then { run: Run { step: first + 1, how: How::Pip }, otherwise: None }],
+    }));
+    draft.doing.acts.extend(setup.folders.iter().cloned().map(Act::Folder));
+    draft.doing.keeps.push(Keep::Files { roots: vec![setup.link.clone()], copies: Vec::new(), restores: true });
+    let program = target.join("bin/pipx");
+    draft.doing.acts.push(Act::Link { path: setup.link.clone(), target: program });
+    draft.effects.push(format!("pipx gets a sandbox of its own in Sandbar's folder, on {}", python.label));
+    draft.effects.push(format!("A link to it appears at `{}`", plain(&setup.link.display().to_string())));
+    draft.doing.expects.push(Expect::There(setup.link.clone()));
+    Ok(setup.link.clone())
+}
+
+fn on_the_path(draft: &mut Draft, grounds: &Grounds, pipx: &std::path::Path) {
+    let pipx = Pipx { program: Program::Command(pipx.to_string_lossy().into_owned()), release: None };
+    let step = draft.steps.len();
+    let mut ensure = grounds.placed(pipx.ensure_path());
+    // It looks at PATH to find out whether there is anything to do, and at SHELL to know where.
+    ensure.env.insert("PATH".to_owned(), grounds.path.clone());
+    ensure.env.insert("SHELL".to_owned(), grounds.setup.shell.to_string_lossy().into_owned());
+    draft.steps.push(ensure);
+    draft.doing.keeps.push(Keep::Files {
+        roots: grounds.setup.start_up_files.clone(),
+        copies: grounds.setup.start_up_files.iter().cloned().map(Copy::All).collect(),
+        restores: true,
+    });
+    draft.doing.acts.push(Act::Run(Run { step, how: How::Pipx }));
+    draft.doing.expects.push(Expect::OnPath(grounds.bin.clone()));
+    let (files, line) = written(grounds);
+    draft.effects.push(format!("{files} get a line at their end: `{line}`"));
+    draft.effects.push("Terminal windows that are open already know nothing of it: open a new one".to_owned());
+}
+
+/// Which files pipx writes to for this shell, and what.
+fn written(grounds: &Grounds) -> (&'static str, String) {
+    let bin = plain(&grounds.bin.display().to_string());
+    let shell = grounds.setup.shell.file_name().unwrap_or_default().to_string_lossy().into_owned();
+    let export = format!("export PATH=\"$PATH:{bin}\"");
+    match &*shell {
+        "zsh" => ("`~/.zshrc` and `~/.zprofile`", export),
+        "bash" => ("`~/.bashrc` and `~/.bash_profile` (or `~/.profile`)", export),
+        "fish" => ("`~/.config/fish/config.fish`", format!("set PATH $PATH {bin}")),
+        _ => ("Your shell's start-up files", export),
+    }
+}
