@@ -146,11 +146,10 @@ impl Said<'_> {
     }
 
     fn rest(&self) -> Option<Cause> {
-        const BUILD: [&str; 8] = [
+        const BUILD: [&str; 7] = [
             "metadata-generation-failed",
             "failed-wheel-build-for-install",
             "Failed building wheel for ",
-            "Failed to build ",
             "subprocess-exited-with-error",
             "backend-unavailable",
             "BackendUnavailable",

@@ -53,7 +53,7 @@ fn refusal(text: &str) -> Option<Cause> {
         return Some(Cause::DiskFull);
     }
     if has("(os error 13)") || has("Permission denied") {
-        let path = between(text, "Failed to copy to `", "`").or_else(|| between(text, "at path \"", "\""));
+        let path = between(text, " to copy to `", "`").or_else(|| between(text, "at path \"", "\""));
         return Some(Cause::NoPermission { path: path.map(str::to_owned) });
     }
     if has("Hash mismatch for ") {
@@ -65,7 +65,7 @@ fn refusal(text: &str) -> Option<Cause> {
     if has("error sending request for url") || has("because the network was disabled") || has("dns error") {
         return Some(Cause::NoNetwork);
     }
-    let built = between(text, "Failed to build `", "`").map(without_version);
+    let built = between(text, " to build `", "`").map(without_version);
     built.map(|name| Cause::BuildFailed { name: Some(name) })
 }
 
