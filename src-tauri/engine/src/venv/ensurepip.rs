@@ -160,7 +160,7 @@ fn quoted_value(content: &[u8], key: &str) -> Option<String> {
 mod tests {
     use super::*;
 
-    /// Quoted from CPython 3.11.7's `ensurepip/__init__.py`.
+    /// Quoted from Python 3.11.7's `ensurepip/__init__.py`.
     const ELEVEN: &str = "_PACKAGE_NAMES = ('setuptools', 'pip')\n_SETUPTOOLS_VERSION = \"65.5.0\"\n\
         _PIP_VERSION = \"23.2.1\"\n_PROJECTS = [\n    (\"setuptools\", _SETUPTOOLS_VERSION, \"py3\"),\n    \
         (\"pip\", _PIP_VERSION, \"py3\"),\n]\n_WHEEL_PKG_DIR = sysconfig.get_config_var('WHEEL_PKG_DIR')\n";

@@ -55,15 +55,15 @@ fn grounds(tools: &[Tool]) -> Grounds {
     }
 }
 
-fn planned(grounds: plan::Grounds) -> Plan {
-    match answer(&grounds) {
+fn planned(grounds: &plan::Grounds) -> Plan {
+    match answer(grounds) {
         Answer::Plan(plan) => plan,
         other => panic!("{other:?}"),
     }
 }
 
-fn refusal(grounds: plan::Grounds) -> Refusal {
-    match answer(&grounds) {
+fn refusal(grounds: &plan::Grounds) -> Refusal {
+    match answer(grounds) {
         Answer::Refused(refusal) => refusal,
         other => panic!("{other:?}"),
     }
@@ -71,14 +71,14 @@ fn refusal(grounds: plan::Grounds) -> Refusal {
 
 #[test]
 fn a_tool_is_installed_into_pipx_as_the_terminal_has_it() {
-    let plan = planned(plan::Grounds::ToolAdd(grounds(&[]), "Black".to_owned(), false));
+    let plan = planned(&plan::Grounds::ToolAdd(grounds(&[]), "Black".to_owned(), false));
     assert_eq!(
         plan.commands,
         ["/opt/homebrew/bin/pipx install --python /opt/homebrew/opt/python@3.14/bin/python3.14 Black"]
     );
     assert_eq!(plan.steps[0].env["PIPX_HOME"], "/Users/ada/.local/pipx");
     assert!(plan.undo.is_some());
-    let plan = planned(plan::Grounds::ToolAdd(grounds(&[]), "ansible".to_owned(), true));
+    let plan = planned(&plan::Grounds::ToolAdd(grounds(&[]), "ansible".to_owned(), true));
     assert!(plan.commands[0].contains(" --include-deps "));
 }
 
@@ -87,21 +87,21 @@ fn what_is_there_already_gets_the_wish_that_fits() {
     let well = grounds(&[tool("black", Health::Healthy)]);
     let broken = grounds(&[tool("black", Health::Broken)]);
     let words = |refusal: Refusal| refusal.better.concat().join(" ");
-    assert_eq!(words(refusal(plan::Grounds::ToolAdd(well.clone(), "BLACK".to_owned(), false))), "tool upgrade black");
-    assert_eq!(words(refusal(plan::Grounds::ToolAdd(broken.clone(), "black".to_owned(), false))), "tool repair black");
-    assert_eq!(words(refusal(plan::Grounds::ToolUpgrade(broken.clone(), "black".to_owned()))), "tool repair black");
-    assert_eq!(words(refusal(plan::Grounds::ToolRemove(well.clone(), "ruff".to_owned()))), "tool add ruff");
-    assert!(refusal(plan::Grounds::ToolRepair(well, "black".to_owned())).reason.contains("well"));
-    let repair = planned(plan::Grounds::ToolRepair(broken, "black".to_owned()));
+    assert_eq!(words(refusal(&plan::Grounds::ToolAdd(well.clone(), "BLACK".to_owned(), false))), "tool upgrade black");
+    assert_eq!(words(refusal(&plan::Grounds::ToolAdd(broken.clone(), "black".to_owned(), false))), "tool repair black");
+    assert_eq!(words(refusal(&plan::Grounds::ToolUpgrade(broken.clone(), "black".to_owned()))), "tool repair black");
+    assert_eq!(words(refusal(&plan::Grounds::ToolRemove(well.clone(), "ruff".to_owned()))), "tool add ruff");
+    assert!(refusal(&plan::Grounds::ToolRepair(well, "black".to_owned())).reason.contains("well"));
+    let repair = planned(&plan::Grounds::ToolRepair(broken, "black".to_owned()));
     assert!(repair.commands[0].contains("pipx repair --python"), "{:?}", repair.commands);
 }
 
 #[test]
 fn without_pipx_it_is_set_up_first() {
     let none = Grounds { pipx: None, ..grounds(&[]) };
-    let refusal = refusal(plan::Grounds::ToolAdd(none.clone(), "black".to_owned(), false));
+    let refusal = refusal(&plan::Grounds::ToolAdd(none.clone(), "black".to_owned(), false));
     assert_eq!(refusal.better, [["pipx", "setup"]]);
-    let setup = planned(plan::Grounds::PipxSetup(none));
+    let setup = planned(&plan::Grounds::PipxSetup(none));
     assert_eq!(setup.steps.len(), 3, "{:?}", setup.commands);
     assert!(setup.commands[1].ends_with(" pipx"), "{:?}", setup.commands);
     assert!(setup.commands[2].ends_with("/Users/ada/.local/bin/pipx ensurepath"), "{:?}", setup.commands);
@@ -110,10 +110,10 @@ fn without_pipx_it_is_set_up_first() {
 
 #[test]
 fn what_is_set_up_is_not_set_up_again_and_nobody_elses_file_is_replaced() {
-    assert!(refusal(plan::Grounds::PipxSetup(grounds(&[]))).reason.contains("nothing to set up"));
+    assert!(refusal(&plan::Grounds::PipxSetup(grounds(&[]))).reason.contains("nothing to set up"));
     let mut taken = Grounds { pipx: None, ..grounds(&[]) };
     taken.setup.in_the_way = Some("/Users/ada/.local/bin/pipx".into());
-    assert!(refusal(plan::Grounds::PipxSetup(taken)).reason.contains("/Users/ada/.local/bin/pipx"));
+    assert!(refusal(&plan::Grounds::PipxSetup(taken)).reason.contains("/Users/ada/.local/bin/pipx"));
 }
 
 #[test]
@@ -125,7 +125,7 @@ fn a_hostile_name_is_refused() {
             plan::Grounds::ToolUpgrade(grounds(&[]), word.to_owned()),
             plan::Grounds::ToolRepair(grounds(&[]), word.to_owned()),
         ] {
-            assert!(refusal(wish).reason.len() < 300, "{word}");
+            assert!(refusal(&wish).reason.len() < 300, "{word}");
         }
     }
 }
