@@ -2,6 +2,7 @@
 //!
 //! One wish a file, beside its plan of the same name.
 
+mod brew;
 mod parts;
 mod project;
 mod tool;
@@ -46,6 +47,8 @@ pub fn read(reading: &Reading<'_>, wish: &Wish) -> Result<Grounds, Failure> {
             Grounds::VenvCreate(venv_create::read(reading, folder, python.as_deref()))
         }
         Wish::VenvDiscard { folder } => Grounds::VenvDiscard(venv_discard::read(reading, folder)),
+        Wish::BrewAdd { name } => Grounds::BrewAdd(brew::read(reading, name)),
+        Wish::BrewRemove { name } => Grounds::BrewRemove(brew::read(reading, name)),
         Wish::PipxSetup => Grounds::PipxSetup(tool::read(reading)),
         Wish::ToolAdd { name, include_dependencies } => {
             Grounds::ToolAdd(tool::read(reading), name.clone(), *include_dependencies)

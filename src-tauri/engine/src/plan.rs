@@ -29,6 +29,10 @@ pub enum Grounds {
     VenvCreate(venv_create::Grounds),
     /// Of `venv discard`.
     VenvDiscard(venv_discard::Grounds),
+    /// Of `brew add`.
+    BrewAdd(brew::Grounds),
+    /// Of `brew remove`.
+    BrewRemove(brew::Grounds),
     /// Of `pipx setup`.
     PipxSetup(tool::Grounds),
     /// Of `tool add`: what was typed, and whether the commands of its dependencies are wanted.
@@ -66,6 +70,8 @@ pub fn decide(grounds: &Grounds) -> Decided {
     let drafted = match grounds {
         Grounds::VenvCreate(grounds) => venv_create::draft(grounds),
         Grounds::VenvDiscard(grounds) => venv_discard::draft(grounds),
+        Grounds::BrewAdd(grounds) => brew::draft_add(grounds),
+        Grounds::BrewRemove(grounds) => brew::draft_remove(grounds),
         Grounds::PipxSetup(grounds) => tool::draft_setup(grounds),
         Grounds::ToolAdd(grounds, name, with_dependencies) => tool::draft_add(grounds, name, *with_dependencies),
         Grounds::ToolRemove(grounds, name) => tool::draft_remove(grounds, name),

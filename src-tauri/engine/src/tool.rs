@@ -7,6 +7,7 @@
 //! A name that somebody typed becomes an argument only as a [`spec::Spec`] or a [`spec::Name`], which nothing hostile
 //! can be. What a tool prints is compared with `samples/`, recorded from the real tools of the versions they name.
 
+pub mod brew;
 pub mod owner;
 pub mod pip;
 pub mod pipx;

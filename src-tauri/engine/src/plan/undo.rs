@@ -3,6 +3,7 @@
 //! What it made is put aside, whatever has been added to it since; what it renamed gets its name back; files are put
 //! back as they were.
 
+mod formulae;
 mod packages;
 
 use std::collections::BTreeMap;
@@ -144,7 +145,7 @@ impl Undo<'_> {
                 packages::take_back(&mut self.draft, python, sites, before, after.as_deref())?;
             }
             (Deed::Formulae { brew, prefix, before, after }, _) => {
-                packages::take_back_formulae(&mut self.draft, brew, prefix, before, after.as_deref())?;
+                formulae::take_back(&mut self.draft, brew, prefix, before, after.as_deref())?;
             }
         }
         Ok(())

@@ -1,4 +1,4 @@
-//! Takes back what pip did to an interpreter's packages, and what Homebrew did to its formulae: through them.
+//! Takes back what pip did to an interpreter's packages: through pip.
 
 use std::path::{Path, PathBuf};
 
@@ -12,17 +12,6 @@ pub(super) fn take_back(
     _sites: &[PathBuf],
     _before: &[Pinned],
     _after: Option<&[Pinned]>,
-) -> Result<(), Refusal> {
-    Err(refused("This can't be undone yet"))
-}
-
-/// Adds to `draft` what brings Homebrew's formulae from `after` back to `before`.
-pub(super) fn take_back_formulae(
-    _draft: &mut Draft,
-    _brew: &Path,
-    _prefix: &Path,
-    _before: &[String],
-    _after: Option<&[String]>,
 ) -> Result<(), Refusal> {
     Err(refused("This can't be undone yet"))
 }

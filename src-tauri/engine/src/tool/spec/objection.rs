@@ -85,7 +85,7 @@ pub struct Refused {
 }
 
 impl Refused {
-    pub(super) fn new(word: &str, objection: Objection) -> Self {
+    pub(in crate::tool) fn new(word: &str, objection: Objection) -> Self {
         let mut shown: String = plain(word).chars().take(SHOWN).collect();
         if word.chars().nth(SHOWN).is_some() {
             shown.push_str("...");

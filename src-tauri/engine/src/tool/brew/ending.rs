@@ -1,0 +1,230 @@
+//! Why Homebrew did not do it, from what it printed. Whether it did is for its Cellar to say.
+
+use crate::failure::{Code, Failure};
+use crate::plain::plain;
+
+/// Why it did not do it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Cause {
+    /// Another Homebrew is at work on the same.
+    Busy,
+    /// Nobody knows a formula of that name; what it may have been.
+    Unknown(Vec<String>),
+    /// The tap is not trusted (since 6.0).
+    Untrusted {
+        /// The formula with its tap.
+        formula: String,
+    },
+    /// The network is not there.
+    NoNetwork,
+    /// Another formula needs it.
+    Needed {
+        /// Who needs it.
+        by: String,
+    },
+    /// A file of somebody else's is where a link should be.
+    LinkConflict {
+        /// The file.
+        file: Option<String>,
+    },
+    /// It does not run as root.
+    Root,
+    /// What was downloaded is not what it should be.
+    Checksum,
+    /// Building it ended badly.
+    Build,
+    /// It is installed, and its own last step ended badly.
+    PostInstall,
+    /// The disk is full.
+    DiskFull,
+    /// It may not write where it has to.
+    Denied,
+    /// Anything else: its own last word.
+    Other(String),
+}
+
+/// Reads why, from the lines of both its outputs.
+pub fn read(lines: &[String]) -> Cause {
+    let text = lines.join("\n");
+    let has = |part: &str| text.contains(part);
+    let between = |start: &str, end: &str| {
+        let (_, rest) = text.split_once(start)?;
+        Some(rest.split(end).next().unwrap_or_default().trim().to_owned())
+    };
+    if ["already locked", "already running", "Another active Homebrew"].iter().any(|words| has(words)) {
+        return Cause::Busy;
+    }
+    if has("Running Homebrew as root is extremely dangerous") {
+        return Cause::Root;
+    }
+    if let Some(by) = between("because it is required by ", ", which ").filter(|_| has("Refusing to uninstall")) {
+        return Cause::Needed { by };
+    }
+    if let Some(formula) = between("Refusing to load formula ", " from untrusted tap") {
+        return Cause::Untrusted { formula };
+    }
+    if has("different checksum") || has("checksum mismatch") || has("SHA-256 mismatch") {
+        return Cause::Checksum;
+    }
+    if has("curl: (6)") || has("curl: (7)") || has("curl: (28)") || has("curl: (35)") {
+        return Cause::NoNetwork;
+    }
+    if has("No formulae or casks found for") || has("No available formula with the name") {
+        return Cause::Unknown(suggested(lines));
+    }
+    if has("No space left on device") {
+        return Cause::DiskFull;
+    }
+    if has("`brew link` step did not complete successfully") {
+        let file = lines.iter().find_map(|line| line.trim().strip_prefix("Target "));
+        return Cause::LinkConflict {
+            file: file.map(|line| line.trim_end_matches(" already exists.").trim().to_owned()),
+        };
+    }
+    if has("post-install step did not complete successfully") || has("The post-install step did not") {
+        return Cause::PostInstall;
+    }
+    if has("Permission denied") || has("are not writable by your user") {
+        return Cause::Denied;
+    }
+    if has("Last 15 lines from") || has("If reporting this issue please do so to") {
+        return Cause::Build;
+    }
+    let mut errors = lines.iter().rev().filter_map(|line| line.trim().strip_prefix("Error: "));
+    let last = errors.next().map(str::to_owned).or_else(|| lines.last().map(|line| line.trim().to_owned()));
+    Cause::Other(last.unwrap_or_default())
+}
+
+/// What stands below "Did you mean", or under the heading of similar names.
+fn suggested(lines: &[String]) -> Vec<String> {
+    let mut names = Vec::new();
+    for line in lines {
+        if let Some((_, rest)) = line.split_once("Did you mean ") {
+            let words = rest.trim_end_matches('?').split([',', ' ']).filter(|word| !matches!(*word, "" | "or"));
+            names.extend(words.map(str::to_owned));
+        }
+    }
+    names.truncate(5);
+    names
+}
+
+impl From<Cause> for Failure {
+    fn from(cause: Cause) -> Self {
+        let failed = |message: &str, hint: &str| Self::new(Code::ChildFailed, message).hint(hint);
+        match cause {
+            Cause::Busy => Self::new(Code::Busy, "Homebrew is busy: another `brew` is at work on the same formula")
+                .hint("Wait until it is done, then try again"),
+            Cause::Unknown(similar) if similar.is_empty() => {
+                failed("Homebrew knows no formula of that name", "Look for the name with `brew search`")
+            }
+            Cause::Unknown(similar) => {
+                let names: Vec<String> = similar.iter().map(|name| format!("`{}`", plain(name))).collect();
+                failed(
+                    "Homebrew knows no formula of that name",
+                    &format!("Choose one of the names it proposes: {}", names.join(", ")),
+                )
+            }
+            Cause::Untrusted { formula } => failed(
+                &format!("Homebrew does not trust where `{}` comes from", plain(&formula)),
+                "Say its whole name, with the tap, if you know who wrote it",
+            ),
+            Cause::NoNetwork => failed(
+                "Homebrew could not reach the network, so nothing was changed",
+                "Connect to the internet, then try again",
+            ),
+            Cause::Needed { by } => {
+                let message = format!("It is needed by `{}`, so Homebrew keeps it", plain(&by));
+                Self::new(Code::Refused, message).hint("Remove what needs it first")
+            }
+            Cause::LinkConflict { file } => {
+                let at = file.map(|file| format!(": `{}` is there already", plain(&file))).unwrap_or_default();
+                failed(
+                    &format!("It is installed, but Homebrew could not link its commands{at}"),
+                    "Move that file away, then run `brew link` for the formula",
+                )
+            }
+            Cause::Root => Self::new(Code::NoPermission, "Homebrew does not run as the administrator `root`")
+                .hint("Start Sandbar from your own account"),
+            Cause::Checksum => failed(
+                "What Homebrew downloaded is not what it should be, so it was not installed",
+                "Try again later; if it stays so, tell those who wrote the formula",
+            ),
+            Cause::Build => failed(
+                "Homebrew could not build it from its source",
+                "Look at the output for the reason; a formula with a bottle needs no build",
+            ),
+            Cause::PostInstall => failed(
+                "It is installed, but its own last step ended badly",
+                "Run `brew postinstall` for the formula, and look at what it says",
+            ),
+            Cause::DiskFull => Self::new(Code::DiskFull, "The disk that Homebrew is on is full")
+                .hint("Free some space on that disk, then try again"),
+            Cause::Denied => Self::new(Code::NoPermission, "Homebrew may not write to its own folder")
+                .hint("Look at what `brew doctor` says about permissions"),
+            Cause::Other(said) => {
+                failed(&format!("Homebrew stopped, and said: {}", plain(&said)), "Look at the output for the reason")
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// What was recorded with Homebrew 6.0.18, but for what is said to be quoted.
+    const RECORDED: &[(&str, Cause)] = &[
+        (
+            "Error: local/test/slow: A `brew install local/test/slow` process has already locked \
+             /home/linuxbrew/.linuxbrew/Cellar/slow.\nPlease wait for it to finish or terminate it to continue.",
+            Cause::Busy,
+        ),
+        (
+            "Warning: No available formula with the name \"nonexistent-zzz\".\n\
+             Error: No formulae or casks found for nonexistent-zzz.",
+            Cause::Unknown(Vec::new()),
+        ),
+        (
+            "==> Fetching downloads for: nonet\n✘ Formula nonet (1.0)\nError: Failed to download resource \"nonet (1.0)\"\n\
+          curl: (6) Could not resolve host: example.invalid",
+            Cause::NoNetwork,
+        ),
+        ("Error: Formula reports different checksum:  0000", Cause::Checksum),
+    ];
+
+    fn of(text: &str) -> Cause {
+        read(&text.lines().map(str::to_owned).collect::<Vec<_>>())
+    }
+
+    #[test]
+    fn each_ending_is_told_from_the_others() {
+        for (text, expected) in RECORDED {
+            assert_eq!(of(text), *expected, "{text}");
+        }
+        assert_eq!(
+            of("Error: Refusing to load formula local/test/hello from untrusted tap local/test.\nRun `brew trust`"),
+            Cause::Untrusted { formula: "local/test/hello".to_owned() }
+        );
+        assert_eq!(
+            of("Error: Refusing to uninstall /home/linuxbrew/.linuxbrew/Cellar/hello/1.0\n\
+                because it is required by needshello, which is currently installed."),
+            Cause::Needed { by: "needshello".to_owned() }
+        );
+        // Quoted from Homebrew's source, `formula_installer.rb`.
+        assert_eq!(
+            of("Error: The `brew link` step did not complete successfully\nThe formula built, but is not symlinked\n\
+                Target /usr/local/bin/2to3\nalready exists."),
+            Cause::LinkConflict { file: Some("/usr/local/bin/2to3".to_owned()) }
+        );
+        assert_eq!(of("Error: something new"), Cause::Other("something new".to_owned()));
+        assert_eq!(of("Another active Homebrew update process is already in progress."), Cause::Busy);
+    }
+
+    #[test]
+    fn every_sentence_has_its_advice() {
+        for text in ["Error: x", "curl: (6) Could not resolve", "Error: No formulae or casks found for x"] {
+            let failure = Failure::from(of(text));
+            assert!(failure.hint.is_some() && !failure.message.ends_with('.'), "{}", failure.message);
+        }
+    }
+}
