@@ -4,7 +4,7 @@ use super::*;
 use crate::made::{Made, interpreter};
 
 /// What all versions have in common, in the lines that are looked for; quoted from Python 3.14's `venv`.
-const VENV: &str = r#"
+const VENV: &str = r"
 class EnvBuilder:
     executable = sys._base_executable
     f.write('home = %s\n' % context.python_dir)
@@ -29,7 +29,7 @@ class EnvBuilder:
     text = text.replace(key, quoted)
 
 def create(env_dir):
-"#;
+";
 
 const KEG: &str = "/opt/homebrew/Cellar/python@3.14/3.14.0/Frameworks/Python.framework/Versions/3.14";
 
