@@ -192,14 +192,13 @@ impl Recipe {
     }
 }
 
-/// A line without its indentation and its comment.
+/// A line without its indentation and its comment, which has a blank before it.
 fn code(line: &str) -> &str {
     let line = line.trim();
     if line.starts_with('#') {
         return "";
     }
-    // `'# Created by venv; '` holds a `#` that begins no comment; one that does has two blanks before it, or one.
-    line.split_once(" # ").or_else(|| line.split_once("  #")).map_or(line, |(code, _)| code.trim_end())
+    line.split_once(" # ").map_or(line, |(code, _)| code.trim_end())
 }
 
 fn acts(line: &str) -> bool {

@@ -8,7 +8,7 @@
 //! most of it, stays.
 
 use std::num::NonZero;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::Mutex;
 use std::thread;
 
@@ -37,7 +37,7 @@ pub enum WriteError {
     #[error("Could not unpack `{}`: {reason}", shown(path))]
     Wheel {
         /// The wheel.
-        path: std::path::PathBuf,
+        path: PathBuf,
         /// What is wrong with it.
         reason: String,
     },
