@@ -14,7 +14,7 @@ class EnvBuilder:
     copier(context.executable, path)
     copier(context.env_exe, path, relative_symlinks_ok=True)
     os.symlink('lib', link_path)
-    incpath = self._venv_path(env_dir, 'include')
+    incpath = os.path.join(env_dir, 'Include' if os.name == 'nt' else 'include')
     f.write('executable = %s\n' % os.path.realpath(sys.executable))
     f.write(f'command = {sys.executable} -m venv {args}\n')
     file.write('# Created by venv; '
