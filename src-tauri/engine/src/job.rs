@@ -16,6 +16,7 @@ use std::collections::BTreeMap;
 use std::ffi::OsStr;
 use std::path::PathBuf;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::time::{Duration, Instant};
 
 use jiff::Timestamp;
 use sha2::{Digest as _, Sha256};
@@ -24,7 +25,7 @@ use tokio::sync::{broadcast, watch};
 use crate::failure::{Code, Failure};
 use crate::machine::Machine;
 use crate::model::{Job, JobId, JobState, Plan, Snapshot};
-use crate::plan::Resource;
+use crate::plan::{Looked, Resource};
 use crate::run::{Cancel, environment};
 use crate::shell::ShellAnswer;
 use crate::wire::{Advance, Event, Output};
@@ -55,12 +56,24 @@ pub struct Order {
 pub struct Preview {
     /// The fingerprint of the plan that let it look: what was read for that plan.
     pub fingerprint: String,
-    /// What the program printed.
-    pub answer: Arc<[u8]>,
+    /// What its programs answered, in order.
+    pub answers: Vec<Looked>,
+    /// When that was.
+    pub at: Instant,
 }
 
-/// The previews, by the words of their wishes.
-pub type Previews = BTreeMap<Vec<String>, Preview>;
+/// The previews, by the words of their wishes; of each wish one after the other.
+pub type Previews = BTreeMap<Vec<String>, Vec<Preview>>;
+
+/// How long what a program has found out is believed: an index changes.
+const BELIEVED: Duration = Duration::from_mins(15);
+
+impl Preview {
+    /// Whether it is fresh enough to be believed.
+    pub fn is_believed(&self) -> bool {
+        self.at.elapsed() < BELIEVED
+    }
+}
 
 /// The jobs of one engine.
 #[derive(Debug, Clone)]

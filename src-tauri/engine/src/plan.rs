@@ -12,7 +12,7 @@ pub mod undo;
 pub mod venv_create;
 pub mod venv_discard;
 
-pub use act::{Act, Copy, Doing, How, Keep, Making, Receipt, Resource, Run, Then};
+pub use act::{Act, Copy, Doing, How, Keep, Looked, Making, Receipt, Resource, Run, Then};
 pub use expect::{Expect, Pinned, and};
 
 use serde::Serialize;
@@ -147,7 +147,8 @@ fn refused_but(reason: impl Into<String>, better: impl IntoIterator<Item = Wish>
     Refusal { reason: reason.into(), better: better.into_iter().map(|wish| wish.words()).collect() }
 }
 
-fn fingerprint(grounds: &Grounds) -> String {
+/// A hash of all that an answer is made from.
+pub(crate) fn fingerprint(grounds: &Grounds) -> String {
     // Plain data with text for keys always becomes JSON.
     let text = serde_json::to_vec(grounds).unwrap_or_default();
     hex(&Sha256::digest(text))

@@ -86,6 +86,45 @@ fn unmarked(machine: &Machine, snapshot: &Snapshot, folder: &Path) -> Result<Opt
     Ok(layout.map(|layout| environment::describe(machine, folder, &entries, layout, &snapshot.interpreters)))
 }
 
+/// What `pip check` says in the environment at `folder`; `None` where there is no pip to ask, or it does not answer.
+///
+/// # Errors
+/// [`Code::Cancelled`].
+pub async fn complaints(
+    machine: &Machine,
+    snapshot: &Snapshot,
+    folder: &Path,
+    cancel: &Cancel,
+) -> Result<Option<Vec<String>>, Failure> {
+    match environment::inspect(machine, folder, &snapshot.interpreters) {
+        Some(environment) if environment.has_pip => {
+            Asking { machine, environment: &environment, cancel }.complaints().await
+        }
+        _ => Ok(None),
+    }
+}
+
+/// What to say of what `pip check` says now, and said before.
+pub fn fits(before: &[String], after: Option<&[String]>) -> Check {
+    let (code, hint) = (CheckCode::Dependencies, None);
+    let Some(after) = after else {
+        let message = "Without pip, nobody can say whether anything is missing".to_owned();
+        return Check { code, ok: None, message, hint };
+    };
+    let new: Vec<String> = after.iter().filter(|line| !before.contains(line)).cloned().collect();
+    match (new.as_slice(), after) {
+        ([], []) => Check { code, ok: Some(true), message: "`pip check` finds nothing missing".to_owned(), hint },
+        ([], _) => {
+            let message = "`pip check` complains of what it complained of before, and of nothing else".to_owned();
+            Check { code, ok: Some(true), message, hint }
+        }
+        (new, _) => {
+            let hint = Some("Undo this, or install what is named, in the version that is named".to_owned());
+            Check { ok: None, hint, ..answers::conflicts(new) }
+        }
+    }
+}
+
 async fn checks(
     machine: &Machine,
     snapshot: &Snapshot,
@@ -151,7 +190,12 @@ fn files(machine: &Machine, environment: &Environment) -> Check {
 /// Does `bin/python` lead to a Python that Sandbar knows, and that did not come with the project in `folder`?
 ///
 /// What `pyvenv.cfg` says does not count here: it is a text that anybody may have written beside a program of theirs.
-fn leads_to_a_known_one(machine: &Machine, snapshot: &Snapshot, environment: &Environment, folder: &Path) -> bool {
+pub(crate) fn leads_to_a_known_one(
+    machine: &Machine,
+    snapshot: &Snapshot,
+    environment: &Environment,
+    folder: &Path,
+) -> bool {
     let (Ok(python), Ok(folder)) = (machine.resolve(&environment.python), machine.resolve(folder)) else {
         return false;
     };

@@ -1,6 +1,7 @@
 //! Does what a plan says, act by act, looks at what has come of it, and takes it back when it came to nothing.
 
-use std::path::Path;
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
 
 use super::journal::Journal;
 use super::work::{Ended, Work};
@@ -9,7 +10,7 @@ use crate::disk;
 use crate::failure::{Code, Failure};
 use crate::history::History;
 use crate::model::Check;
-use crate::plan::{Act, Doing};
+use crate::plan::{Act, Doing, Expect};
 use crate::receipt::{self, Receipts};
 use crate::verify;
 
@@ -38,6 +39,7 @@ pub(super) async fn carry_out(work: &Work<'_>, history: &History, doing: &Doing)
 }
 
 async fn all(work: &Work<'_>, doing: &Doing, journal: &mut Journal<'_>, ended: &mut Ended) -> Result<(), Failure> {
+    let before = complaints(work, doing).await?;
     for act in &doing.acts {
         if work.cancel.is_cancelled() {
             return Err(Failure::new(Code::Cancelled, "It was stopped, and everything is as it was before"));
@@ -50,17 +52,43 @@ async fn all(work: &Work<'_>, doing: &Doing, journal: &mut Journal<'_>, ended: &
     }
     work.tell.verifying();
     for expected in &doing.expects {
-        ended.checks.extend(verify::expected(work.machine, work.data, work.snapshot, expected, work.cancel).await?);
+        let checks = match expected {
+            Expect::Fits { folder } => vec![fits(work, folder, &before).await?],
+            expected => verify::expected(work.machine, work.data, work.snapshot, expected, work.cancel).await?,
+        };
+        ended.checks.extend(checks);
         work.tell.checked(&ended.checks);
     }
     holds(&ended.checks)
 }
 
+/// What `pip check` says before the first act, of the environments in which something new would count.
+async fn complaints(work: &Work<'_>, doing: &Doing) -> Result<BTreeMap<PathBuf, Vec<String>>, Failure> {
+    let mut before = BTreeMap::new();
+    for expected in &doing.expects {
+        if let Expect::Fits { folder } = expected
+            && let Some(lines) = verify::complaints(work.machine, work.snapshot, folder, work.cancel).await?
+        {
+            before.insert(folder.clone(), lines);
+        }
+    }
+    Ok(before)
+}
+
+async fn fits(work: &Work<'_>, folder: &Path, before: &BTreeMap<PathBuf, Vec<String>>) -> Result<Check, Failure> {
+    let after = verify::complaints(work.machine, work.snapshot, folder, work.cancel).await?;
+    Ok(verify::fits(before.get(folder).map(Vec::as_slice).unwrap_or_default(), after.as_deref()))
+}
+
 async fn one(work: &Work<'_>, act: &Act, journal: &mut Journal<'_>, ended: &mut Ended) -> Result<(), Failure> {
     match act {
-        Act::Run(run) => work.step(*run, None, Path::new("/")).await.map(drop),
+        Act::Run(run) => work.step(*run, None, Path::new("/")).await,
         Act::Look(run) => {
-            ended.looked = Some(work.step(*run, None, Path::new("/")).await?);
+            ended.looked.push(work.look(*run, false).await?);
+            Ok(())
+        }
+        Act::Try(run) => {
+            ended.looked.push(work.look(*run, true).await?);
             Ok(())
         }
         Act::Make(making) => {

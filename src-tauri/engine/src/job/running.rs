@@ -75,9 +75,12 @@ impl Running {
     /// A preview changes nothing, so the history does not know it.
     async fn look(&self, fresh: &Fresh, turn: &Turn) -> Ended {
         let mut ended = acts::carry_out(&self.work(turn), &History::new(&self.data), &fresh.doing).await;
-        if let (None, Some(answer)) = (&ended.failure, ended.looked.take()) {
-            let preview = Preview { fingerprint: self.order.plan.fingerprint.clone(), answer: answer.into() };
-            self.shared.previews().insert(self.order.wish.words(), preview);
+        if ended.failure.is_none() {
+            let (fingerprint, answers) = (self.order.plan.fingerprint.clone(), std::mem::take(&mut ended.looked));
+            let mut previews = self.shared.previews();
+            let known = previews.entry(self.order.wish.words()).or_default();
+            known.retain(Preview::is_believed);
+            known.push(Preview { fingerprint, answers, at: Instant::now() });
         }
         ended
     }
@@ -90,6 +93,8 @@ impl Running {
         };
         let clock = Instant::now();
         let ended = acts::carry_out(&self.work(turn), &history, &fresh.doing).await;
+        // What was found out beforehand has served, or has misled.
+        self.shared.previews().remove(&self.order.wish.words());
         let end = End {
             outcome: ended.outcome(),
             took: clock.elapsed(),

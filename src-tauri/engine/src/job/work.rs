@@ -9,14 +9,17 @@ use crate::disk::DiskError;
 use crate::failure::{Code, Failure};
 use crate::machine::Machine;
 use crate::model::{Check, JobId, Outcome, Plan, Progress, Snapshot};
-use crate::plan::{How, Run};
-use crate::run::{self, Call, Cancel, Stop};
+use crate::plan::{How, Looked, Run};
+use crate::run::{self, Call, Cancel, Ending, Lines, Stop, Stream};
 
 /// Longer than anything that a step does, shorter than a night.
 const DEADLINE: Duration = Duration::from_mins(30);
 
 /// Homebrew may have to build a compiler.
 const BREW_DEADLINE: Duration = Duration::from_hours(6);
+
+/// As much as is read of what a program answers.
+const LONGEST_ANSWER: usize = 32 << 20;
 
 /// Told of how the work goes on.
 pub(super) trait Tell: Sync {
@@ -53,8 +56,8 @@ pub(super) struct Ended {
     pub(super) checks: Vec<Check>,
     /// Whether what was done was taken back again.
     pub(super) taken_back: bool,
-    /// What a preview printed.
-    pub(super) looked: Option<Vec<u8>>,
+    /// What the programs of a preview answered.
+    pub(super) looked: Vec<Looked>,
 }
 
 impl Ended {
@@ -78,9 +81,28 @@ impl From<Result<(), DiskError>> for Ended {
 }
 
 impl Work<'_> {
-    /// Runs a step of the plan; everything that it starts holds `held` open. What it prints on standard output is
-    /// handed back.
-    pub(super) async fn step(&self, run: Run, held: Option<&File>, place: &Path) -> Result<Vec<u8>, Failure> {
+    /// Runs a step of the plan; everything that it starts holds `held` open.
+    pub(super) async fn step(&self, run: Run, held: Option<&File>, place: &Path) -> Result<(), Failure> {
+        let followed = self.follow(run, held, false).await?;
+        if followed.ending.is_success() {
+            return Ok(());
+        }
+        Err(followed.failure(self.machine, place))
+    }
+
+    /// Runs a step for what it answers. With `no_is_one`, that a program says no is an answer.
+    pub(super) async fn look(&self, run: Run, no_is_one: bool) -> Result<Looked, Failure> {
+        let followed = self.follow(run, None, true).await?;
+        match followed.ending {
+            Ending::Exited(code) if code == 0 || (no_is_one && followed.heard.is_an_answer(code, &followed.argv)) => {
+                let out = String::from_utf8_lossy(&followed.out).into_owned();
+                Ok(Looked { code, out, lines: followed.heard.into_lines() })
+            }
+            _ => Err(followed.failure(self.machine, Path::new("/"))),
+        }
+    }
+
+    async fn follow(&self, run: Run, held: Option<&File>, looks: bool) -> Result<Followed, Failure> {
         let Some(step) = self.plan.steps.get(run.step) else {
             return Err(Failure::new(Code::Internal, "Sandbar met a defect of its own: a step is missing"));
         };
@@ -88,20 +110,45 @@ impl Work<'_> {
         let deadline = if run.how == How::Brew { BREW_DEADLINE } else { DEADLINE };
         let manner = if run.how == How::Brew { Stop::Patiently } else { Stop::Group };
         let call = Call { held: held.or(self.held), stop: manner, ..Call::of(step, deadline) };
-        let mut heard = Heard::of(run.how);
-        let ending = run::run_lines(self.machine, &call, self.cancel, |stream, line| {
-            if let Some(progress) = heard.line(stream, &line) {
+        let (mut heard, mut answer) = (Heard::of(run.how), Vec::new());
+        let mut line = |stream, line: String| {
+            if let Some(progress) = heard.line(&line) {
                 self.tell.progress(Some(progress));
             }
-            if heard.is_shown(stream, &line) {
+            // An answer is for Sandbar to read, not for people.
+            if heard.is_shown(&line) && !(looks && stream == Stream::Out) {
                 self.tell.line(line);
             }
+        };
+        let (mut out, mut err) = (Lines::default(), Lines::default());
+        // Lines are cut where nobody would read on; an answer is not.
+        let ending = run::run(self.machine, &call, self.cancel, |stream, bytes| match stream {
+            Stream::Out => {
+                if looks {
+                    answer.extend_from_slice(&bytes[..bytes.len().min(LONGEST_ANSWER - answer.len())]);
+                }
+                out.push(bytes, |text| line(stream, text));
+            }
+            Stream::Err => err.push(bytes, |text| line(stream, text)),
         })
         .await;
+        out.end(|text| line(Stream::Out, text));
+        err.end(|text| line(Stream::Err, text));
         self.tell.progress(None);
-        if ending.is_success() {
-            return Ok(heard.into_answer());
-        }
-        Err(heard.failure(self.machine, place, &call.argv, &ending))
+        Ok(Followed { ending, heard, out: answer, argv: call.argv })
+    }
+}
+
+/// A program that has ended.
+struct Followed {
+    ending: Ending,
+    heard: Heard,
+    out: Vec<u8>,
+    argv: Vec<String>,
+}
+
+impl Followed {
+    fn failure(&self, machine: &Machine, place: &Path) -> Failure {
+        self.heard.failure(machine, place, &self.argv, &self.ending)
     }
 }

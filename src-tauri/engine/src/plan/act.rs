@@ -47,6 +47,8 @@ pub enum Act {
     Run(Run),
     /// Runs a step of the plan for what it prints: the input of the plan that comes after this preview.
     Look(Run),
+    /// As [`Act::Look`], where a program that says no has answered as well: "there is no such package".
+    Try(Run),
     /// Makes an environment.
     Make(Making),
     /// Renames to a name of the job's own beside it.
@@ -103,6 +105,17 @@ pub struct Run {
     pub step: usize,
     /// What kind of program it is.
     pub how: How,
+}
+
+/// What a program answered that was run to look.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Looked {
+    /// The code it ended with.
+    pub code: i32,
+    /// Its standard output, whole.
+    pub out: String,
+    /// The last lines of both outputs.
+    pub lines: Vec<String>,
 }
 
 /// What kind of program is run: what its lines mean, why it fails, and how it is stopped.

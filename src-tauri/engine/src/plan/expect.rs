@@ -39,6 +39,12 @@ pub enum Expect {
         /// Their normalised names (PEP 503).
         packages: Vec<String>,
     },
+    /// `pip check` in the environment complains of nothing that it did not complain of before. What is new is told, and
+    /// is no failure: pip has done what it was told.
+    Fits {
+        /// The environment.
+        folder: PathBuf,
+    },
     /// Nothing is at the path.
     Vacant(PathBuf),
     /// Something is at the path.
@@ -110,6 +116,7 @@ impl Expect {
                 let names: Vec<String> = packages.iter().map(|name| format!("`{}`", plain(name))).collect();
                 one(format!("{} in {place}", is_are(&names, " no longer")))
             }
+            Self::Fits { .. } => one("`pip check` finds nothing missing that was not missing before".to_owned()),
             Self::Vacant(path) => one(format!("Nothing is left at `{}`", plain(&path.display().to_string()))),
             Self::There(path) => one(format!("`{}` is there", plain(&path.display().to_string()))),
             Self::Tool { name, present: true, .. } => {

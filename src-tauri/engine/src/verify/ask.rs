@@ -100,6 +100,16 @@ impl Asking<'_> {
         })
     }
 
+    /// What `pip check` complains of; `None` when it gives no answer.
+    pub(super) async fn complaints(&self) -> Result<Option<Vec<String>>, Failure> {
+        let said = self.ask_pip(&["check"]).await?;
+        Ok(match said.ending {
+            Ending::Exited(0) => Some(Vec::new()),
+            Ending::Exited(1) => Some(answers::lines(&said.out)),
+            _ => None,
+        })
+    }
+
     async fn ask_pip(&self, words: &[&str]) -> Result<Captured, Failure> {
         const PIP: [&str; 5] = ["-m", "pip", "--isolated", "--disable-pip-version-check", "--no-input"];
         self.ask(&[&PIP, words].concat()).await

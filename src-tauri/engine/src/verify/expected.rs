@@ -36,6 +36,10 @@ pub async fn expected(
         Expect::Answers { folder } => {
             return Ok(super::fresh(machine, snapshot, folder, cancel).await?.checks);
         }
+        // Whoever has not asked before has nothing to compare with.
+        Expect::Fits { folder } => {
+            super::fits(&[], super::complaints(machine, snapshot, folder, cancel).await?.as_deref())
+        }
         Expect::Holds { sites, place, packages } => holds(machine, sites, place, packages),
         Expect::Lacks { sites, place, packages } => lacks(machine, sites, place, packages),
         Expect::Vacant(path) => {
