@@ -14,8 +14,12 @@ use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 use std::time::{Duration, Instant};
 
+use sandbar_engine::find;
+use sandbar_engine::machine::Machine;
 use sandbar_engine::model::Interpreter;
 use sandbar_engine::settings::Settings;
+use sandbar_engine::venv::{self, Unfit};
+use sandbar_tests::prefix::Prefix;
 use sandbar_tests::program::Sandbar;
 use sandbar_tests::pythons::real;
 use sandbar_tests::scratch::Scratch;
@@ -33,9 +37,27 @@ struct Bench {
 
 impl Bench {
     fn new() -> Self {
-        let scratch = Scratch::new();
+        Self::with(Scratch::new(), real())
+    }
+
+    /// As [`Bench::new`], and its newest Python is one whose `venv` Sandbar does not know, so that it is run and takes
+    /// its time; with what holds it back. `None`, and that was said, where that can't be had.
+    fn slow() -> Option<(Self, Prefix)> {
+        let (scratch, mut pythons) = (Scratch::new(), real());
+        let newest = pythons.iter().filter(|python| python.minor() >= Some((3, 8))).max_by_key(|one| one.minor())?;
+        let prefix = Prefix::strange(newest, &scratch.path("strange"))?;
+        let found = find::interpreters(&Machine::this(), &[prefix.python()]);
+        pythons.extend(found.into_iter().filter(|python| python.real_path.as_path() == prefix.python()));
+        let bench = Self::with(scratch, pythons);
+        let strange = bench.newest().unwrap();
+        assert_eq!(strange.path.as_path(), prefix.python());
+        let drawn = venv::blueprint(&Machine::this(), strange, &bench.scratch.path("never"), None);
+        assert!(matches!(drawn, Err(Unfit::Unknown { .. })), "{drawn:?}");
+        Some((bench, prefix))
+    }
+
+    fn with(scratch: Scratch, pythons: Vec<Interpreter>) -> Self {
         let home = scratch.path("Users/tester");
-        let pythons = real();
         let settings = Settings {
             interpreters: pythons.iter().map(|python| python.path.to_path_buf()).collect(),
             ..Settings::default()
