@@ -6,9 +6,14 @@
 mod act;
 mod expect;
 pub mod names;
+pub mod renewal;
+pub mod sandbox;
 pub mod undo;
 pub mod venv_create;
+pub mod venv_delete;
 pub mod venv_discard;
+pub mod venv_repair;
+pub mod venv_switch;
 
 pub use act::{Act, Copy, Doing, How, Keep, Making, Receipt, Resource, Run, Then};
 pub use expect::{Expect, Pinned, and};
@@ -25,6 +30,12 @@ use crate::wish::Wish;
 pub enum Grounds {
     /// Of `venv create`.
     VenvCreate(venv_create::Grounds),
+    /// Of `venv repair`.
+    VenvRepair(venv_repair::Grounds),
+    /// Of `venv switch`.
+    VenvSwitch(venv_switch::Grounds),
+    /// Of `venv delete`.
+    VenvDelete(venv_delete::Grounds),
     /// Of `venv discard`.
     VenvDiscard(venv_discard::Grounds),
     /// Of `undo`.
@@ -53,6 +64,9 @@ pub enum Decided {
 pub fn decide(grounds: &Grounds) -> Decided {
     let drafted = match grounds {
         Grounds::VenvCreate(grounds) => venv_create::draft(grounds),
+        Grounds::VenvRepair(grounds) => venv_repair::draft(grounds),
+        Grounds::VenvSwitch(grounds) => venv_switch::draft(grounds),
+        Grounds::VenvDelete(grounds) => venv_delete::draft(grounds),
         Grounds::VenvDiscard(grounds) => venv_discard::draft(grounds),
         Grounds::Undo(grounds) => undo::draft(grounds),
         Grounds::NotYet(verb) => Err(refused(format!("Sandbar can't do `{verb}` yet"))),

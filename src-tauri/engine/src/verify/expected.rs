@@ -34,7 +34,7 @@ pub async fn expected(
             return Ok(checks);
         }
         Expect::Answers { folder } => {
-            return Ok(super::fresh(machine, snapshot, folder, cancel).await?.checks);
+            return super::answering(machine, snapshot, folder, cancel).await;
         }
         Expect::Holds { sites, place, packages } => holds(machine, sites, place, packages),
         Expect::Lacks { sites, place, packages } => lacks(machine, sites, place, packages),
