@@ -2,8 +2,11 @@
 
 mod create;
 mod elsewhere;
+mod delete;
 mod interrupted;
 mod refused;
+mod repair;
+mod switch;
 mod together;
 mod undo;
 mod verify;
@@ -65,6 +68,30 @@ impl Bench {
         settings.save(&home.join("sandbar-data")).unwrap();
         let sandbar = Sandbar::at(&home).unwrap();
         Self { scratch, sandbar, pythons }
+    }
+
+    /// The Pythons that Sandbar's own making is for, one of each minor version.
+    fn modern(&self) -> Vec<&Interpreter> {
+        let mut found: Vec<&Interpreter> = self.pythons.iter().filter(|python| python.minor() >= Some((3, 8))).collect();
+        found.sort_by_key(|python| python.minor());
+        found.dedup_by_key(|python| python.minor());
+        found
+    }
+
+    /// Runs `sandbar` with the wheels in `wheels` as all that pip can get.
+    fn offline<S: AsRef<OsStr>>(&self, wheels: &Path, words: &[S]) -> (i32, Value) {
+        let ran = self.offline_command(wheels, words).output().unwrap();
+        let answer = serde_json::from_slice(&ran.stdout).unwrap_or_else(|_| panic!("{ran:?}"));
+        (ran.status.code().unwrap(), answer)
+    }
+
+    fn offline_command<S: AsRef<OsStr>>(&self, wheels: &Path, words: &[S]) -> Command {
+        let mut command = self.sandbar.command(words);
+        command.args(["--json", "--no-shell"]).stdin(Stdio::null()).stderr(Stdio::null());
+        // An index on the disk that has nothing: an address on the network would be asked again and again.
+        command.env("PIP_INDEX_URL", format!("file://{}", self.scratch.path("empty index").display()));
+        command.env("PIP_FIND_LINKS", wheels);
+        command
     }
 
     /// The newest Python here; `None`, and that was said, where there is none.

@@ -99,7 +99,7 @@ fn native(python: &Interpreter, target: &Path) {
 /// Runs a program of the environment in `folder` to its end, and gives what it said.
 fn run(folder: &Path, program: &str, words: &[&dyn AsRef<OsStr>]) -> String {
     let mut command = Command::new(folder.join("bin").join(program));
-    command.args(words.iter().map(|word| word.as_ref())).current_dir("/");
+    command.args(words.iter().map(AsRef::<OsStr>::as_ref)).current_dir("/");
     for (name, _) in std::env::vars_os() {
         if name.to_string_lossy().starts_with("PIP_") || name.to_string_lossy().starts_with("PYTHON") {
             command.env_remove(name);

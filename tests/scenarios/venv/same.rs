@@ -43,9 +43,8 @@ fn assert_same(theirs: &Manifest, ours: &Manifest, python: &Interpreter) {
     assert_eq!(names(theirs, ours), Vec::<PathBuf>::new(), "{}: Sandbar leaves these out", python.label());
     assert_eq!(names(ours, theirs), Vec::<PathBuf>::new(), "{}: Sandbar adds these", python.label());
     for (name, thing) in theirs {
-        if thing != &ours[name] {
-            panic!("{}: `{}`:\n{}\n{}", python.label(), name.display(), shown(thing), shown(&ours[name]));
-        }
+        let both = || format!("{}\n{}", shown(thing), shown(&ours[name]));
+        assert!(thing == &ours[name], "{}: `{}`:\n{}", python.label(), name.display(), both());
     }
 }
 

@@ -6,11 +6,11 @@ use std::process::Command;
 
 use sandbar_engine::machine::Machine;
 use sandbar_engine::model::Interpreter;
-use sandbar_engine::venv;
+use sandbar_engine::venv::{self, WriteError};
 use sandbar_tests::scratch::Scratch;
 use sandbar_tests::wheel;
 
-use super::{for_each_python, native, place, run};
+use super::{for_each_python, native, place, pythons, run};
 
 /// The wheel of pip that comes with `python`.
 fn bundled_pip(python: &Interpreter) -> PathBuf {
@@ -98,4 +98,43 @@ fn it_can_be_activated_in_every_shell_that_is_here() {
             assert_eq!(said, expected, "{} {shell}: {done:?}", python.label());
         }
     });
+}
+
+#[test]
+fn a_wheel_that_is_not_whole_is_not_believed() {
+    let scratch = Scratch::new();
+    let pythons = pythons();
+    let Some(python) = pythons.first() else { return };
+    let target = scratch.path("shop/.venv");
+    let mut drawn = venv::blueprint(&Machine::this(), python, &target, None).unwrap();
+    drawn.seeding.wheels.retain(|seed| seed.name == "pip");
+    let whole = fs::read(&drawn.seeding.wheels[0].wheel).unwrap();
+    let mut changed = whole.clone();
+    changed[whole.len() / 2] ^= 0xff;
+    for (name, bytes) in [("short", &whole[..whole.len() / 2]), ("changed", &changed)] {
+        let folder = scratch.path(name);
+        fs::create_dir_all(&folder).unwrap();
+        drawn.seeding.wheels[0].wheel = folder.join("pip.whl");
+        fs::write(folder.join("pip.whl"), bytes).unwrap();
+        let written = venv::write(&Machine::this(), &drawn, &folder);
+        assert!(matches!(written, Err(WriteError::Wheel { .. })), "{name}: {written:?}");
+        // What is there does not look whole to anybody: RECORD would have been the last.
+        let information = format!("pip-{}.dist-info/RECORD", drawn.seeding.wheels[0].version);
+        assert!(!folder.join(&drawn.seeding.site_packages).join(information).exists(), "{name}");
+    }
+}
+
+#[test]
+fn nothing_that_is_there_is_written_over() {
+    let scratch = Scratch::new();
+    let pythons = pythons();
+    let Some(python) = pythons.first() else { return };
+    let drawn = venv::blueprint(&Machine::this(), python, &scratch.path("shop/.venv"), None).unwrap();
+    for (index, name) in ["bin/python", "pyvenv.cfg", "bin/pip3"].into_iter().enumerate() {
+        let there = format!("{index}/{name}");
+        scratch.file(&there, "somebody's own");
+        let written = venv::write(&Machine::this(), &drawn, &scratch.path(index.to_string()));
+        assert!(matches!(written, Err(WriteError::Disk(_))), "{name}: {written:?}");
+        assert_eq!(fs::read_to_string(scratch.path(&there)).unwrap(), "somebody's own");
+    }
 }

@@ -2,6 +2,9 @@
 //!
 //! `cargo run --release -p sandbar-tests --bin measure_venv` prints processor time (user and system) and the ratio.
 //! Both are measured from outside, by the shell's `times`; from Sandbar's the finding of the Pythons is taken off.
+//!
+//! Run it when nothing large was deleted for some minutes: Linux's ext4 passes over the places of files that were
+//! deleted a moment ago, one by one, and whoever makes new files pays for that.
 
 use std::ffi::OsStr;
 use std::fs;
@@ -29,7 +32,7 @@ fn main() -> Result<()> {
 fn make(python: &str, folder: &Path, turns: u32) -> Result<()> {
     let machine = Machine::this();
     let found = pythons::real();
-    let python = found.iter().find(|found| found.id.0 == python).context("no such Python")?;
+    let python = found.iter().find(|found| found.path.as_os_str() == python).context("no such Python")?;
     for turn in 0..turns {
         let target = folder.join(format!("{turn}/.venv"));
         let beside = target.with_file_name(".venv.sandbar-new-test");
@@ -55,7 +58,7 @@ fn measure() -> Result<()> {
         };
         let make = |turns: &str| {
             let folder = folder("ours");
-            seconds(&[ourselves.as_os_str(), python.id.0.as_ref(), folder.as_ref(), turns.as_ref()])
+            seconds(&[ourselves.as_os_str(), path, folder.as_ref(), turns.as_ref()])
         };
         let ours = (make(&TURNS.to_string())? - make("0")?) / f64::from(TURNS);
         println!("{:<20} {theirs:>8.3} s {ours:>8.3} s    1/{:.0}", python.label(), theirs / ours);

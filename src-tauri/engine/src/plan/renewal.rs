@@ -62,6 +62,8 @@ pub(super) fn draft(place: &Place, sandbox: &Sandbox, python: &Candidate, renewa
             "The new sandbox is put aside, and `{}` is again what it was, with everything in it",
             sandbox.shown()
         )),
+        // The last one is run only when the one before it ends badly.
+        commands: steps.iter().take(2).map(|step| step.argv.clone()).collect(),
         steps,
         doing: Doing {
             resources: vec![Resource::Folder(place.folder.clone())],

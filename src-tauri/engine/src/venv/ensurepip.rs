@@ -42,7 +42,7 @@ pub(super) fn wheels(machine: &Machine, stdlib: &Path) -> Result<Vec<Bundled>, U
     let source = machine.read_text(&path, LIMIT).map_err(|_| Unfit::Missing { path: path.clone() })?;
     let projects = projects(&source).map_err(|line| Unfit::Unknown { path, line })?;
     let elsewhere = if projects.elsewhere { setting(machine, stdlib, "WHEEL_PKG_DIR")? } else { None };
-    if let Some(folder) = elsewhere.filter(|folder| !folder.is_empty()) {
+    if let Some(folder) = elsewhere {
         let found = in_folder(machine, Path::new(&folder), &projects);
         if found.len() == projects.named.len() {
             return Ok(found);
@@ -124,7 +124,7 @@ fn project(line: &str, variable: &dyn Fn(&str) -> Option<String>) -> Option<(Str
     Some((name, version, tag))
 }
 
-/// What `sysconfig` knows as `key`, from the file that Python reads it from; `None` when it has no such line.
+/// What `sysconfig` knows as `key`, from the file that Python reads it from; `None` when it has none, or an empty one.
 ///
 /// `Err` where several builds share a standard library and say different things.
 pub(super) fn setting(machine: &Machine, stdlib: &Path, key: &str) -> Result<Option<String>, Unfit> {
@@ -138,7 +138,7 @@ pub(super) fn setting(machine: &Machine, stdlib: &Path, key: &str) -> Result<Opt
         }
         let path = stdlib.join(&entry.name);
         let content = machine.read(&path, LIMIT).map_err(|_| Unfit::Missing { path })?;
-        let value = quoted_value(&content, key);
+        let value = quoted_value(&content, key).filter(|value| !value.is_empty());
         if said.as_ref().is_some_and(|before| *before != value) {
             return Err(layout());
         }
@@ -160,7 +160,7 @@ fn quoted_value(content: &[u8], key: &str) -> Option<String> {
 mod tests {
     use super::*;
 
-    /// Quoted from CPython 3.11.7's `ensurepip/__init__.py`.
+    /// Quoted from Python 3.11.7's `ensurepip/__init__.py`.
     const ELEVEN: &str = "_PACKAGE_NAMES = ('setuptools', 'pip')\n_SETUPTOOLS_VERSION = \"65.5.0\"\n\
         _PIP_VERSION = \"23.2.1\"\n_PROJECTS = [\n    (\"setuptools\", _SETUPTOOLS_VERSION, \"py3\"),\n    \
         (\"pip\", _PIP_VERSION, \"py3\"),\n]\n_WHEEL_PKG_DIR = sysconfig.get_config_var('WHEEL_PKG_DIR')\n";

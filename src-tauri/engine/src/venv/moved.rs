@@ -19,7 +19,7 @@ const LIMIT: u64 = 1 << 20;
 /// A `bin` with more names than this is read no further.
 const MOST_FILES: usize = 10_000;
 
-/// A file and what it has to say.
+/// A file and what it has to say; its permission bits stay as they are.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Rewrite {
     /// The file.

@@ -18,7 +18,7 @@ pub(super) struct Recipe {
     pub(super) lib64: bool,
     /// The folder for packages with compiled parts is made by its own name (3.15).
     pub(super) platlib: bool,
-    /// `include/python3.N` instead of `include` (3.11 to 3.14).
+    /// `include/python3.N` instead of `include` (3.11 to 3.13).
     pub(super) own_include: bool,
     /// `executable` and `command` in `pyvenv.cfg` (3.11).
     pub(super) command: bool,
@@ -74,6 +74,10 @@ const PI_LINK: &str = "suffixes.append('𝜋thon')";
 const LIB64: &str = "os.symlink('lib', link_path)";
 const PLATLIB: &str = "platlibpath = self._venv_path(env_dir, 'platlib')";
 const OWN_INCLUDE: &str = "incpath = self._venv_path(env_dir, 'include')";
+/// Without this the path above would lead into the interpreter's own folder.
+const INSTALLED_BASE: &str = "'installed_base': env_dir,";
+const INCLUDE: [&str; 2] =
+    ["incpath = os.path.join(env_dir, 'Include' if os.name == 'nt' else 'include')", "incpath = 'include'"];
 const EXECUTABLE: &str = r"f.write('executable = %s\n' % os.path.realpath(sys.executable))";
 const COMMAND: &str = r"f.write(f'command = {sys.executable} -m venv {args}\n')";
 const IGNORE: &str = "file.write('# Created by venv; '";
@@ -170,6 +174,10 @@ impl Recipe {
         if has(EXECUTABLE) != has(COMMAND) || has(PARENTHESES) == has(NO_PARENTHESES) {
             return Err("half of what belongs together".to_owned());
         }
+        let include = INCLUDE.iter().any(|line| has(line));
+        if has(OWN_INCLUDE) == include || (has(OWN_INCLUDE) && !has(INSTALLED_BASE)) {
+            return Err("an unknown folder `include`".to_owned());
+        }
         Ok(Self {
             minor_link: MINOR_LINK.iter().any(|line| has(line)),
             pi_link: has(PI_LINK),
@@ -184,14 +192,13 @@ impl Recipe {
     }
 }
 
-/// A line without its indentation and its comment.
+/// A line without its indentation and its comment, which has a blank before it.
 fn code(line: &str) -> &str {
     let line = line.trim();
     if line.starts_with('#') {
         return "";
     }
-    // `'# Created by venv; '` holds a `#` that begins no comment; one that does has two blanks before it, or one.
-    line.split_once(" # ").or_else(|| line.split_once("  #")).map_or(line, |(code, _)| code.trim_end())
+    line.split_once(" # ").map_or(line, |(code, _)| code.trim_end())
 }
 
 fn acts(line: &str) -> bool {

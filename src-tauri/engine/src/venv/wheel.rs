@@ -3,7 +3,7 @@
 //! The wheels are the interpreter's own. All the same nothing in one decides where something is written: a name has to
 //! stay in the folder, a link is refused, and what it says of its sizes is held to.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::io::{Cursor, Read as _};
 use std::path::{Component, Path, PathBuf};
 
@@ -94,7 +94,7 @@ impl<'a> Wheel<'a> {
     /// The folders that its files are in, each before what is in it.
     pub(super) fn folders(&self) -> Vec<PathBuf> {
         let parents = self.files.iter().flat_map(|file| Path::new(&file.name).ancestors().skip(1));
-        let folders: std::collections::BTreeSet<&Path> = parents.filter(|it| !it.as_os_str().is_empty()).collect();
+        let folders: BTreeSet<&Path> = parents.filter(|it| !it.as_os_str().is_empty()).collect();
         folders.into_iter().map(Path::to_path_buf).collect()
     }
 }

@@ -4,7 +4,7 @@ use super::*;
 use crate::made::{Made, interpreter};
 
 /// What all versions have in common, in the lines that are looked for; quoted from Python 3.14's `venv`.
-const VENV: &str = r#"
+const VENV: &str = r"
 class EnvBuilder:
     executable = sys._base_executable
     f.write('home = %s\n' % context.python_dir)
@@ -14,7 +14,7 @@ class EnvBuilder:
     copier(context.executable, path)
     copier(context.env_exe, path, relative_symlinks_ok=True)
     os.symlink('lib', link_path)
-    incpath = self._venv_path(env_dir, 'include')
+    incpath = os.path.join(env_dir, 'Include' if os.name == 'nt' else 'include')
     f.write('executable = %s\n' % os.path.realpath(sys.executable))
     f.write(f'command = {sys.executable} -m venv {args}\n')
     file.write('# Created by venv; '
@@ -29,7 +29,7 @@ class EnvBuilder:
     text = text.replace(key, quoted)
 
 def create(env_dir):
-"#;
+";
 
 const KEG: &str = "/opt/homebrew/Cellar/python@3.14/3.14.0/Frameworks/Python.framework/Versions/3.14";
 

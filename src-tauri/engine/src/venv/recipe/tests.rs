@@ -4,7 +4,7 @@ use super::*;
 fn source(extra: &[&str]) -> String {
     let mut lines: Vec<&str> = NEEDED.to_vec();
     lines.extend(PLACEHOLDERS);
-    lines.extend([MINOR_LINK[0], LIB64, OWN_INCLUDE, EXECUTABLE, COMMAND, IGNORE, NO_PARENTHESES]);
+    lines.extend([MINOR_LINK[0], LIB64, OWN_INCLUDE, INSTALLED_BASE, EXECUTABLE, COMMAND, IGNORE, NO_PARENTHESES]);
     lines.extend(HARMLESS);
     lines.extend(extra);
     format!(
@@ -37,7 +37,8 @@ fn an_act_that_is_not_known_is_not_guessed() {
 
 #[test]
 fn what_is_missing_is_not_guessed_either() {
-    for line in NEEDED.iter().chain(&PLACEHOLDERS).chain([&EXECUTABLE, &NO_PARENTHESES]) {
+    for line in NEEDED.iter().chain(&PLACEHOLDERS).chain([&EXECUTABLE, &NO_PARENTHESES, &OWN_INCLUDE, &INSTALLED_BASE])
+    {
         assert!(Recipe::read(&source(&[]).replace(line, "pass")).is_err(), "{line}");
     }
     for text in ["", "class EnvBuilder:", "def create("] {
