@@ -1,8 +1,8 @@
 //! From a wish to a verified result, with real Pythons and the built `sandbar`.
 
 mod create;
-mod elsewhere;
 mod delete;
+mod elsewhere;
 mod interrupted;
 mod refused;
 mod repair;
@@ -72,7 +72,8 @@ impl Bench {
 
     /// The Pythons that Sandbar's own making is for, one of each minor version.
     fn modern(&self) -> Vec<&Interpreter> {
-        let mut found: Vec<&Interpreter> = self.pythons.iter().filter(|python| python.minor() >= Some((3, 8))).collect();
+        let mut found: Vec<&Interpreter> =
+            self.pythons.iter().filter(|python| python.minor() >= Some((3, 8))).collect();
         found.sort_by_key(|python| python.minor());
         found.dedup_by_key(|python| python.minor());
         found

@@ -88,8 +88,7 @@ pub fn put(folder: &Path, name: &str, version: &str, said: Said<'_>, python: &Pa
     let mut metadata = format!("Metadata-Version: 2.1\nName: {name}\nVersion: {version}\n");
     metadata.extend(said.requires_python.map(|python| format!("Requires-Python: {python}\n")));
     metadata.extend(said.needs.iter().map(|need| format!("Requires-Dist: {need}\n")));
-    let packed =
-        Command::new(python).args(["-I", "-c", PACK]).arg(&wheel).args([name, version, &metadata]).output()?;
+    let packed = Command::new(python).args(["-I", "-c", PACK]).arg(&wheel).args([name, version, &metadata]).output()?;
     ensure!(packed.status.success(), "{packed:?}");
     Ok(wheel)
 }

@@ -48,8 +48,7 @@ impl Standing {
 
     fn install(&mut self, packages: &[&str]) {
         let pip = ["-m", "pip", "install", "--quiet", "--disable-pip-version-check", "--no-index", "--find-links"];
-        let installed =
-            Command::new(self.python()).args(pip).arg(&self.wheels).args(packages).output().unwrap();
+        let installed = Command::new(self.python()).args(pip).arg(&self.wheels).args(packages).output().unwrap();
         assert!(installed.status.success(), "{installed:?}");
         self.before = manifest(&self.project.join(".venv"));
     }
@@ -134,7 +133,8 @@ const STAGES: [fn(&Path) -> bool; 4] = [
 fn stopped_anywhere_it_leaves_the_old_one_as_it_was() {
     let Some(standing) = Standing::new() else { return };
     for (number, stage) in STAGES.iter().enumerate() {
-        let mut child = standing.bench.offline_command(&standing.wheels, &standing.words()).stdout(Stdio::null()).spawn().unwrap();
+        let mut child =
+            standing.bench.offline_command(&standing.wheels, &standing.words()).stdout(Stdio::null()).spawn().unwrap();
         assert!(until(|| stage(&standing.project) || child.try_wait().unwrap().is_some()));
         signal("INT", child.id());
         assert_eq!(child.wait().unwrap().code(), Some(130), "stage {number}");
@@ -147,14 +147,22 @@ fn stopped_anywhere_it_leaves_the_old_one_as_it_was() {
 fn killed_anywhere_it_loses_nothing() {
     let Some(standing) = Standing::new() else { return };
     for (number, stage) in STAGES.iter().enumerate() {
-        let mut child = standing.bench.offline_command(&standing.wheels, &standing.words()).stdout(Stdio::null()).spawn().unwrap();
+        let mut child =
+            standing.bench.offline_command(&standing.wheels, &standing.words()).stdout(Stdio::null()).spawn().unwrap();
         assert!(until(|| stage(&standing.project) || child.try_wait().unwrap().is_some()));
         signal("KILL", child.id());
         child.wait().unwrap();
         // pip may be at work for a moment longer, and for so long the new one is being made.
         let undone = || standing.bench.json(&["undo", "--yes"]);
         let mut last = undone();
-        assert!(until(|| last.0 == 0 || { last = undone(); last.0 == 0 }), "stage {number}: {:#}", last.1);
+        assert!(
+            until(|| last.0 == 0 || {
+                last = undone();
+                last.0 == 0
+            }),
+            "stage {number}: {:#}",
+            last.1
+        );
         for name in names(&standing.project) {
             assert!(name == ".venv" || name.contains(".sandbar-new-"), "stage {number}: {name}");
         }

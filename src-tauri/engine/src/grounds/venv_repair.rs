@@ -28,12 +28,9 @@ pub(super) fn read(reading: &Reading<'_>, folder: &Path) -> Grounds {
 /// A Python of the same minor version, where there is one; else what the project and the terminal say.
 fn requests(reading: &Reading<'_>, folder: &Path, own: Option<&Sandbox>, candidates: &[Candidate]) -> Requests {
     let minor = own.and_then(|sandbox| sandbox.version.as_deref()).and_then(minor_of);
-    let same = minor.map(|(major, minor)| {
-        venv_create::requests(reading, folder, Some(&format!("{major}.{minor}")))
-    });
-    let same = same.filter(|same| {
-        choose::choose(candidates, same).is_ok_and(|choice| choice.candidate.parts == Parts::Whole)
-    });
+    let same = minor.map(|(major, minor)| venv_create::requests(reading, folder, Some(&format!("{major}.{minor}"))));
+    let same =
+        same.filter(|same| choose::choose(candidates, same).is_ok_and(|choice| choice.candidate.parts == Parts::Whole));
     same.unwrap_or_else(|| venv_create::requests(reading, folder, None))
 }
 

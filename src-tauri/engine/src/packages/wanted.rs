@@ -51,7 +51,8 @@ pub fn wanted(machine: &Machine, installed: &[Distribution], seeds: &[&str]) -> 
     let all: BTreeMap<String, &Distribution> = whole.map(|one| (normalized(&one.name), one)).collect();
     let needs: BTreeMap<&str, Vec<String>> =
         all.iter().map(|(name, one)| (name.as_str(), needs(machine, &one.path))).collect();
-    let needed: BTreeSet<&String> = needs.iter().flat_map(|(own, names)| names.iter().filter(move |it| it != own)).collect();
+    let needed: BTreeSet<&String> =
+        needs.iter().flat_map(|(own, names)| names.iter().filter(move |it| it != own)).collect();
 
     let asked = |one: &Distribution| one.requested && one.installer.as_deref() != Some("uv");
     let first = all.iter().filter(|(name, one)| asked(one) || !needed.contains(name)).map(|(name, _)| name.as_str());
@@ -86,9 +87,12 @@ fn needs(machine: &Machine, information: &Path) -> Vec<String> {
     let text = String::from_utf8_lossy(&head);
     let fields = text.lines().take_while(|line| !line.trim().is_empty());
     let values = fields.filter_map(|line| line.strip_prefix("Requires-Dist:"));
-    let unconditional = values.filter(|value| !value.split_once(';').is_some_and(|(_, marker)| marker.contains("extra")));
+    let unconditional =
+        values.filter(|value| !value.split_once(';').is_some_and(|(_, marker)| marker.contains("extra")));
     unconditional
-        .map(|value| value.trim().split(|c: char| !(c.is_alphanumeric() || "-_.".contains(c))).next().unwrap_or_default())
+        .map(|value| {
+            value.trim().split(|c: char| !(c.is_alphanumeric() || "-_.".contains(c))).next().unwrap_or_default()
+        })
         .map(normalized)
         .collect()
 }
@@ -213,7 +217,8 @@ mod tests {
 
     #[test]
     fn where_it_came_from_is_kept() {
-        let made = put(Made::new(), "a", &[], "pip", true, Some(r#"{"url":"file:///my%20lib","dir_info":{"editable":true}}"#));
+        let made =
+            put(Made::new(), "a", &[], "pip", true, Some(r#"{"url":"file:///my%20lib","dir_info":{"editable":true}}"#));
         let git = r#"{"url":"https://h/x.git","vcs_info":{"vcs":"git","commit_id":"c0","requested_revision":"main"}}"#;
         let made = put(made, "b", &[], "pip", true, Some(git));
         let made = put(made, "c", &[], "pip", true, Some(r#"{"url":"file:///w/c-1.0.whl","archive_info":{}}"#));

@@ -69,7 +69,9 @@ impl Place {
         let Some(sandbox) = &self.sandbox else {
             let create = Wish::VenvCreate { folder: self.folder.clone(), python: None };
             return Err(match &self.around {
-                Some(_) => refused(format!("`{shown}` is a sandbox itself. Name the project's folder, which is around it")),
+                Some(_) => {
+                    refused(format!("`{shown}` is a sandbox itself. Name the project's folder, which is around it"))
+                }
                 None => refused_but(format!("There is no sandbox in `{shown}`"), [create]),
             });
         };
@@ -85,7 +87,10 @@ impl Place {
                 [Wish::Undo { job: Some(job.clone()) }],
             )),
             (Some(Unfinished::Abandoned), None) => Err(refused_but(
-                format!("The making of the sandbox `{}` was interrupted. Remove what is left of it first", sandbox.shown()),
+                format!(
+                    "The making of the sandbox `{}` was interrupted. Remove what is left of it first",
+                    sandbox.shown()
+                ),
                 [Wish::VenvDiscard { folder: self.folder.clone() }],
             )),
             (None, _) => Ok(sandbox),

@@ -41,7 +41,9 @@ fn effects(grounds: &Grounds, sandbox: &Sandbox) -> Vec<String> {
     let (shown, aside) = (sandbox.shown(), sandbox.aside());
     if let Some(target) = &sandbox.leads_to {
         return vec![
-            format!("The link `{shown}` is renamed to a name that begins with `{aside}`, and leads nobody there any more"),
+            format!(
+                "The link `{shown}` is renamed to a name that begins with `{aside}`, and leads nobody there any more"
+            ),
             format!("The sandbox that it leads to, `{}`, stays as it is", names::shown(target)),
         ];
     }
@@ -60,4 +62,3 @@ fn effects(grounds: &Grounds, sandbox: &Sandbox) -> Vec<String> {
         "The room it takes is free once it is in the Trash, where it goes when its undo is given up".to_owned(),
     ]
 }
-

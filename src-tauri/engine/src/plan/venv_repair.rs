@@ -10,7 +10,9 @@ use serde::Serialize;
 
 use super::renewal::{self, Renewal};
 use super::sandbox::{Place, Sandbox};
-use super::{Act, Copy, Doing, Draft, Expect, How, Keep, Pinned, Resource, Run, names, refused, refused_but, venv_create};
+use super::{
+    Act, Copy, Doing, Draft, Expect, How, Keep, Pinned, Resource, Run, names, refused, refused_but, venv_create,
+};
 use crate::choose::{self, Candidate, Requests};
 use crate::machine::MachinePath;
 use crate::model::{Health, Refusal, Step};
@@ -150,7 +152,10 @@ fn rewrite(sandbox: &Sandbox, texts: &[Text]) -> Draft {
     let files = if texts.len() == 1 { "1 file".to_owned() } else { format!("{} files", texts.len()) };
     Draft {
         effects: vec![
-            format!("The old place is replaced by `{}` in {files} of the sandbox: its scripts and its settings", sandbox.shown()),
+            format!(
+                "The old place is replaced by `{}` in {files} of the sandbox: its scripts and its settings",
+                sandbox.shown()
+            ),
             "Its packages stay as they are".to_owned(),
         ],
         undo: Some("The files are put back as they were".to_owned()),

@@ -30,11 +30,13 @@ pub(super) fn draft(grounds: &Grounds) -> Result<Draft, Refusal> {
         .map_err(|no| refused_but(no.reason, no.instead.map(|id| with(&id.0))))?;
     let python = choice.candidate;
     if sandbox.health == Health::Healthy && sandbox.interpreter.as_ref() == Some(&python.id) {
-        return Err(refused(format!("The sandbox `{}` stands on {} already, and is well", sandbox.shown(), python.label)));
+        return Err(refused(format!(
+            "The sandbox `{}` stands on {} already, and is well",
+            sandbox.shown(),
+            python.label
+        )));
     }
-    venv_create::complete(python, || {
-        choose::instead(&grounds.candidates, &grounds.requests).map(|id| with(&id.0))
-    })?;
+    venv_create::complete(python, || choose::instead(&grounds.candidates, &grounds.requests).map(|id| with(&id.0)))?;
     let was = sandbox.version.as_deref().map(|version| format!(" instead of {}", names::shown(version)));
     let draft = renewal::draft(place, sandbox, python, &grounds.renewal)?;
     Ok(Draft {
