@@ -1,9 +1,12 @@
 //! From a wish to a verified result, with real Pythons and the built `sandbar`.
 
 mod create;
+mod delete;
 mod elsewhere;
 mod interrupted;
 mod refused;
+mod repair;
+mod switch;
 mod together;
 mod undo;
 mod verify;
@@ -14,8 +17,12 @@ use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 use std::time::{Duration, Instant};
 
+use sandbar_engine::find;
+use sandbar_engine::machine::Machine;
 use sandbar_engine::model::Interpreter;
 use sandbar_engine::settings::Settings;
+use sandbar_engine::venv::{self, Unfit};
+use sandbar_tests::prefix::Prefix;
 use sandbar_tests::program::Sandbar;
 use sandbar_tests::pythons::real;
 use sandbar_tests::scratch::Scratch;
@@ -33,9 +40,27 @@ struct Bench {
 
 impl Bench {
     fn new() -> Self {
-        let scratch = Scratch::new();
+        Self::with(Scratch::new(), real())
+    }
+
+    /// As [`Bench::new`], and its newest Python is one whose `venv` Sandbar does not know, so that it is run and takes
+    /// its time; with what holds it back. `None`, and that was said, where that can't be had.
+    fn slow() -> Option<(Self, Prefix)> {
+        let (scratch, mut pythons) = (Scratch::new(), real());
+        let newest = pythons.iter().filter(|python| python.minor() >= Some((3, 8))).max_by_key(|one| one.minor())?;
+        let prefix = Prefix::strange(newest, &scratch.path("strange"))?;
+        let found = find::interpreters(&Machine::this(), &[prefix.python()]);
+        pythons.extend(found.into_iter().filter(|python| python.real_path.as_path() == prefix.python()));
+        let bench = Self::with(scratch, pythons);
+        let strange = bench.newest().unwrap();
+        assert_eq!(strange.path.as_path(), prefix.python());
+        let drawn = venv::blueprint(&Machine::this(), strange, &bench.scratch.path("never"), None);
+        assert!(matches!(drawn, Err(Unfit::Unknown { .. })), "{drawn:?}");
+        Some((bench, prefix))
+    }
+
+    fn with(scratch: Scratch, pythons: Vec<Interpreter>) -> Self {
         let home = scratch.path("Users/tester");
-        let pythons = real();
         let settings = Settings {
             interpreters: pythons.iter().map(|python| python.path.to_path_buf()).collect(),
             ..Settings::default()
@@ -43,6 +68,31 @@ impl Bench {
         settings.save(&home.join("sandbar-data")).unwrap();
         let sandbar = Sandbar::at(&home).unwrap();
         Self { scratch, sandbar, pythons }
+    }
+
+    /// The Pythons that Sandbar's own making is for, one of each minor version.
+    fn modern(&self) -> Vec<&Interpreter> {
+        let mut found: Vec<&Interpreter> =
+            self.pythons.iter().filter(|python| python.minor() >= Some((3, 8))).collect();
+        found.sort_by_key(|python| python.minor());
+        found.dedup_by_key(|python| python.minor());
+        found
+    }
+
+    /// Runs `sandbar` with the wheels in `wheels` as all that pip can get.
+    fn offline<S: AsRef<OsStr>>(&self, wheels: &Path, words: &[S]) -> (i32, Value) {
+        let ran = self.offline_command(wheels, words).output().unwrap();
+        let answer = serde_json::from_slice(&ran.stdout).unwrap_or_else(|_| panic!("{ran:?}"));
+        (ran.status.code().unwrap(), answer)
+    }
+
+    fn offline_command<S: AsRef<OsStr>>(&self, wheels: &Path, words: &[S]) -> Command {
+        let mut command = self.sandbar.command(words);
+        command.args(["--json", "--no-shell"]).stdin(Stdio::null()).stderr(Stdio::null());
+        // An index on the disk that has nothing: an address on the network would be asked again and again.
+        command.env("PIP_INDEX_URL", format!("file://{}", self.scratch.path("empty index").display()));
+        command.env("PIP_FIND_LINKS", wheels);
+        command
     }
 
     /// The newest Python here; `None`, and that was said, where there is none.

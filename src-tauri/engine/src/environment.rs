@@ -9,7 +9,7 @@ mod made_at;
 mod parts;
 pub mod stores;
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use crate::find::conda;
 use crate::machine::{Entry, Kind, Machine, MachinePath};
@@ -34,6 +34,11 @@ pub fn inspect(machine: &Machine, folder: &Path, interpreters: &[Interpreter]) -
     let entries = machine.list(folder).ok()?;
     let layout = layout(machine, folder, &entries)?;
     Some(describe(machine, folder, &entries, layout, interpreters))
+}
+
+/// The places that the environment in `folder` was made at, by its own files; the surest first.
+pub fn recorded_places(machine: &Machine, folder: &Path) -> Vec<PathBuf> {
+    pyvenv_cfg::read(machine, folder).map(|cfg| made_at::recorded(machine, folder, &cfg)).unwrap_or_default()
 }
 
 /// Which kind of environment `folder` is, that holds `entries`; `None` when it is none.

@@ -5,10 +5,15 @@
 mod brew;
 mod parts;
 mod project;
+mod renewal;
+mod sandbox;
 mod tool;
 mod undo;
 mod venv_create;
+mod venv_delete;
 mod venv_discard;
+mod venv_repair;
+mod venv_switch;
 
 use std::path::Path;
 
@@ -46,6 +51,9 @@ pub fn read(reading: &Reading<'_>, wish: &Wish) -> Result<Grounds, Failure> {
         Wish::VenvCreate { folder, python } => {
             Grounds::VenvCreate(venv_create::read(reading, folder, python.as_deref()))
         }
+        Wish::VenvRepair { folder } => Grounds::VenvRepair(venv_repair::read(reading, folder)),
+        Wish::VenvSwitch { folder, python } => Grounds::VenvSwitch(venv_switch::read(reading, folder, python)),
+        Wish::VenvDelete { folder } => Grounds::VenvDelete(venv_delete::read(reading, folder)),
         Wish::VenvDiscard { folder } => Grounds::VenvDiscard(venv_discard::read(reading, folder)),
         Wish::BrewAdd { name } => Grounds::BrewAdd(brew::read(reading, name)),
         Wish::BrewRemove { name } => Grounds::BrewRemove(brew::read(reading, name)),

@@ -17,6 +17,10 @@ use memchr::memmem;
 
 use crate::machine::{Entry, FileError, Kind, Machine, Os};
 
+mod wanted;
+
+pub use wanted::{Origin, Wanted, wanted};
+
 #[cfg(test)]
 mod tests;
 

@@ -7,10 +7,15 @@ mod act;
 pub mod brew;
 mod expect;
 pub mod names;
+pub mod renewal;
+pub mod sandbox;
 pub mod tool;
 pub mod undo;
 pub mod venv_create;
+pub mod venv_delete;
 pub mod venv_discard;
+pub mod venv_repair;
+pub mod venv_switch;
 
 pub use act::{Act, Copy, Doing, How, Keep, Looked, Making, Receipt, Resource, Run, Then};
 pub use expect::{Expect, Pinned, and};
@@ -27,6 +32,12 @@ use crate::wish::Wish;
 pub enum Grounds {
     /// Of `venv create`.
     VenvCreate(venv_create::Grounds),
+    /// Of `venv repair`.
+    VenvRepair(venv_repair::Grounds),
+    /// Of `venv switch`.
+    VenvSwitch(venv_switch::Grounds),
+    /// Of `venv delete`.
+    VenvDelete(venv_delete::Grounds),
     /// Of `venv discard`.
     VenvDiscard(venv_discard::Grounds),
     /// Of `brew add`.
@@ -69,6 +80,9 @@ pub enum Decided {
 pub fn decide(grounds: &Grounds) -> Decided {
     let drafted = match grounds {
         Grounds::VenvCreate(grounds) => venv_create::draft(grounds),
+        Grounds::VenvRepair(grounds) => venv_repair::draft(grounds),
+        Grounds::VenvSwitch(grounds) => venv_switch::draft(grounds),
+        Grounds::VenvDelete(grounds) => venv_delete::draft(grounds),
         Grounds::VenvDiscard(grounds) => venv_discard::draft(grounds),
         Grounds::BrewAdd(grounds) => brew::draft_add(grounds),
         Grounds::BrewRemove(grounds) => brew::draft_remove(grounds),

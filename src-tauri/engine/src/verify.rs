@@ -23,7 +23,7 @@ use crate::unfinished::MARKER;
 
 use ask::Asking;
 pub use expected::expected;
-pub use fresh::fresh;
+pub use fresh::{answering, fresh};
 
 /// What helps where no small repair does.
 const ANEW: &str = "Delete the sandbox, which puts it aside, then create a new one";

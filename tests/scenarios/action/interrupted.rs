@@ -1,4 +1,5 @@
-//! A making that is stopped, killed, or runs out of room, at every stage of it.
+//! A making that is stopped, killed, or runs out of room, at every stage of it: the slow one, by a `venv` that Sandbar does
+//! not know, and the one that Sandbar writes itself.
 
 use std::fs;
 use std::io::Write as _;
@@ -54,10 +55,7 @@ fn at_work(project: &Path) -> Vec<String> {
 
 #[test]
 fn a_stopped_making_leaves_the_project_as_it_was() {
-    let bench = Bench::new();
-    if bench.newest().is_none() {
-        return;
-    }
+    let Some((bench, _)) = Bench::slow() else { return };
     for (number, stage) in STAGES.iter().enumerate() {
         let project = bench.project(&format!("stopped {number}"));
         fs::write(project.join("work.py"), "mine").unwrap();
@@ -79,10 +77,7 @@ fn a_stopped_making_leaves_the_project_as_it_was() {
 
 #[test]
 fn a_killed_making_is_never_called_healthy_and_can_be_taken_away() {
-    let bench = Bench::new();
-    if bench.newest().is_none() {
-        return;
-    }
+    let Some((bench, _)) = Bench::slow() else { return };
     let machine = Machine::this();
     for (number, stage) in STAGES.iter().enumerate() {
         let project = bench.project(&format!("killed {number}"));
@@ -125,10 +120,7 @@ fn a_killed_making_is_never_called_healthy_and_can_be_taken_away() {
 
 #[test]
 fn a_making_that_is_at_work_is_not_taken_away() {
-    let bench = Bench::new();
-    if bench.newest().is_none() {
-        return;
-    }
+    let Some((bench, _)) = Bench::slow() else { return };
     let project = bench.project("at work");
     let mut child = making(&bench, &project, &STAGES[2]);
     let (code, refused) = bench.json(&["do", "--yes", "venv", "discard", &text(&project)]);
@@ -164,10 +156,7 @@ impl Drop for SmallDisk {
 
 #[test]
 fn a_disk_that_fills_up_is_named_and_nothing_is_left_on_it() {
-    let bench = Bench::new();
-    if bench.newest().is_none() {
-        return;
-    }
+    let Some((bench, _)) = Bench::slow() else { return };
     let Some(disk) = SmallDisk::at(bench.scratch.path("small"), "40m") else { return };
     let project = disk.0.join("project");
     fs::create_dir(&project).unwrap();
@@ -186,4 +175,88 @@ fn a_disk_that_fills_up_is_named_and_nothing_is_left_on_it() {
     let (code, refused) = bench.sandbar.json(&bench.creating(&project)).unwrap();
     assert_eq!(code, 3, "{refused:#}");
     assert!(refused["refused"]["reason"].as_str().unwrap().contains("no room"), "{refused:#}");
+}
+
+/// How much of a native making is there: nothing, a folder with a marker, more and more of it.
+fn parts(project: &Path) -> usize {
+    let Some(folder) = names(project).into_iter().next().map(|name| project.join(name)) else { return 0 };
+    let library = folder.join("lib");
+    let site = names(&library).into_iter().next().map(|version| library.join(version).join("site-packages"));
+    1 + names(&folder).len() + site.map_or(0, |site| count(&site))
+}
+
+fn count(folder: &Path) -> usize {
+    let entries = fs::read_dir(folder).into_iter().flatten().flatten();
+    entries.map(|entry| if entry.path().is_dir() { 1 + count(&entry.path()) } else { 1 }).sum()
+}
+
+#[test]
+fn a_native_making_that_is_cut_off_anywhere_is_marked_or_whole() {
+    let bench = Bench::new();
+    if bench.newest().is_none() {
+        return;
+    }
+    let machine = Machine::this();
+    let mut cut_off = 0;
+    for (number, much) in [1, 2, 4, 6, 10, 30, 80, 150, 250, 350, 450, 10_000].into_iter().enumerate() {
+        for insisting in [true, false] {
+            let project = bench.project(&format!("{insisting} {number}"));
+            let mut child = bench.quiet(&bench.creating(&project)).spawn().unwrap();
+            assert!(until(|| parts(&project) >= much || child.try_wait().unwrap().is_some()));
+            // It may have ended meanwhile, which is as good.
+            let name = if insisting { "-KILL" } else { "-INT" };
+            let _ = Command::new("kill").args([name, &child.id().to_string()]).stderr(Stdio::null()).status();
+            let ended = child.wait().unwrap();
+            let left = names(&project);
+            if !insisting && ended.code() == Some(130) {
+                assert_eq!(left, Vec::<String>::new(), "stopped after {much}");
+                cut_off += 1;
+                continue;
+            }
+            if left.is_empty() {
+                continue;
+            }
+            assert_eq!(left.len(), 1, "{left:?}");
+            let folder = project.join(&left[0]);
+            if folder.join(MARKER).exists() {
+                assert!(until(|| remains(&machine, &folder).unwrap().state == Unfinished::Abandoned));
+                assert_eq!(inspect(&machine, &folder, &bench.pythons).unwrap().health, Health::Broken);
+                let (code, gone) = bench.json(&["do", "--yes", "venv", "discard", &text(&project)]);
+                assert_eq!((code, names(&project)), (0, Vec::new()), "{gone:#}");
+                cut_off += 1;
+            } else if left == [".venv"] {
+                let (code, verified) = bench.json(&["verify", &text(&project)]);
+                assert_eq!(code, 0, "whole after {much}: {verified:#}");
+            } else {
+                assert!(names(&folder).is_empty(), "no marker in {left:?}: {:?}", names(&folder));
+            }
+        }
+    }
+    assert!(cut_off > 4, "only {cut_off} of them were cut off");
+}
+
+#[test]
+fn a_native_making_on_a_disk_that_is_full_leaves_nothing_on_it() {
+    let bench = Bench::new();
+    if bench.newest().is_none() {
+        return;
+    }
+    let Some(disk) = SmallDisk::at(bench.scratch.path("small"), "40m") else { return };
+    let project = disk.0.join("project");
+    fs::create_dir(&project).unwrap();
+    let mut command = bench.sandbar.command(&[bench.creating(&project), vec!["--json".to_owned()]].concat());
+    let mut child = command.stdout(Stdio::piped()).stderr(Stdio::null()).spawn().unwrap();
+    // Somebody else takes all the room there is while it is being written.
+    assert!(until(|| !names(&project).is_empty() || child.try_wait().unwrap().is_some()));
+    let mut rest = fs::File::create(disk.0.join("film.mov")).unwrap();
+    while rest.write_all(&[1; 1 << 16]).is_ok() {}
+    let ended = child.wait_with_output().unwrap();
+    let answer: Value = serde_json::from_slice(&ended.stdout).unwrap();
+    if ended.status.success() {
+        // It was the faster one.
+        assert_eq!(names(&project), [".venv"]);
+        return;
+    }
+    assert_eq!(answer["job"]["failure"]["code"], "disk_full", "{answer:#}");
+    assert_eq!(names(&project), Vec::<String>::new());
 }

@@ -82,7 +82,7 @@ fn what_is_no_wish_is_wrong_usage() {
     let project = text(&bench.project("p"));
     for (words, expected) in [
         (&["fly", "away"][..], "unknown_wish"),
-        (&["venv", "switch", &project], "unknown_wish"),
+        (&["venv", "switch", &project], "usage"),
         (&["venv", "create"], "usage"),
         (&["venv", "create", &project, "another"], "usage"),
     ] {

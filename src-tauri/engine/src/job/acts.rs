@@ -12,6 +12,7 @@ use crate::history::History;
 use crate::model::Check;
 use crate::plan::{Act, Doing, Expect};
 use crate::receipt::{self, Receipts};
+use crate::venv;
 use crate::verify;
 
 /// Carries out `doing`.
@@ -95,6 +96,12 @@ async fn one(work: &Work<'_>, act: &Act, journal: &mut Journal<'_>, ended: &mut 
             let (checks, made) = making::environment(work, making).await?;
             ended.checks.extend(checks);
             journal.made(made)
+        }
+        Act::Plant { folder, seeding } => {
+            let (machine, folder, seeding) = (work.machine.clone(), folder.clone(), seeding.clone());
+            let planted = tokio::task::spawn_blocking(move || venv::plant(&machine, &seeding, &folder)).await;
+            let defect = |_| Failure::new(Code::Internal, "Sandbar met a defect of its own while writing files");
+            Ok(planted.map_err(defect)??)
         }
         Act::SetAside(path) => {
             let aside = journal.aside(path);

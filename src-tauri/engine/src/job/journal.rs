@@ -111,7 +111,7 @@ impl<'a> Journal<'a> {
         let mut all = true;
         for (number, deed) in self.deeds.iter().enumerate().rev() {
             let taken = match deed {
-                Deed::Made(made) if made.is_there(machine) => disk::rename_new(&made.path, &self.aside(&made.path)),
+                Deed::Made(made) if made.is_there(machine) => disk::rename_new(&made.path, &self.undone(&made.path)),
                 Deed::Moved(moved) if moved.is_at_its_new_name(machine) => disk::rename_new(&moved.to, &moved.from),
                 Deed::Created { folder } => {
                     disk::remove_if_empty(folder);
@@ -158,6 +158,12 @@ impl<'a> Journal<'a> {
     /// The name beside `path` under which this job puts it.
     pub(super) fn aside(&self, path: &Path) -> PathBuf {
         crate::unfinished::beside(path, crate::unfinished::OLD, self.work.id)
+    }
+
+    /// The name under which this job puts what it made itself, once it has to go.
+    fn undone(&self, path: &Path) -> PathBuf {
+        use crate::model::JobId;
+        crate::unfinished::beside(path, crate::unfinished::OLD, &JobId(format!("{}-undone", self.work.id.0)))
     }
 
     fn receipt(&self, number: usize) -> Receipt {

@@ -8,7 +8,7 @@ use serde::Serialize;
 use super::Expect;
 use crate::model::JobId;
 use crate::unfinished::Remains;
-use crate::venv::Blueprint;
+use crate::venv::{Blueprint, Seeding};
 
 /// All that a job does for a plan.
 #[derive(Debug, Clone, Default, PartialEq, Serialize)]
@@ -51,7 +51,14 @@ pub enum Act {
     Try(Run),
     /// Makes an environment.
     Make(Making),
-    /// Renames to a name of the job's own beside it.
+    /// Puts pip into an environment without one. Its folders must lie under roots of a [`Keep::Files`].
+    Plant {
+        /// The environment.
+        folder: PathBuf,
+        /// What is put there.
+        seeding: Seeding,
+    },
+    /// Renames to a name of the job's own beside it; of a link, the link.
     SetAside(PathBuf),
     /// Renames, where nothing may be.
     Rename {

@@ -7,7 +7,7 @@ mod formulae;
 mod packages;
 
 use std::collections::BTreeMap;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use serde::Serialize;
 
@@ -157,7 +157,7 @@ impl Undo<'_> {
     }
 
     fn put_aside(&mut self, path: &Path, what: &str) {
-        let aside = beside(path, OLD, &self.past.id);
+        let aside = self.aside(path);
         let (from, to) = (path.to_string_lossy().into_owned(), aside.to_string_lossy().into_owned());
         let shown = (plain(&from), plain(&to));
         self.why(format!("`{}` is what that made, and nothing has taken its place", shown.0));
@@ -168,6 +168,16 @@ impl Undo<'_> {
         self.draft.doing.acts.push(Act::Rename { from: path.to_path_buf(), to: aside });
         self.draft.doing.expects.push(Expect::Vacant(path.to_path_buf()));
         self.works_in(path);
+    }
+
+    /// The name that what the job made gets; the job's own name may be that of what it had put aside itself.
+    fn aside(&self, path: &Path) -> PathBuf {
+        let aside = beside(path, OLD, &self.past.id);
+        let is_taken = |deed: &Deed| matches!(deed, Deed::Moved(moved) if moved.to == aside);
+        if self.past.deeds.values().any(is_taken) {
+            return beside(path, OLD, &JobId(format!("{}-undone", self.past.id.0)));
+        }
+        aside
     }
 
     fn rename_back(&mut self, place: &Path, now: &Path) {

@@ -98,7 +98,9 @@ pub(super) fn draft(grounds: &Grounds) -> Result<Draft, Refusal> {
     vacancy(grounds)?;
     let choice = choose::choose(&grounds.candidates, &grounds.requests)
         .map_err(|no| refused_but(no.reason, no.instead.map(|id| with(grounds, &id.0))))?;
-    complete(grounds, choice.candidate)?;
+    complete(choice.candidate, || {
+        choose::instead(&grounds.candidates, &grounds.requests).map(|id| with(grounds, &id.0))
+    })?;
     Ok(plan(grounds, choice.candidate, choice.why))
 }
 
@@ -162,15 +164,15 @@ fn occupied(grounds: &Grounds, existing: &Existing) -> Refusal {
         None if existing.health == Health::Healthy => {
             refused(format!("This project has a sandbox already, and it is well: `{shown}`"))
         }
-        None => refused(format!(
-            "This project has a sandbox already that needs attention: `{shown}`. \
-             Move that folder away to make a new one in its place"
-        )),
+        None => refused_but(
+            format!("This project has a sandbox already that needs attention: `{shown}`. Repair it"),
+            [Wish::VenvRepair { folder: grounds.folder.clone() }],
+        ),
     }
 }
 
 /// Has the chosen Python all that is needed? Known beforehand, by reading.
-fn complete(grounds: &Grounds, python: &Candidate) -> Result<(), Refusal> {
+pub(super) fn complete(python: &Candidate, instead: impl FnOnce() -> Option<Wish>) -> Result<(), Refusal> {
     let what = match python.parts {
         Parts::Whole => return Ok(()),
         Parts::DebianVenv => {
@@ -183,8 +185,7 @@ fn complete(grounds: &Grounds, python: &Candidate) -> Result<(), Refusal> {
         }
         Parts::NoEnsurepip => format!("{} can't make sandboxes with pip: its `ensurepip` is missing", python.label),
     };
-    let instead = choose::instead(&grounds.candidates, &grounds.requests);
-    Err(refused_but(what, instead.map(|id| with(grounds, &id.0))))
+    Err(refused_but(what, instead()))
 }
 
 fn plan(grounds: &Grounds, python: &Candidate, why: String) -> Draft {

@@ -34,7 +34,7 @@ pub async fn expected(
             return Ok(checks);
         }
         Expect::Answers { folder } => {
-            return Ok(super::fresh(machine, snapshot, folder, cancel).await?.checks);
+            return super::answering(machine, snapshot, folder, cancel).await;
         }
         // Whoever has not asked before has nothing to compare with.
         Expect::Fits { folder } => {

@@ -3,7 +3,7 @@
 //! The guide's whole verification starts pip three times, which takes longer than the making. What pip would say of an
 //! environment without anybody's packages can be read; of one with packages, nothing is said about what they need.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use super::ask::Asking;
 use super::{
@@ -29,19 +29,11 @@ pub async fn fresh(
     folder: &Path,
     cancel: &Cancel,
 ) -> Result<Verification, Failure> {
-    let Some(environment) = unmarked(machine, snapshot, folder)? else {
-        return Ok(judged(vec![absent(machine, folder)]));
+    let (environment, mut checks, pip) = match asked(machine, snapshot, folder, cancel).await? {
+        Asked::Not(check) => return Ok(judged(vec![check])),
+        Asked::Answered { environment, checks, pip } => (environment, checks, pip),
     };
-    let whole = files(machine, &environment);
-    if environment.health == Health::Broken {
-        return Ok(judged(vec![whole]));
-    }
-    if !leads_to_a_known_one(machine, snapshot, &environment, folder) {
-        return Err(untrusted(machine, &environment));
-    }
     let asking = Asking { machine, environment: &environment, cancel };
-    let (python, pip) = asking.python().await?;
-    let mut checks = vec![whole, python];
     match pip.as_deref().and_then(Path::parent) {
         Some(pip) if environment.has_pip => {
             let installed = installed(machine, &environment);
@@ -56,6 +48,49 @@ pub async fn fresh(
     checks.push(fresh_terminal(snapshot));
     checks.push(activate(machine, &environment));
     Ok(judged(checks))
+}
+
+/// Whether the files of the environment in `folder` are whole, and its Python answers.
+///
+/// # Errors
+/// As [`super::project`].
+pub async fn answering(
+    machine: &Machine,
+    snapshot: &Snapshot,
+    folder: &Path,
+    cancel: &Cancel,
+) -> Result<Vec<Check>, Failure> {
+    Ok(match asked(machine, snapshot, folder, cancel).await? {
+        Asked::Not(check) => vec![check],
+        Asked::Answered { checks, .. } => checks,
+    })
+}
+
+/// What one run of an environment's Python has come to.
+enum Asked {
+    /// By its files alone it can't answer.
+    Not(Check),
+    Answered {
+        environment: Box<Environment>,
+        checks: Vec<Check>,
+        /// Where it would import pip from.
+        pip: Option<PathBuf>,
+    },
+}
+
+async fn asked(machine: &Machine, snapshot: &Snapshot, folder: &Path, cancel: &Cancel) -> Result<Asked, Failure> {
+    let Some(environment) = unmarked(machine, snapshot, folder)? else {
+        return Ok(Asked::Not(absent(machine, folder)));
+    };
+    let whole = files(machine, &environment);
+    if environment.health == Health::Broken {
+        return Ok(Asked::Not(whole));
+    }
+    if !leads_to_a_known_one(machine, snapshot, &environment, folder) {
+        return Err(untrusted(machine, &environment));
+    }
+    let (python, pip) = Asking { machine, environment: &environment, cancel }.python().await?;
+    Ok(Asked::Answered { environment: Box::new(environment), checks: vec![whole, python], pip })
 }
 
 fn installed(machine: &Machine, environment: &Environment) -> Vec<Distribution> {

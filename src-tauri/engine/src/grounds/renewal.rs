@@ -1,0 +1,46 @@
+//! Reads what a new sandbox in the place of an old one is made from.
+
+use super::{Reading, venv_create};
+use crate::choose::Candidate;
+use crate::machine::Machine;
+use crate::model::minor_of;
+use crate::packages::{self, Origin, Wanted};
+use crate::plan::renewal::{Renewal, is_sayable};
+use crate::plan::sandbox::{Place, Sandbox};
+
+/// The first Python whose `venv` brings no setuptools along.
+const WITHOUT_SETUPTOOLS: (u32, u32) = (3, 12);
+
+/// For the sandbox of `place`, on `chosen`.
+pub(super) fn read(reading: &Reading<'_>, place: &Place, chosen: &Candidate) -> Renewal {
+    let Some(sandbox) = &place.sandbox else { return Renewal::default() };
+    let mut renewal =
+        Renewal { native: venv_create::native(reading, chosen, &place.folder, &sandbox.path), ..Renewal::default() };
+    for mut wanted in wanted(reading.machine, sandbox) {
+        let is_gone = match &wanted.origin {
+            Origin::Project { folder, .. } => !reading.machine.is_folder(folder),
+            Origin::Index | Origin::Address(_) => false,
+            Origin::Archive(file) => {
+                if !reading.machine.is_file(file) {
+                    wanted.origin = Origin::Index;
+                }
+                false
+            }
+        };
+        if is_gone || !is_sayable(&wanted) {
+            renewal.lost.push(wanted.name);
+        } else {
+            renewal.wanted.push(wanted);
+        }
+    }
+    renewal
+}
+
+/// What has to be named to have the same packages again.
+pub(super) fn wanted(machine: &Machine, sandbox: &Sandbox) -> Vec<Wanted> {
+    let Some(site) = &sandbox.site_packages else { return Vec::new() };
+    let installed = packages::read(machine, site).unwrap_or_default();
+    let minor = sandbox.version.as_deref().and_then(minor_of);
+    let seeds: &[&str] = if minor < Some(WITHOUT_SETUPTOOLS) { &["pip", "setuptools"] } else { &["pip"] };
+    packages::wanted(machine, &installed, seeds)
+}
