@@ -3,6 +3,7 @@
 mod create;
 mod elsewhere;
 mod interrupted;
+mod pip_settings;
 mod refused;
 mod together;
 mod undo;

@@ -3,6 +3,7 @@
 //! One wish a file, beside its plan of the same name.
 
 mod parts;
+mod pip_settings;
 mod project;
 mod undo;
 mod venv_create;
@@ -14,7 +15,7 @@ use crate::failure::Failure;
 use crate::job::Previews;
 use crate::machine::Machine;
 use crate::model::Snapshot;
-use crate::plan::Grounds;
+use crate::plan::{Grounds, lock};
 use crate::shell::ShellAnswer;
 use crate::wish::Wish;
 
@@ -45,6 +46,8 @@ pub fn read(reading: &Reading<'_>, wish: &Wish) -> Result<Grounds, Failure> {
             Grounds::VenvCreate(venv_create::read(reading, folder, python.as_deref()))
         }
         Wish::VenvDiscard { folder } => Grounds::VenvDiscard(venv_discard::read(reading, folder)),
+        Wish::Lock { on } => Grounds::Lock(lock::Grounds { on: *on, settings: pip_settings::read(reading) }),
+        Wish::PipConfClean => Grounds::PipConfClean(pip_settings::read(reading)),
         Wish::Undo { job } => Grounds::Undo(undo::read(reading, job.as_ref())?),
         _ => Grounds::NotYet(wish.verb()),
     })

@@ -5,7 +5,10 @@
 
 mod act;
 mod expect;
+pub mod lock;
 pub mod names;
+pub mod pip_conf_clean;
+pub mod pip_settings;
 pub mod undo;
 pub mod venv_create;
 pub mod venv_discard;
@@ -27,6 +30,10 @@ pub enum Grounds {
     VenvCreate(venv_create::Grounds),
     /// Of `venv discard`.
     VenvDiscard(venv_discard::Grounds),
+    /// Of `lock`.
+    Lock(lock::Grounds),
+    /// Of `pip-conf clean`.
+    PipConfClean(pip_settings::Grounds),
     /// Of `undo`.
     Undo(undo::Grounds),
     /// Of a wish that nobody can grant yet.
@@ -54,6 +61,8 @@ pub fn decide(grounds: &Grounds) -> Decided {
     let drafted = match grounds {
         Grounds::VenvCreate(grounds) => venv_create::draft(grounds),
         Grounds::VenvDiscard(grounds) => venv_discard::draft(grounds),
+        Grounds::Lock(grounds) => lock::draft(grounds),
+        Grounds::PipConfClean(grounds) => pip_conf_clean::draft(grounds),
         Grounds::Undo(grounds) => undo::draft(grounds),
         Grounds::NotYet(verb) => Err(refused(format!("Sandbar can't do `{verb}` yet"))),
     };
