@@ -10,8 +10,8 @@
 mod advice;
 mod errors;
 mod judge;
-mod names;
-mod parse;
+pub(crate) mod names;
+pub(crate) mod parse;
 mod project;
 mod tables;
 mod wishes;

@@ -32,6 +32,7 @@ pub mod settings;
 pub mod shell;
 pub mod snapshot;
 pub mod terminal;
+pub mod tool;
 pub mod tools;
 pub mod unfinished;
 pub mod verify;

@@ -3,12 +3,12 @@
 use super::tables::{ALIASES, APPLICATIONS, NAMES, OVERRIDES, POPULAR};
 
 /// Names longer than this are nobody's.
-pub(super) const LONGEST: usize = 100;
+pub(crate) const LONGEST: usize = 100;
 
 /// The normalised form of a name (PEP 503): lower case, runs of `-`, `_`, `.` as one `-`.
 ///
 /// Those at the ends fall away, so that the module `_ctypes` is looked up where `ctypes` is.
-pub(super) fn normalise(name: &str) -> String {
+pub(crate) fn normalise(name: &str) -> String {
     let mut normal = String::with_capacity(name.len());
     for character in name.chars() {
         if matches!(character, '-' | '_' | '.') {

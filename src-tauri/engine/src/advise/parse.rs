@@ -7,7 +7,7 @@
 pub(super) mod command;
 mod line;
 mod prose;
-pub(super) mod requirement;
+pub(crate) mod requirement;
 mod shell;
 
 pub(super) use command::{Command, Install, Tool};

@@ -83,7 +83,7 @@ fn package(written: &str, suffix: &str) -> What {
 }
 
 /// The form of a name in PEP 508: letters, digits, `.`, `-`, `_`, with a letter or digit at both ends.
-pub(in crate::advise) fn is_name(text: &str) -> bool {
+pub(crate) fn is_name(text: &str) -> bool {
     let ends = |character: Option<char>| character.is_some_and(|character| character.is_ascii_alphanumeric());
     text.len() <= LONGEST
         && text.chars().all(is_name_character)
