@@ -4,6 +4,7 @@ mod create;
 mod delete;
 mod elsewhere;
 mod interrupted;
+mod pip_settings;
 mod refused;
 mod repair;
 mod switch;

@@ -84,6 +84,11 @@ pub fn create_folder(folder: &Path) -> Result<(), DiskError> {
     fs::create_dir(folder).map_err(at("create the folder", folder))
 }
 
+/// Creates `folder` and its parents where they are missing.
+pub fn create_folders(folder: &Path) -> Result<(), DiskError> {
+    fs::create_dir_all(folder).map_err(at("create the folder", folder))
+}
+
 /// Replaces the file at `path` by `content` in one step: a reader, or a power cut, sees the old file or the new one.
 ///
 /// The new one is for the user alone, whatever folder it is in.

@@ -4,6 +4,7 @@
 
 mod brew;
 mod parts;
+mod pip_settings;
 mod project;
 mod renewal;
 mod sandbox;
@@ -21,7 +22,7 @@ use crate::failure::Failure;
 use crate::job::Previews;
 use crate::machine::Machine;
 use crate::model::Snapshot;
-use crate::plan::Grounds;
+use crate::plan::{Grounds, lock};
 use crate::shell::ShellAnswer;
 use crate::wish::Wish;
 
@@ -64,6 +65,8 @@ pub fn read(reading: &Reading<'_>, wish: &Wish) -> Result<Grounds, Failure> {
         Wish::ToolRemove { name } => Grounds::ToolRemove(tool::read(reading), name.clone()),
         Wish::ToolUpgrade { name } => Grounds::ToolUpgrade(tool::read(reading), name.clone()),
         Wish::ToolRepair { name } => Grounds::ToolRepair(tool::read(reading), name.clone()),
+        Wish::Lock { on } => Grounds::Lock(lock::Grounds { on: *on, settings: pip_settings::read(reading) }),
+        Wish::PipConfClean => Grounds::PipConfClean(pip_settings::read(reading)),
         Wish::Undo { job } => Grounds::Undo(undo::read(reading, job.as_ref())?),
         _ => Grounds::NotYet(wish.verb()),
     })

@@ -6,23 +6,29 @@
 //!
 //! What is read is what pip would do when it is run in the user's terminal. Nothing is changed here.
 
+pub mod edit;
 mod files;
 
 use std::path::{Path, PathBuf};
+
+use serde::Serialize;
 
 use crate::ini::Ini;
 use crate::machine::Machine;
 use crate::model::{Interpreter, InterpreterId};
 use crate::shell::ShellAnswer;
 
+pub use files::{Whose, all, stands_in};
+
 /// Longer than any pip.conf.
-const LIMIT: u64 = 1 << 18;
+pub(crate) const LIMIT: u64 = 1 << 18;
 
 /// The sections that `pip install` reads, the stronger one last.
 const SECTIONS: [&str; 2] = ["global", "install"];
 
 /// The options that decide where pip installs.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[serde(rename_all = "snake_case")]
 pub enum PipOption {
     /// `break-system-packages`: pip's guard for externally managed Pythons (PEP 668) is off.
     BreakSystemPackages,
@@ -33,13 +39,23 @@ pub enum PipOption {
 }
 
 impl PipOption {
-    /// Its name in a file, and the names of its variables without `PIP_`.
+    /// Its name in a file.
+    pub fn name(self) -> &'static str {
+        self.names().first().copied().unwrap_or_default()
+    }
+
+    /// Its names in a file.
     fn names(self) -> &'static [&'static str] {
         match self {
             Self::BreakSystemPackages => &["break-system-packages"],
             Self::User => &["user"],
             Self::RequireVirtualenv => &["require-virtualenv", "require-venv"],
         }
+    }
+
+    /// The names of its variables.
+    pub fn variables(self) -> impl Iterator<Item = String> {
+        self.names().iter().map(|name| format!("PIP_{}", name.replace('-', "_").to_uppercase()))
     }
 }
 
@@ -113,35 +129,49 @@ struct File {
 impl File {
     /// `None` when it is not there, or when pip itself would stop at it.
     fn read(machine: &Machine, path: &Path) -> Option<Self> {
-        let content = Ini::parse(&machine.read_text(path, LIMIT).ok()?)?;
-        Some(Self { path: path.to_path_buf(), content })
+        Self::of(path, &machine.read_text(path, LIMIT).ok()?)
     }
 
-    /// pip takes `break_system_packages` and `--user` as well.
+    fn of(path: &Path, text: &str) -> Option<Self> {
+        Some(Self { path: path.to_path_buf(), content: Ini::parse(text)? })
+    }
+
     fn value(&self, section: &str, name: &str) -> Option<&str> {
-        let spellings = [name.to_owned(), name.replace('-', "_"), format!("--{name}")];
+        let spellings = spellings(name);
         spellings.iter().find_map(|spelling| self.content.get(section, spelling)).filter(|value| !value.is_empty())
     }
 }
 
+/// pip takes `break_system_packages` and `--break-system-packages` as well.
+fn spellings(name: &str) -> [String; 3] {
+    [name.to_owned(), name.replace('-', "_"), format!("--{name}")]
+}
+
+/// What files with these texts, weakest first, say about `option`, and which of them has the last word. One at which
+/// pip would stop says nothing.
+pub fn said(option: PipOption, files: &[(&Path, &str)]) -> Option<(bool, PathBuf)> {
+    let files: Vec<File> = files.iter().filter_map(|(path, text)| File::of(path, text)).collect();
+    in_files(option, &files.iter().collect::<Vec<_>>()).map(|(on, file)| (on, file.path.clone()))
+}
+
 /// Whether `option` is on, and who has the last word; `None` when nobody says anything.
 fn decide(option: PipOption, answer: &ShellAnswer, files: &[&File]) -> Option<(bool, Origin)> {
-    let variable = option.names().iter().find_map(|name| {
-        let variable = format!("PIP_{}", name.replace('-', "_").to_uppercase());
-        Some((truth(answer.var(&variable)?)?, Origin::Variable(variable)))
-    });
-    variable.or_else(|| {
-        SECTIONS.iter().rev().find_map(|section| {
-            files.iter().rev().find_map(|file| {
-                let value = option.names().iter().find_map(|name| file.value(section, name))?;
-                Some((truth(value)?, Origin::File(file.path.clone())))
-            })
+    let variable =
+        option.variables().find_map(|variable| Some((truth(answer.var(&variable)?)?, Origin::Variable(variable))));
+    variable.or_else(|| in_files(option, files).map(|(on, file)| (on, Origin::File(file.path.clone()))))
+}
+
+fn in_files<'a>(option: PipOption, files: &[&'a File]) -> Option<(bool, &'a File)> {
+    SECTIONS.iter().rev().find_map(|section| {
+        files.iter().rev().find_map(|file| {
+            let value = option.names().iter().find_map(|name| file.value(section, name))?;
+            Some((truth(value)?, *file))
         })
     })
 }
 
 /// pip's own words for yes and no (`pip._internal.utils.misc.strtobool`); at any other pip stops.
-fn truth(value: &str) -> Option<bool> {
+pub(crate) fn truth(value: &str) -> Option<bool> {
     match value.trim().to_lowercase().as_str() {
         "y" | "yes" | "t" | "true" | "on" | "1" => Some(true),
         "n" | "no" | "f" | "false" | "off" | "0" => Some(false),

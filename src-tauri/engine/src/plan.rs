@@ -6,10 +6,13 @@
 mod act;
 pub mod brew;
 mod expect;
+pub mod lock;
 pub mod names;
 pub mod renewal;
 pub mod sandbox;
 pub mod tool;
+pub mod pip_conf_clean;
+pub mod pip_settings;
 pub mod undo;
 pub mod venv_create;
 pub mod venv_delete;
@@ -54,6 +57,10 @@ pub enum Grounds {
     ToolUpgrade(tool::Grounds, String),
     /// Of `tool repair`: what was typed.
     ToolRepair(tool::Grounds, String),
+    /// Of `lock`.
+    Lock(lock::Grounds),
+    /// Of `pip-conf clean`.
+    PipConfClean(pip_settings::Grounds),
     /// Of `undo`.
     Undo(undo::Grounds),
     /// Of a wish that nobody can grant yet.
@@ -91,6 +98,8 @@ pub fn decide(grounds: &Grounds) -> Decided {
         Grounds::ToolRemove(grounds, name) => tool::draft_remove(grounds, name),
         Grounds::ToolUpgrade(grounds, name) => tool::draft_upgrade(grounds, name),
         Grounds::ToolRepair(grounds, name) => tool::draft_repair(grounds, name),
+        Grounds::Lock(grounds) => lock::draft(grounds),
+        Grounds::PipConfClean(grounds) => pip_conf_clean::draft(grounds),
         Grounds::Undo(grounds) => undo::draft(grounds),
         Grounds::NotYet(verb) => Err(refused(format!("Sandbar can't do `{verb}` yet"))),
     };

@@ -109,8 +109,15 @@ async fn one(work: &Work<'_>, act: &Act, journal: &mut Journal<'_>, ended: &mut 
         }
         Act::Rename { from, to } => journal.rename(from, to),
         Act::Folder(folder) => journal.folder(folder),
-        Act::Write { path, content, replaces: true } => Ok(disk::replace_shared(path, content.as_bytes())?),
-        Act::Write { path, content, replaces: false } => Ok(disk::write_new(path, content.as_bytes())?),
+        Act::Write { path, content, replaces } => {
+            if let Some(folder) = path.parent() {
+                disk::create_folders(folder)?;
+            }
+            Ok(match replaces {
+                true => disk::replace_shared(path, content.as_bytes())?,
+                false => disk::write_new(path, content.as_bytes())?,
+            })
+        }
         Act::Link { path, target } => Ok(disk::place_link(path, target)?),
         Act::Discard(remains) => discard::remains(work, remains).await,
         Act::Restore(id) => {

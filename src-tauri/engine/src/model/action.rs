@@ -110,6 +110,8 @@ pub enum CheckCode {
     Restored,
     /// A file holds what it should.
     Text,
+    /// A tool's own settings say what they should.
+    Setting,
 }
 
 /// The guide's verification of a project.

@@ -2,6 +2,8 @@
 
 use std::path::{Path, PathBuf};
 
+use serde::Serialize;
+
 use super::File;
 use crate::machine::{Machine, Os};
 use crate::model::{Interpreter, Source};
@@ -27,6 +29,31 @@ impl Shared {
     pub(super) fn in_order<'a>(&'a self, own: &'a [File]) -> Vec<&'a File> {
         if self.none { Vec::new() } else { self.before.iter().chain(own).chain(&self.named).collect() }
     }
+}
+
+/// Whose a file is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Whose {
+    /// Everybody's on this machine.
+    Machine,
+    /// The user's.
+    User,
+}
+
+/// The files that every pip reads without being told of one, weakest first, there or not. The last one is the one that
+/// `pip config --user` writes.
+pub fn all(machine: &Machine) -> Vec<(PathBuf, Whose)> {
+    let machines = whole_machine(machine).into_iter().map(|path| (path, Whose::Machine));
+    machines.chain(users(machine).into_iter().map(|path| (path, Whose::User))).collect()
+}
+
+/// What `PIP_CONFIG_FILE` names, where pip then does not read the user's own files.
+pub fn stands_in(machine: &Machine, answer: &ShellAnswer) -> Option<PathBuf> {
+    let named = machine.absolute(Path::new(answer.var("PIP_CONFIG_FILE")?));
+    let counts =
+        named == Path::new("/dev/null") || (privacy::may_enter(machine, &named, &[]) && machine.stat(&named).is_some());
+    counts.then_some(named)
 }
 
 /// The files that every pip reads.

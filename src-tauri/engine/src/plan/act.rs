@@ -69,7 +69,8 @@ pub enum Act {
     },
     /// Creates a folder, where nothing may be.
     Folder(PathBuf),
-    /// Writes a file anew or in place of another. Must lie under a root of a [`Keep::Files`], or be new.
+    /// Writes a file anew or in place of another, and makes the folders around it that are missing. Must lie under a
+    /// root of a [`Keep::Files`] together with these, or be new.
     Write {
         /// The file.
         path: PathBuf,

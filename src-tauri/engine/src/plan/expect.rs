@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use serde::Serialize;
 
 use super::Receipt;
+use crate::pip_config::PipOption;
 use crate::plain::plain;
 
 /// One thing that is looked at afterwards.
@@ -71,6 +72,15 @@ pub enum Expect {
     OnPath(PathBuf),
     /// Every file of an earlier job's receipt is as it was before that job.
     AsBefore(Receipt),
+    /// pip's configuration files turn an option on, or none of them does.
+    PipOption {
+        /// The files, weakest first.
+        files: Vec<PathBuf>,
+        /// The option.
+        option: PipOption,
+        /// Whether it is to be on.
+        on: bool,
+    },
     /// The file holds exactly this text.
     Text {
         /// The file.
@@ -131,6 +141,12 @@ impl Expect {
                 one(format!("A new terminal finds the commands in `{}`", plain(&folder.display().to_string())))
             }
             Self::AsBefore(_) => one("Every file is as it was before, compared one by one".to_owned()),
+            Self::PipOption { option, on: true, .. } => {
+                one(format!("pip reads `{}` as on, from its own settings", option.name()))
+            }
+            Self::PipOption { option, on: false, .. } => {
+                one(format!("None of your own pip settings turns `{}` on", option.name()))
+            }
             Self::Text { path, .. } => {
                 one(format!("`{}` holds what is shown here", plain(&path.display().to_string())))
             }

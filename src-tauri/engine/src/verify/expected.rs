@@ -7,6 +7,7 @@ use crate::failure::{Code, Failure};
 use crate::machine::Machine;
 use crate::model::{Check, CheckCode, Health, Snapshot};
 use crate::packages::{self, Distribution};
+use crate::pip_config::{self, LIMIT};
 use crate::plain::plain;
 use crate::plan::{Expect, Pinned, and};
 use crate::receipt::{self, Receipts};
@@ -65,6 +66,19 @@ pub async fn expected(
         Expect::AsBefore(id) => {
             let closed = Receipts::new(data).changes(machine, id)?;
             as_before(machine, &closed)
+        }
+        Expect::PipOption { files, option, on } => {
+            let texts: Vec<(&PathBuf, String)> =
+                files.iter().filter_map(|path| Some((path, machine.read_text(path, LIMIT).ok()?))).collect();
+            let texts: Vec<(&Path, &str)> = texts.iter().map(|(path, text)| (path.as_path(), text.as_str())).collect();
+            let said = pip_config::said(*option, &texts);
+            let holds = said.as_ref().is_some_and(|(on, _)| *on) == *on;
+            let message = match said {
+                _ if holds => sentence(),
+                Some((_, file)) => format!("`{}` says otherwise about `{}`", machine.tilde(&file), option.name()),
+                None => format!("No file of pip's says `{}`", option.name()),
+            };
+            check(CheckCode::Setting, holds, message)
         }
         Expect::Text { path, content } => {
             let holds = machine.read(path, content.len() as u64 + 1).is_ok_and(|text| text == content.as_bytes());
