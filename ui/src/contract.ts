@@ -97,7 +97,7 @@ hint: string | null, };
 /**
  * The checks of a verification, one sentence each.
  */
-export type CheckCode = "environment" | "python" | "pip" | "packages" | "dependencies" | "fresh_terminal" | "activate" | "installed" | "absent" | "place" | "tool" | "formula" | "path" | "restored" | "text";
+export type CheckCode = "environment" | "python" | "pip" | "packages" | "dependencies" | "fresh_terminal" | "activate" | "installed" | "absent" | "place" | "tool" | "formula" | "path" | "restored" | "text" | "setting";
 
 /**
  * The stable codes, one sentence each.

@@ -3,7 +3,9 @@
 //! Each kind of program has a room that knows what its lines mean; a program that nobody knows is judged by its last
 //! line. What the lines themselves look like is [`crate::tool`]'s to know.
 
+mod brew;
 mod pip;
+mod pipx;
 mod uv;
 
 use std::path::Path;
@@ -43,7 +45,9 @@ impl Heard {
         match self.how {
             How::Pip => self.pip.line(line).and_then(pip::told),
             How::Uv => uv::told(line),
-            How::Plain | How::Pipx | How::Brew => None,
+            How::Pipx => pipx::told(line),
+            How::Brew => brew::told(line),
+            How::Plain => None,
         }
     }
 
@@ -72,7 +76,16 @@ impl Heard {
         self.lines
     }
 
-    /// Why a program of a known kind ended with `code`.
+    /// What to say of a program of a known kind that ended with `code`.
+    fn reason(&self, code: i32, argv: &[String]) -> Option<Failure> {
+        match self.how {
+            How::Pipx => pipx::failure(code, &self.lines),
+            How::Brew => Some(brew::failure(&self.lines)),
+            How::Plain | How::Pip | How::Uv => self.cause(code, argv).map(Failure::from),
+        }
+    }
+
+    /// Why a program that packages come from ended with `code`.
     fn cause(&self, code: i32, argv: &[String]) -> Option<Cause> {
         match self.how {
             How::Pip => pip::cause(code, &self.lines, argv),
@@ -90,11 +103,11 @@ impl Heard {
         let message = format!("`{program}` {ending}{said}");
         // The system's words for EACCES; programs are started so that they say them in English.
         let denied = last.is_some_and(|line| line.contains("Permission denied"));
-        let cause = match ending {
-            Ending::Exited(code) => self.cause(*code, argv),
+        let reason = match ending {
+            Ending::Exited(code) => self.reason(*code, argv),
             _ => None,
         };
-        match (ending, cause) {
+        match (ending, reason) {
             (Ending::Cancelled, _) => {
                 Failure::new(Code::Cancelled, "It was stopped, and everything is as it was before")
             }
@@ -106,7 +119,7 @@ impl Heard {
                 let message = format!("The disk that `{}` is on is full", machine.tilde(place));
                 Failure::new(Code::DiskFull, message).at(place).hint("Free some space on that disk, then try again")
             }
-            (_, Some(cause)) => cause.into(),
+            (_, Some(failure)) => failure,
             _ if denied => Failure::new(Code::NoPermission, message).hint("Choose a folder that belongs to you"),
             _ => Failure::new(Code::ChildFailed, message),
         }

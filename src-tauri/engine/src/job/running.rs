@@ -176,6 +176,10 @@ impl work::Tell for Running {
         self.shared.change(&self.id, |job| job.progress = progress);
     }
 
+    fn waiting(&self, waiting: Option<String>) {
+        self.shared.change(&self.id, |job| job.waiting = waiting);
+    }
+
     fn verifying(&self) {
         self.shared.change(&self.id, |job| job.state = JobState::Verifying);
     }

@@ -2,7 +2,7 @@
 
 use std::fs::File;
 use std::path::Path;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use super::heard::Heard;
 use crate::disk::DiskError;
@@ -21,6 +21,12 @@ const BREW_DEADLINE: Duration = Duration::from_hours(6);
 /// As much as is read of what a program answers.
 const LONGEST_ANSWER: usize = 32 << 20;
 
+/// How long another one's work is waited for.
+const BUSY_FOR: Duration = Duration::from_mins(10);
+
+/// How long until it is tried again.
+const PAUSE: Duration = Duration::from_secs(3);
+
 /// Told of how the work goes on.
 pub(super) trait Tell: Sync {
     /// A step begins.
@@ -29,6 +35,8 @@ pub(super) trait Tell: Sync {
     fn line(&self, line: String);
     /// A program is so far.
     fn progress(&self, progress: Option<Progress>);
+    /// It waits for somebody else, or no longer does.
+    fn waiting(&self, waiting: Option<String>);
     /// The steps are through; the result is looked at.
     fn verifying(&self);
     /// What was seen.
@@ -83,11 +91,33 @@ impl From<Result<(), DiskError>> for Ended {
 impl Work<'_> {
     /// Runs a step of the plan; everything that it starts holds `held` open.
     pub(super) async fn step(&self, run: Run, held: Option<&File>, place: &Path) -> Result<(), Failure> {
-        let followed = self.follow(run, held, false).await?;
-        if followed.ending.is_success() {
-            return Ok(());
+        let begun = Instant::now();
+        loop {
+            let followed = self.follow(run, held, false).await?;
+            if followed.ending.is_success() {
+                return Ok(());
+            }
+            let failure = followed.failure(self.machine, place);
+            if failure.code != Code::Busy || begun.elapsed() > BUSY_FOR {
+                return Err(failure);
+            }
+            self.wait_for_others(&failure).await?;
         }
-        Err(followed.failure(self.machine, place))
+    }
+
+    /// Somebody else is at work on the same: said, and waited for.
+    async fn wait_for_others(&self, busy: &Failure) -> Result<(), Failure> {
+        self.tell.waiting(Some(busy.message.clone()));
+        let stopped = tokio::select! {
+            biased;
+            () = self.cancel.cancelled() => true,
+            () = tokio::time::sleep(PAUSE) => false,
+        };
+        self.tell.waiting(None);
+        if stopped {
+            return Err(Failure::new(Code::Cancelled, "It was stopped before it had done anything"));
+        }
+        Ok(())
     }
 
     /// Runs a step for what it answers. With `no_is_one`, that a program says no is an answer.

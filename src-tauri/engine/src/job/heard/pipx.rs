@@ -1,0 +1,34 @@
+//! pipx, listened to. It says what it begins, in lines that end in three dots, and counts nothing.
+
+use crate::failure::Failure;
+use crate::model::Progress;
+use crate::plain::plain;
+use crate::tool::pipx::outcome;
+
+/// What pipx is at.
+pub(super) fn told(line: &str) -> Option<Progress> {
+    let begun = line.trim().strip_suffix("...")?;
+    let mut letters = begun.chars();
+    let phase: String = letters.next()?.to_uppercase().chain(letters).collect();
+    Some(Progress { phase: plain(&phase), done: None, of: None })
+}
+
+/// Why pipx did not do it; `None` when it says that it has.
+pub(super) fn failure(code: i32, lines: &[String]) -> Option<Failure> {
+    outcome::read(code, lines).err().map(Failure::from)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_it_begins_is_a_phase() {
+        // Recorded with pipx 1.18.4.
+        let phase = |line: &str| told(line).map(|progress| progress.phase);
+        assert_eq!(phase("creating virtual environment...").as_deref(), Some("Creating virtual environment"));
+        assert_eq!(phase("done! "), None);
+        let no = failure(1, &["No apps associated with package six or its dependencies.".to_owned()]);
+        assert!(no.is_some_and(|failure| failure.message.contains("`six`")));
+    }
+}
