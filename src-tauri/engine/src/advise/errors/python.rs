@@ -31,6 +31,16 @@ fn loader_misses_python(line: &str) -> bool {
 
 fn runs_missing_python(line: &str) -> bool {
     let lower = line.to_ascii_lowercase();
+    // bash before 5.2, and so the one of macOS, names the interpreter first.
+    if let Some(before) =
+        line.split(": bad interpreter: No such file").next().filter(|before| before.len() < line.len())
+    {
+        return is_python_of_an_environment(before.rsplit(": ").next().unwrap_or_default());
+    }
+    if let Some((_, rest)) = line.split_once("specified the interpreter ") {
+        let interpreter = rest.split(", which").next().unwrap_or_default();
+        return is_python_of_an_environment(interpreter) && rest.contains("is not an executable command");
+    }
     if let Some((_, rest)) = line.split_once("bad interpreter: ") {
         let interpreter = rest.split(": ").next().unwrap_or_default();
         return is_python_of_an_environment(interpreter) && lower.contains("no such file");

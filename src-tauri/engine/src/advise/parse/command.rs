@@ -11,8 +11,10 @@ use unwrapped::{Circumstances, is_breaking_variable, unwrapped};
 /// The programs that install things.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(in crate::advise) enum Tool {
-    /// pip, `uv pip`, and what fetches from `PyPI` into the environment at hand: `uv add`, `poetry add`.
+    /// pip and `uv pip`.
     Pip,
+    /// What adds to a project's own list: `uv add`, `poetry add`, `pipenv install`.
+    Project,
     /// pipx and `uv tool`.
     Pipx,
     /// Homebrew.
@@ -173,8 +175,8 @@ fn uv(words: &[String], circumstances: Circumstances) -> Option<Command> {
             let (verb, rest) = options::verb(rest)?;
             if verb == "install" { install(Tool::Pipx, rest, circumstances) } else { Some(Command::Other) }
         }
-        "add" => install(Tool::Pip, rest, circumstances),
-        "remove" => Some(Command::Remove(wanted(rest, Tool::Pip).0)),
+        "add" => install(Tool::Project, rest, circumstances),
+        "remove" => Some(Command::Remove(wanted(rest, Tool::Project).0)),
         "venv" => Some(Command::MakeEnvironment),
         "sync" | "lock" | "init" | "run" | "python" | "self" | "cache" | "tree" | "export" => Some(Command::Other),
         _ => None,
@@ -204,8 +206,8 @@ fn conda(words: &[String], circumstances: Circumstances) -> Option<Command> {
 fn project_tool(name: &str, words: &[String], circumstances: Circumstances) -> Option<Command> {
     let (verb, rest) = options::verb(words)?;
     match (name, verb) {
-        (_, "add") | ("pipenv", "install") => install(Tool::Pip, rest, circumstances),
-        (_, "remove") | ("pipenv", "uninstall") => Some(Command::Remove(wanted(rest, Tool::Pip).0)),
+        (_, "add") | ("pipenv", "install") => install(Tool::Project, rest, circumstances),
+        (_, "remove") | ("pipenv", "uninstall") => Some(Command::Remove(wanted(rest, Tool::Project).0)),
         (_, "install" | "sync" | "lock" | "update" | "shell" | "env" | "init" | "new") => Some(Command::Other),
         _ => None,
     }

@@ -1,8 +1,8 @@
 //! Text that is no terminal's: names, lines of Python, lines of a requirements file, or a sentence.
 
-use super::super::names::is_known;
+use super::super::names::{is_known, normalise};
 use super::super::project::imported_by;
-use super::super::tables::{ALIASES, PROGRAMS, STDLIB};
+use super::super::tables::{ALIASES, APPLICATIONS, OVERRIDES, POPULAR, PROGRAMS, STDLIB};
 use super::requirement::{self, Package, What};
 use super::{Asked, Subject, command, shell, shown};
 
@@ -92,6 +92,9 @@ pub(super) fn subjects(text: &str) -> Vec<Subject> {
     if let [only] = words.as_slice() {
         return alone(only).into_iter().collect();
     }
+    if is_message(text) || is_another_programs(&words) {
+        return Vec::new();
+    }
     let sentence =
         words.len() > MOST_NAMES || words.iter().any(|word| SENTENCE.contains(&word.to_ascii_lowercase().as_str()));
     let subjects: Vec<Subject> =
@@ -100,6 +103,75 @@ pub(super) fn subjects(text: &str) -> Vec<Subject> {
     // A list of names has names in it; two words out of three that nobody knows are a message.
     let strangers = subjects.iter().filter(|subject| !is_familiar(subject)).count();
     if sentence || hostile || strangers * 2 > subjects.len() { asked_for(&words) } else { subjects }
+}
+
+/// `npm ERR! code EACCES`, `ls: cannot access`, `Python 3.13.0`: what a program says names no package to install.
+fn is_message(text: &str) -> bool {
+    let mut words = text.split_whitespace();
+    let first = words.next().unwrap_or_default();
+    let says = |word: &str| {
+        ["Error", "Exception", "ERR!", "Traceback", "fatal:", "error:"].iter().any(|sign| word.contains(sign))
+    };
+    let version =
+        |word: &str| word.contains('.') && word.chars().all(|letter| letter.is_ascii_digit() || letter == '.');
+    let speaker = first.ends_with(':') && !first.ends_with("::") && first.len() > 1;
+    speaker && words.clone().count() > 1 && !first.to_ascii_lowercase().starts_with("please")
+        || says(first)
+        || words.clone().next().is_some_and(says)
+        || words.next().is_some_and(version)
+}
+
+/// Programs whose command lines name no package of Python's.
+const OTHER_PROGRAMS: &[&str] = &[
+    "apt",
+    "apt-get",
+    "bun",
+    "cargo",
+    "cat",
+    "cd",
+    "chmod",
+    "code",
+    "composer",
+    "cp",
+    "curl",
+    "dnf",
+    "docker",
+    "echo",
+    "find",
+    "gem",
+    "gh",
+    "git",
+    "go",
+    "grep",
+    "kubectl",
+    "ls",
+    "make",
+    "mkdir",
+    "nano",
+    "node",
+    "npm",
+    "npx",
+    "nvm",
+    "open",
+    "pacman",
+    "php",
+    "pnpm",
+    "port",
+    "rustup",
+    "ssh",
+    "sudo",
+    "touch",
+    "vim",
+    "which",
+    "xcode-select",
+    "yarn",
+    "yum",
+];
+
+/// `npm install express`: a command line, but not one that is about Python.
+fn is_another_programs(words: &[&str]) -> bool {
+    words.first().is_some_and(|first| OTHER_PROGRAMS.contains(first))
+        && words.get(1).is_some_and(|second| !is_familiar_to_people(&normalise(second)) || SENTENCE.contains(second))
 }
 
 /// Whether anything is known of a name, or it carries a version or extras as only requirements do.
@@ -112,6 +184,74 @@ fn is_familiar(subject: &Subject) -> bool {
 
 fn is_meaningful(name: &str) -> bool {
     is_known(name) || ALIASES.has(name) || STDLIB.has(name) || PROGRAMS.has(name)
+}
+
+/// In a sentence a word must be better known: of `PyPI`'s fifteen thousand many are everyday English.
+fn is_familiar_to_people(name: &str) -> bool {
+    const ENGLISH: &[&str] = &[
+        "latest",
+        "version",
+        "versions",
+        "package",
+        "packages",
+        "library",
+        "libraries",
+        "module",
+        "modules",
+        "tool",
+        "tools",
+        "code",
+        "file",
+        "files",
+        "test",
+        "tests",
+        "path",
+        "time",
+        "new",
+        "app",
+        "project",
+        "data",
+        "select",
+        "types",
+        "string",
+        "copy",
+        "this",
+        "build",
+        "pip",
+        "platform",
+        "site",
+        "random",
+        "struct",
+        "statistics",
+        "email",
+        "html",
+        "queue",
+        "signal",
+        "resource",
+        "operator",
+        "keyword",
+        "token",
+        "code",
+        "abc",
+        "array",
+        "calendar",
+        "locale",
+        "profile",
+        "trace",
+        "warnings",
+        "user",
+        "python",
+        "python3",
+        "node",
+        "java",
+        "environment",
+        "system",
+        "command",
+        "terminal",
+        "homebrew",
+    ];
+    let known = [ALIASES, APPLICATIONS, OVERRIDES, POPULAR, PROGRAMS, STDLIB].into_iter().any(|table| table.has(name));
+    known && !ENGLISH.contains(&name)
 }
 
 /// `-U requests`, `-r requirements.txt`: what stands behind `pip install`.
@@ -139,7 +279,7 @@ fn words(text: &str) -> impl Iterator<Item = &str> {
 /// `requests >= 2.0` on a line of its own is one requirement, spaces or not; commas part names, but not versions.
 fn split_keeping_requirements(line: &str) -> Vec<&str> {
     let line = line.trim();
-    let spaced = [" =", " <", " >", " ~", " !", " ["].iter().any(|sign| line.contains(sign));
+    let spaced = [" =", " <", " >", " ~", " !", " [", " ;"].iter().any(|sign| line.contains(sign));
     if spaced && matches!(requirement::read(line), What::Package(_)) {
         return vec![line];
     }
@@ -151,7 +291,8 @@ fn split_keeping_requirements(line: &str) -> Vec<&str> {
 
 fn alone(word: &str) -> Option<Subject> {
     // Options name nothing, and neither does the dash before each line of a list.
-    if word.starts_with('-') {
+    let everyday = SENTENCE.contains(&word.to_ascii_lowercase().as_str()) && !is_known(word);
+    if word.starts_with('-') || everyday {
         return None;
     }
     // `_ctypes` is no package's name, but a module's that people meet.
@@ -168,7 +309,8 @@ fn asked_for(words: &[&str]) -> Vec<Subject> {
     let Some(verb) = words.iter().position(is_verb) else { return Vec::new() };
     let known = |word: &&&str| {
         !SENTENCE.contains(&word.to_ascii_lowercase().as_str())
-            && Package::named(word).is_some_and(|package| package.name.len() > 2 && is_meaningful(&package.name))
+            && Package::named(word)
+                .is_some_and(|package| package.name.len() > 2 && is_familiar_to_people(&package.name))
     };
     words.iter().skip(verb + 1).filter(known).filter_map(|word| alone(word)).take(8).collect()
 }
