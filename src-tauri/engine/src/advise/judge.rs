@@ -19,7 +19,7 @@ pub(super) use guard::{is_a_packages_own_name, provided_by};
 use super::advice::{Confidence, Item, Verdict};
 use super::names::is_known;
 use super::parse::{Asked, Command, Install, Package, Paste, Subject, Tool, What};
-use super::tables::{ALIASES, APPLICATIONS, OVERRIDES, Row};
+use super::tables::{ALIASES, APPLICATIONS, OVERRIDES, POPULAR, Row};
 use super::world::World;
 
 /// A verdict, and what it takes to follow it.
@@ -172,6 +172,7 @@ fn belongs(package: &Package, asked: Asked, world: &World) -> Finding {
             way: Way::Either(spec.clone()),
         },
         Some(_) => venv(sentence::no_commands(name), Confidence::Certain),
+        None if POPULAR.has(name) => venv(sentence::library(name), Confidence::Likely),
         None if is_known(name) => venv(sentence::probably_a_library(name), Confidence::Likely),
         None => venv(sentence::unknown(name, matches!(asked, Asked::NotFound | Asked::Imported)), Confidence::Low),
     }

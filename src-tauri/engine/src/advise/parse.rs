@@ -9,6 +9,7 @@ mod line;
 mod prose;
 pub(super) mod requirement;
 mod shell;
+mod words;
 
 pub(super) use command::{Command, Install, Tool};
 pub(super) use requirement::{Package, What};

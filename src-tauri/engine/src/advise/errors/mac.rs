@@ -39,9 +39,9 @@ pub(super) fn wrong_architecture(scene: &Scene<'_>) -> Option<Trouble> {
 
 /// `A brew install wget process has already locked ...`.
 pub(super) fn homebrew_busy(scene: &Scene<'_>) -> Option<Trouble> {
+    let waits = scene.flat.contains("wait for it to finish or terminate it");
     let line = scene.line(|line| {
         let locked = line.contains("has already locked") && (line.contains("brew ") || line.contains("/Cellar/"));
-        let waits = scene.flat.contains("wait for it to finish or terminate it");
         let busy = line.contains("nother active Homebrew")
             && ["already in progress", "already using"].iter().any(|end| line.contains(end));
         locked || busy || (waits && line.contains("nother `brew ") && line.contains("already running"))

@@ -74,6 +74,12 @@ pub(super) fn is_one(text: &str) -> bool {
     shell::split(&text[..end]).first().is_some_and(|words| read(words).is_some())
 }
 
+/// True for a line with one behind its first command: `cd weather && pip install requests`.
+pub(super) fn leads_to_one(line: &str) -> bool {
+    let end = line.char_indices().nth(400).map_or(line.len(), |(at, _)| at);
+    shell::split(&line[..end]).iter().skip(1).any(|words| read(words).is_some())
+}
+
 /// Reads one command; `None` when it has nothing to do with Python or its tools.
 pub(super) fn read(words: &[String]) -> Option<Command> {
     let mut circumstances = Circumstances::default();

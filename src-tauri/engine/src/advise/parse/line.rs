@@ -198,7 +198,9 @@ fn is_windows_folder(before: &str) -> bool {
 pub(super) fn without_prompt(line: &str) -> Option<(&str, &str)> {
     let indented = line.starts_with("    ");
     let trimmed = line.trim().trim_matches('`').trim();
-    (!indented && trimmed.contains(' ') && command::is_one(trimmed)).then_some(("", trimmed))
+    let goes_first = ["cd ", "mkdir ", "source "].iter().any(|start| trimmed.starts_with(start));
+    let is_one = command::is_one(trimmed) || (goes_first && command::leads_to_one(trimmed));
+    (!indented && trimmed.contains(' ') && is_one).then_some(("", trimmed))
 }
 
 /// Follows PEP 668's explanation, whose examples are nobody's commands: true for the lines of it.

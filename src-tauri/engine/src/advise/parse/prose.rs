@@ -1,83 +1,14 @@
 //! Text that is no terminal's: names, lines of Python, lines of a requirements file, or a sentence.
 
-use super::super::names::{is_known, normalise};
+use super::super::names::is_known;
 use super::super::project::imported_by;
-use super::super::tables::{ALIASES, APPLICATIONS, OVERRIDES, POPULAR, PROGRAMS, STDLIB};
+use super::super::tables::{ALIASES, PROGRAMS, STDLIB};
 use super::requirement::{self, Package, What};
+use super::words::{self, SENTENCE};
 use super::{Asked, Subject, command, shell, shown};
 
 /// More words than anybody lists: beyond it a text is read as a sentence.
 const MOST_NAMES: usize = 200;
-
-/// Words that make a sentence. None of them is a package that anybody installs.
-const SENTENCE: &[&str] = &[
-    "a",
-    "an",
-    "the",
-    "is",
-    "are",
-    "was",
-    "i",
-    "i'm",
-    "my",
-    "me",
-    "we",
-    "you",
-    "it",
-    "this",
-    "that",
-    "how",
-    "what",
-    "why",
-    "when",
-    "where",
-    "which",
-    "do",
-    "does",
-    "did",
-    "don't",
-    "can",
-    "can't",
-    "cannot",
-    "could",
-    "should",
-    "would",
-    "to",
-    "in",
-    "on",
-    "of",
-    "for",
-    "from",
-    "and",
-    "or",
-    "but",
-    "not",
-    "with",
-    "without",
-    "install",
-    "installing",
-    "installed",
-    "use",
-    "using",
-    "need",
-    "want",
-    "get",
-    "getting",
-    "error",
-    "help",
-    "on",
-    "my",
-    "mac",
-    "after",
-    "before",
-    "no",
-    "if",
-    "by",
-    "into",
-    "there",
-    "have",
-    "has",
-];
 
 /// What the text names.
 pub(super) fn subjects(text: &str) -> Vec<Subject> {
@@ -92,7 +23,7 @@ pub(super) fn subjects(text: &str) -> Vec<Subject> {
     if let [only] = words.as_slice() {
         return alone(only).into_iter().collect();
     }
-    if is_message(text) || is_another_programs(&words) {
+    if words::is_message(text) || words::is_another_programs(&words) {
         return Vec::new();
     }
     let sentence =
@@ -105,75 +36,6 @@ pub(super) fn subjects(text: &str) -> Vec<Subject> {
     if sentence || hostile || strangers * 2 > subjects.len() { asked_for(&words) } else { subjects }
 }
 
-/// `npm ERR! code EACCES`, `ls: cannot access`, `Python 3.13.0`: what a program says names no package to install.
-fn is_message(text: &str) -> bool {
-    let mut words = text.split_whitespace();
-    let first = words.next().unwrap_or_default();
-    let says = |word: &str| {
-        ["Error", "Exception", "ERR!", "Traceback", "fatal:", "error:"].iter().any(|sign| word.contains(sign))
-    };
-    let version =
-        |word: &str| word.contains('.') && word.chars().all(|letter| letter.is_ascii_digit() || letter == '.');
-    let speaker = first.ends_with(':') && !first.ends_with("::") && first.len() > 1;
-    speaker && words.clone().count() > 1 && !first.to_ascii_lowercase().starts_with("please")
-        || says(first)
-        || words.clone().next().is_some_and(says)
-        || words.next().is_some_and(version)
-}
-
-/// Programs whose command lines name no package of Python's.
-const OTHER_PROGRAMS: &[&str] = &[
-    "apt",
-    "apt-get",
-    "bun",
-    "cargo",
-    "cat",
-    "cd",
-    "chmod",
-    "code",
-    "composer",
-    "cp",
-    "curl",
-    "dnf",
-    "docker",
-    "echo",
-    "find",
-    "gem",
-    "gh",
-    "git",
-    "go",
-    "grep",
-    "kubectl",
-    "ls",
-    "make",
-    "mkdir",
-    "nano",
-    "node",
-    "npm",
-    "npx",
-    "nvm",
-    "open",
-    "pacman",
-    "php",
-    "pnpm",
-    "port",
-    "rustup",
-    "ssh",
-    "sudo",
-    "touch",
-    "vim",
-    "which",
-    "xcode-select",
-    "yarn",
-    "yum",
-];
-
-/// `npm install express`: a command line, but not one that is about Python.
-fn is_another_programs(words: &[&str]) -> bool {
-    words.first().is_some_and(|first| OTHER_PROGRAMS.contains(first))
-        && words.get(1).is_some_and(|second| !is_familiar_to_people(&normalise(second)) || SENTENCE.contains(second))
-}
-
 /// Whether anything is known of a name, or it carries a version or extras as only requirements do.
 fn is_familiar(subject: &Subject) -> bool {
     match &subject.what {
@@ -184,74 +46,6 @@ fn is_familiar(subject: &Subject) -> bool {
 
 fn is_meaningful(name: &str) -> bool {
     is_known(name) || ALIASES.has(name) || STDLIB.has(name) || PROGRAMS.has(name)
-}
-
-/// In a sentence a word must be better known: of `PyPI`'s fifteen thousand many are everyday English.
-fn is_familiar_to_people(name: &str) -> bool {
-    const ENGLISH: &[&str] = &[
-        "latest",
-        "version",
-        "versions",
-        "package",
-        "packages",
-        "library",
-        "libraries",
-        "module",
-        "modules",
-        "tool",
-        "tools",
-        "code",
-        "file",
-        "files",
-        "test",
-        "tests",
-        "path",
-        "time",
-        "new",
-        "app",
-        "project",
-        "data",
-        "select",
-        "types",
-        "string",
-        "copy",
-        "this",
-        "build",
-        "pip",
-        "platform",
-        "site",
-        "random",
-        "struct",
-        "statistics",
-        "email",
-        "html",
-        "queue",
-        "signal",
-        "resource",
-        "operator",
-        "keyword",
-        "token",
-        "code",
-        "abc",
-        "array",
-        "calendar",
-        "locale",
-        "profile",
-        "trace",
-        "warnings",
-        "user",
-        "python",
-        "python3",
-        "node",
-        "java",
-        "environment",
-        "system",
-        "command",
-        "terminal",
-        "homebrew",
-    ];
-    let known = [ALIASES, APPLICATIONS, OVERRIDES, POPULAR, PROGRAMS, STDLIB].into_iter().any(|table| table.has(name));
-    known && !ENGLISH.contains(&name)
 }
 
 /// `-U requests`, `-r requirements.txt`: what stands behind `pip install`.
@@ -309,8 +103,7 @@ fn asked_for(words: &[&str]) -> Vec<Subject> {
     let Some(verb) = words.iter().position(is_verb) else { return Vec::new() };
     let known = |word: &&&str| {
         !SENTENCE.contains(&word.to_ascii_lowercase().as_str())
-            && Package::named(word)
-                .is_some_and(|package| package.name.len() > 2 && is_familiar_to_people(&package.name))
+            && Package::named(word).is_some_and(|package| package.name.len() > 2 && words::is_familiar(&package.name))
     };
     words.iter().skip(verb + 1).filter(known).filter_map(|word| alone(word)).take(8).collect()
 }
