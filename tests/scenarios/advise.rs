@@ -62,10 +62,8 @@ fn a_pasted_error_comes_from_standard_input() -> Result<()> {
         let output = child.wait_with_output()?;
         let text = String::from_utf8(output.stdout)?;
         assert!(output.status.success() && text.starts_with("sklearn: the package is called scikit-learn\n"), "{text}");
-        for line in text.lines().filter_map(|line| line.trim().strip_prefix("sandbar do ")) {
-            let words: Vec<&str> = ["do", "--dry-run"].into_iter().chain(line.split(' ')).collect();
-            assert_ne!(sandbar.run(&words)?.code, 2, "a line that can be pasted is one that is understood: {line}");
-        }
+        // That each line is a wish is shown where every wish is (`advise/tests/grammar.rs`).
+        assert!(text.contains("\n  sandbar do add ") && text.contains(" scikit-learn\n"), "{text}");
     }
     Ok(())
 }

@@ -174,5 +174,5 @@ fn announced(line: &str) -> Option<u64> {
     // What stands behind the point does not matter for a limit.
     let whole: u64 = number.split('.').next()?.parse().ok()?;
     // The metadata of a wheel is fetched before it, and is small.
-    name.ends_with(".whl").then(|| whole.saturating_mul(factor))
+    Path::new(name).extension().is_some_and(|end| end == "whl").then(|| whole.saturating_mul(factor))
 }

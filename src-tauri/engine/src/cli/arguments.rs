@@ -95,7 +95,7 @@ pub(super) enum Command {
         /// The project in hand.
         #[arg(long = "in", value_name = "DIR")]
         project: Option<PathBuf>,
-        /// Ask PyPI, or the index that your pip uses, about packages that Sandbar does not know well enough.
+        /// Ask the package index that your pip uses about packages that Sandbar does not know well enough.
         #[arg(long)]
         look_up: bool,
         /// The text; everything from its first word on is taken as it stands. `-`, or nothing, reads standard input.

@@ -24,7 +24,6 @@ pub(super) fn not_found(scene: &Scene<'_>) -> Option<Trouble> {
 fn by_others(scene: &Scene<'_>) -> Option<Trouble> {
     let marks = [
         "Could not find a matching version of package ",
-        "Unable to find candidates for ",
         "The following packages are not available from current channels: - ",
         "Could not find a version that matches ",
     ];

@@ -4,7 +4,7 @@ use super::{Asked, ErrorCode, Package, Scene, Trouble, named};
 use crate::advise::judge::{is_application, is_library};
 use crate::advise::parse::command::{is_pip, is_python};
 use crate::advise::parse::{Subject, What, requirement, shown};
-use crate::advise::tables::COMMANDS;
+use crate::advise::tables::{COMMANDS, WRAPPERS};
 
 /// zsh's `no matches found: uvicorn[standard]`, fish's `No matches for wildcard`.
 pub(super) fn glob(scene: &Scene<'_>) -> Option<Trouble> {
@@ -98,5 +98,7 @@ fn missing_on(line: &str) -> Option<&str> {
 
 fn is_shell(name: &str) -> bool {
     let name = name.trim().trim_start_matches('-').rsplit('/').next().unwrap_or_default();
-    name.is_empty() || matches!(name, "zsh" | "bash" | "sh" | "dash" | "fish" | "ksh" | "sudo" | "(eval)")
+    // So does the program that runs another one as root.
+    let for_root = WRAPPERS.row(name).is_some_and(|wrapper| wrapper.has_flag(1, "root"));
+    for_root || name.is_empty() || matches!(name, "zsh" | "bash" | "sh" | "dash" | "fish" | "ksh" | "(eval)")
 }

@@ -318,7 +318,7 @@ fn prompts_of_many_makes() {
         let found = (advice.error, advice.package.as_deref(), advice.items.len());
         assert_eq!(found, (Some(ErrorCode::ExternallyManagedEnvironment), Some("rich"), 1), "{prompt:?}: {advice:?}");
     }
-    let quoted = text("externally_managed_homebrew").lines().map(|line| format!("> {line}\n")).collect::<String>();
+    let quoted = format!("> {}", text("externally_managed_homebrew").trim_end().replace('\n', "\n> "));
     let advice = advise(&quoted, &mac());
     assert_eq!((advice.error, advice.items.len()), (Some(ErrorCode::ExternallyManagedEnvironment), 1), "{advice:?}");
 }

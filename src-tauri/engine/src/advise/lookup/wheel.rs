@@ -7,6 +7,7 @@
 use std::borrow::Cow;
 use std::collections::BTreeSet;
 use std::io::{Cursor, Read as _};
+use std::path::Path;
 
 use zip::ZipArchive;
 
@@ -60,9 +61,6 @@ fn is_command(name: &str) -> bool {
         && !name.contains(['/', '`', ' '])
         && !name.starts_with(['.', '-'])
         && name.chars().all(is_plain)
-        // Windows' own, and the completions of awscli for other shells.
-        && !name.ends_with(".cmd")
-        && !name.ends_with(".bat")
-        && !name.ends_with(".exe")
-        && !name.ends_with(".sh")
+        // Windows' own, and the completions of awscli for a shell.
+        && !Path::new(name).extension().is_some_and(|end| ["cmd", "bat", "exe", "sh"].iter().any(|other| end == *other))
 }

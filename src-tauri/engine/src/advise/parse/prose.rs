@@ -85,7 +85,7 @@ fn split_keeping_requirements(line: &str) -> Vec<&str> {
 
 fn alone(word: &str) -> Option<Subject> {
     // Options name nothing, and neither does the dash before each line of a list.
-    let everyday = SENTENCE.contains(&word.to_ascii_lowercase().as_str()) && !is_known(word);
+    let everyday = SENTENCE.contains(&word.to_ascii_lowercase().as_str()) && !is_meaningful(word);
     if word.starts_with('-') || everyday {
         return None;
     }

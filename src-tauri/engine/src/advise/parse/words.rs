@@ -1,7 +1,7 @@
 //! Words of people and of other programs, which are no packages' names even where `PyPI` has a package of that name.
 
 use super::super::names::normalise;
-use super::super::tables::{ALIASES, APPLICATIONS, OVERRIDES, POPULAR, PROGRAMS, STDLIB};
+use super::super::tables::{ALIASES, APPLICATIONS, OVERRIDES, POPULAR, PROGRAMS, STDLIB, WRAPPERS};
 
 /// Words that make a sentence. None of them is a package that anybody installs.
 pub(super) const SENTENCE: &[&str] = &[
@@ -83,7 +83,7 @@ pub(super) fn is_message(text: &str) -> bool {
     let version =
         |word: &str| word.contains('.') && word.chars().all(|letter| letter.is_ascii_digit() || letter == '.');
     let speaker = first.ends_with(':') && !first.ends_with("::") && first.len() > 1;
-    speaker && words.clone().count() > 1 && !first.to_ascii_lowercase().starts_with("please")
+    speaker && words.clone().count() > 1
         || says(first)
         || words.clone().next().is_some_and(says)
         || words.next().is_some_and(version)
@@ -127,7 +127,6 @@ const OTHER_PROGRAMS: &[&str] = &[
     "port",
     "rustup",
     "ssh",
-    "sudo",
     "touch",
     "vim",
     "which",
@@ -138,7 +137,7 @@ const OTHER_PROGRAMS: &[&str] = &[
 
 /// `npm install express`: a command line, but not one that is about Python.
 pub(super) fn is_another_programs(words: &[&str]) -> bool {
-    words.first().is_some_and(|first| OTHER_PROGRAMS.contains(first))
+    words.first().is_some_and(|first| OTHER_PROGRAMS.contains(first) || WRAPPERS.has(first))
         && words.get(1).is_some_and(|second| !is_familiar(&normalise(second)) || SENTENCE.contains(second))
 }
 
