@@ -46,8 +46,15 @@ pub(super) fn no_commands(scene: &Scene<'_>) -> Option<Trouble> {
         "No executables are provided by ",
         "is not provided by package ",
     ];
-    let (mark, at) = marks.iter().find_map(|mark| scene.flat.find(mark).map(|at| (*mark, at)))?;
-    let word = scene.flat[at + mark.len()..].split(' ').next().unwrap_or_default();
+    // `uvx` names the package before it says so.
+    let by_uvx = || {
+        let mark = "does not provide any executables";
+        let before = scene.flat.split(mark).next().filter(|before| before.len() < scene.flat.len())?;
+        Some((mark, before.trim_end().rsplit(' ').next().unwrap_or_default()))
+    };
+    let behind = marks.iter().find_map(|mark| Some((*mark, scene.flat.split_once(*mark)?.1)));
+    let (mark, rest) = behind.or_else(by_uvx)?;
+    let word = rest.split(' ').next().unwrap_or_default();
     let name = match word.strip_prefix('`') {
         Some(quoted) => quoted.split_once('`')?.0,
         None => word.trim_end_matches(['.', ',']),
