@@ -62,10 +62,46 @@ fn a_pasted_error_comes_from_standard_input() -> Result<()> {
         let output = child.wait_with_output()?;
         let text = String::from_utf8(output.stdout)?;
         assert!(output.status.success() && text.starts_with("sklearn: the package is called scikit-learn\n"), "{text}");
-        for line in text.lines().filter_map(|line| line.trim().strip_prefix("sandbar do ")) {
-            let words: Vec<&str> = ["do", "--dry-run"].into_iter().chain(line.split(' ')).collect();
-            assert_ne!(sandbar.run(&words)?.code, 2, "a line that can be pasted is one that is understood: {line}");
-        }
+        // That each line is a wish is shown where every wish is (`advise/tests/grammar.rs`).
+        assert!(text.contains("\n  sandbar do add ") && text.contains(" scikit-learn\n"), "{text}");
     }
+    Ok(())
+}
+
+/// With the user's consent pip fetches a wheel, here from a folder, and the wheel says what it is.
+#[test]
+fn a_look_at_the_wheel_decides() -> Result<()> {
+    let home = tempfile::tempdir()?;
+    let folder = home.path().canonicalize()?;
+    let Some(python) = sandbar_tests::pythons::real().into_iter().rfind(|python| python.minor() >= Some((3, 8))) else {
+        eprintln!("skipped: no Python here is 3.8 or newer");
+        return Ok(());
+    };
+    sandbar_tests::wheel::build(&folder, "zzlibrary", python.path.as_path())?;
+    let sandbar = Sandbar::at(&folder)?;
+    let looked_up = |words: &[&str]| -> Result<Value> {
+        let mut command = sandbar.command(&[&["--json", "--no-shell", "advise"], words].concat());
+        // The folder is all the index there is: nothing here reaches for a network.
+        command
+            .env("PIP_NO_INDEX", "1")
+            .env("PIP_INDEX_URL", "http://127.0.0.1:9/simple")
+            .env("PIP_FIND_LINKS", &folder);
+        let output = command.output()?;
+        assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+        Ok(serde_json::from_slice(&output.stdout)?)
+    };
+    let without = looked_up(&["zzlibrary"])?;
+    assert_eq!((without["confidence"].as_str(), without.get("looked_up")), (Some("low"), None), "nobody asked for it");
+    let with = looked_up(&["--look-up", "zzlibrary"])?;
+    if with["looked_up"][0]["error"]["code"] == "tool_missing" {
+        eprintln!("skipped: no Python here has pip");
+        return Ok(());
+    }
+    assert_eq!(with["looked_up"][0]["commands"], serde_json::json!([]), "{with}");
+    assert_eq!((with["verdict"].as_str(), with["confidence"].as_str()), (Some("venv"), Some("certain")), "{with}");
+    let absent = looked_up(&["--look-up", "zznobodys"])?;
+    let message = absent["looked_up"][0]["error"]["message"].as_str().context("a sentence")?;
+    assert!(message.starts_with("Could not look `zznobodys` up: the index"), "{message}");
+    assert_eq!((absent["verdict"].as_str(), absent["confidence"].as_str()), (Some("venv"), Some("low")));
     Ok(())
 }

@@ -53,7 +53,11 @@ text: string,
 /**
  * The project in hand, as the snapshot shows it.
  */
-project: string | null, };
+project: string | null, 
+/**
+ * The consent to ask the package index about packages that nobody knows here.
+ */
+look_up: boolean, };
 
 /**
  * The answer to a wish.

@@ -60,7 +60,9 @@ fn answer(arguments: &Arguments) -> anyhow::Result<Exit> {
         Command::Folders { what } => folders::run(&engine, what.as_ref(), as_json),
         Command::Interpreters { what } => interpreters::run(&engine, what.as_ref(), as_json),
         Command::Verify { directory, trusted } => verify::run(&engine, directory, *trusted, as_json),
-        Command::Advise { project, text } => advise::run(&engine, project.as_deref(), text, as_json),
+        Command::Advise { project, look_up, text } => {
+            advise::run(&engine, &advise::Asked { project: project.as_deref(), look_up: *look_up, text }, as_json)
+        }
         Command::Do(wish) => {
             let consent = Consent { dry_run: wish.dry_run, yes: wish.yes };
             do_wish::run(&engine, &wish.wish(), consent, as_json)

@@ -1,15 +1,18 @@
 //! Writing: whole or not at all, replacing nothing by accident, deleting nothing.
 //!
 //! Everything here works on this machine's real disk; a machine that is only looked at is never written to. What may
-//! be removed after all is Sandbar's own: its small files, and the folder of a [`Making`] that came to nothing.
+//! be removed after all is Sandbar's own: its small files, a [`Scratch`], and the folder of a [`Making`] that came to
+//! nothing.
 
 mod bringing_back;
 mod files;
 mod making;
+mod scratch;
 
 pub use bringing_back::{bring_back, bring_back_folder, copy, place_link, remove_added, remove_emptied_folder};
 pub use files::{link, make_folders, write_file, write_file_exactly};
 pub use making::{Making, remove_if_empty};
+pub use scratch::Scratch;
 
 use std::fs::{self, DirBuilder, File, OpenOptions};
 use std::io::{self, Write as _};

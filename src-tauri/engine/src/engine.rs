@@ -5,6 +5,7 @@
 
 mod actions;
 mod choices;
+mod look_up;
 mod session;
 
 pub use session::{Host, Picked, Session};

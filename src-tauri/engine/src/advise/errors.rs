@@ -13,7 +13,7 @@ mod python;
 mod shell;
 
 #[cfg(test)]
-mod tests;
+pub(super) mod tests;
 
 pub use code::ErrorCode;
 

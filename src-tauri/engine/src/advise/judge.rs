@@ -19,7 +19,7 @@ pub(super) use guard::{is_a_packages_own_name, provided_by};
 use super::advice::{Confidence, Item, Verdict};
 use super::names::is_known;
 use super::parse::{Asked, Command, Install, Package, Paste, Subject, Tool, What};
-use super::tables::{ALIASES, APPLICATIONS, OVERRIDES, Row};
+use super::tables::{ALIASES, APPLICATIONS, OVERRIDES, POPULAR, Row};
 use super::world::World;
 
 /// A verdict, and what it takes to follow it.
@@ -147,6 +147,9 @@ fn belongs(package: &Package, asked: Asked, world: &World) -> Finding {
         confidence,
         way: Way::Add(spec.clone()),
     };
+    if matches!(asked, Asked::Installed { tool: Tool::Project, .. }) {
+        return venv(sentence::added(name), Confidence::Certain);
+    }
     if let Some(row) = OVERRIDES.row(name) {
         return match row.column(1) {
             Some("either") if world.project.is_some() => venv(sentence::sees_the_project(name), Confidence::Certain),
@@ -165,11 +168,12 @@ fn belongs(package: &Package, asked: Asked, world: &World) -> Finding {
             verdict: Verdict::Ask,
             package: Some(name.to_owned()),
             reason: sentence::type_or_import(name, commands),
-            confidence: Confidence::Low,
+            confidence: Confidence::Likely,
             way: Way::Either(spec.clone()),
         },
         Some(_) => venv(sentence::no_commands(name), Confidence::Certain),
-        None if is_known(name) => venv(sentence::library(name), Confidence::Likely),
+        None if POPULAR.has(name) => venv(sentence::library(name), Confidence::Likely),
+        None if is_known(name) => venv(sentence::probably_a_library(name), Confidence::Likely),
         None => venv(sentence::unknown(name, matches!(asked, Asked::NotFound | Asked::Imported)), Confidence::Low),
     }
 }
@@ -231,7 +235,7 @@ fn removed(package: &Package) -> Finding {
 /// `brew install NAME`: right for programs, wrong for Python libraries.
 fn from_homebrew(package: &Package, world: &World) -> Finding {
     let name = package.name.as_str();
-    if let Some(finding) = guard::tkinter(name, world) {
+    if let Some(finding) = guard::tkinter(name, world).filter(|_| package.suffix.is_empty()) {
         return finding;
     }
     if name == "pipx" {

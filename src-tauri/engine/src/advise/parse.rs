@@ -9,6 +9,7 @@ mod line;
 mod prose;
 pub(crate) mod requirement;
 mod shell;
+mod words;
 
 pub(super) use command::{Command, Install, Tool};
 pub(super) use requirement::{Package, What};
@@ -74,8 +75,9 @@ impl Segment {
 
     /// The environment that the prompt names: `.venv` of `(.venv) ada@mac %`; `base` counts.
     pub(super) fn active(&self) -> Option<&str> {
-        let name = self.prompt.trim_start().strip_prefix('(')?.split(')').next()?.trim();
-        (!name.is_empty()).then_some(name)
+        let usual = [".venv", "venv", "env"].into_iter().find(|name| self.prompt.contains(&format!("({name})")));
+        let first = || self.prompt.trim_start().strip_prefix('(')?.split(')').next().map(str::trim);
+        usual.or_else(first).filter(|name| !name.is_empty())
     }
 }
 
@@ -118,7 +120,7 @@ const END: usize = 256 * 1024;
 
 /// Reads a text.
 pub(super) fn read(text: &str) -> Paste {
-    let text = line::clean(&both_ends(text));
+    let text = line::unquoted(line::clean(&both_ends(text)));
     let mut paste = Paste { segments: cut(&text), names: Vec::new() };
     if paste.segments.iter().all(|segment| segment.typed.is_empty()) {
         paste.names = prose::subjects(&text);

@@ -1,5 +1,6 @@
 //! The rule, on many names and many ways to type them.
 
+mod grammar;
 mod hostile;
 mod pasted;
 mod reading;

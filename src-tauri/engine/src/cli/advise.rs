@@ -4,29 +4,91 @@ use std::ffi::OsString;
 use std::io::{self, IsTerminal as _, Read as _, Write};
 use std::path::Path;
 
-use sandbar_engine::advise::{Advice, Item, Verdict};
+use sandbar_engine::advise::{Advice, Item, LookedUp, Verdict, advise, worth_looking_up};
 use sandbar_engine::engine::Engine;
-use sandbar_engine::wish::Wish;
-use serde_json::json;
+use sandbar_engine::failure::{Code, Failure};
+use sandbar_engine::run::Cancel;
+use serde_json::{Value, json};
 
-use super::exit::{Exit, print_json};
+use super::exit::{Exit, print_failure, print_json};
+use super::interrupt::{Interrupts, wait_for};
 use super::terminal::{err, out};
 
 /// More than any terminal keeps.
 const LONGEST_PASTE: u64 = 8 * 1024 * 1024;
 
+/// What was typed.
+pub(super) struct Asked<'a> {
+    /// `--in DIR`.
+    pub(super) project: Option<&'a Path>,
+    /// `--look-up`: the consent to ask the index.
+    pub(super) look_up: bool,
+    /// The words behind the options.
+    pub(super) text: &'a [OsString],
+}
+
 /// Advises, whatever it finds; the project in hand is the one named, else the one that the user stands in.
-pub(super) fn run(engine: &Engine, project: Option<&Path>, words: &[OsString], as_json: bool) -> anyhow::Result<Exit> {
-    let text = text(words)?;
+pub(super) fn run(engine: &Engine, asked: &Asked<'_>, as_json: bool) -> anyhow::Result<Exit> {
+    let text = text(asked.text)?;
     engine.ask_shell();
     engine.look();
-    let advice = engine.advise(&text, project);
+    let mut world = engine.world(asked.project);
+    let mut looked_up = Vec::new();
+    if asked.look_up {
+        looked_up = wait_for(look_up(engine, &worth_looking_up(&text, &world)))??;
+        let found = looked_up.iter().filter_map(|(_, found)| found.as_ref().ok());
+        world.commands.extend(found.map(|found| (found.package.clone(), found.commands.clone())));
+    }
+    let advice = advise(&text, &world);
     if as_json {
-        print_json(&json!(advice))?;
+        let mut answer = json!(advice);
+        if asked.look_up {
+            answer["looked_up"] = looked_up.iter().map(in_json).collect();
+        }
+        print_json(&answer)?;
     } else {
+        for failure in looked_up.iter().filter_map(|(_, found)| found.as_ref().err()) {
+            print_failure(failure, false)?;
+        }
         write(&mut out(), &advice)?;
     }
-    Ok(Exit::Done)
+    Ok(if looked_up.iter().any(was_cancelled) { Exit::Cancelled } else { Exit::Done })
+}
+
+/// A package's name, and what came of looking it up.
+type Found = (String, Result<LookedUp, Failure>);
+
+/// One after the other, until somebody interrupts. What can't be looked up is no reason not to advise.
+async fn look_up(engine: &Engine, packages: &[String]) -> io::Result<Vec<Found>> {
+    let mut interrupts = Interrupts::listen()?;
+    let mut found = Vec::new();
+    for package in packages {
+        let cancel = Cancel::default();
+        let looking = engine.look_up(package, None, &cancel);
+        tokio::pin!(looking);
+        let answer = loop {
+            tokio::select! {
+                answer = &mut looking => break answer,
+                () = interrupts.next() => cancel.cancel(),
+            }
+        };
+        found.push((package.clone(), answer));
+        if cancel.is_cancelled() {
+            break;
+        }
+    }
+    Ok(found)
+}
+
+fn was_cancelled((_, found): &Found) -> bool {
+    found.as_ref().is_err_and(|failure| failure.code == Code::Cancelled)
+}
+
+fn in_json((package, found): &Found) -> Value {
+    match found {
+        Ok(found) => json!(found),
+        Err(failure) => json!({ "package": package, "error": failure }),
+    }
 }
 
 /// The words as they would stand in one line; `-`, or none, for what stands on standard input.
@@ -65,9 +127,7 @@ fn write(out: &mut impl Write, advice: &Advice) -> io::Result<()> {
         writeln!(out, "{}", headline(*verdict, package.as_deref(), input))?;
         writeln!(out, "  {reason}")?;
     }
-    // The advice may be ahead of what can be done by now; a line that leads nowhere is not shown.
-    let possible = advice.wishes.iter().filter(|wish| Wish::parse(wish).is_ok());
-    for (index, wish) in possible.enumerate() {
+    for (index, wish) in advice.wishes.iter().enumerate() {
         let words = shlex::try_join(wish.iter().map(String::as_str)).unwrap_or_else(|_| wish.join(" "));
         writeln!(out, "{}  sandbar do {words}", if index == 0 { "\n" } else { "" })?;
     }

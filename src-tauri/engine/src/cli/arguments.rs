@@ -96,6 +96,9 @@ pub(super) enum Command {
         /// The project in hand.
         #[arg(long = "in", value_name = "DIR")]
         project: Option<PathBuf>,
+        /// Ask the package index that your pip uses about packages that Sandbar does not know well enough.
+        #[arg(long)]
+        look_up: bool,
         /// The text; everything from its first word on is taken as it stands. `-`, or nothing, reads standard input.
         #[arg(trailing_var_arg = true, allow_hyphen_values = true, value_name = "TEXT")]
         text: Vec<OsString>,

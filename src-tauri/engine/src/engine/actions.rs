@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use super::Engine;
-use crate::advise::{Advice, advise, world};
+use crate::advise::{World, world};
 use crate::environment;
 use crate::failure::{Code, Failure};
 use crate::grounds::{self, Reading};
@@ -52,8 +52,8 @@ impl Engine {
         self.jobs.start(order, self.machine.now())
     }
 
-    /// What to do about `text`; the project in hand is the one named, else the one that the user stands in.
-    pub fn advise(&self, text: &str, project: Option<&Path>) -> Advice {
+    /// What advice depends on here; the project in hand is the one named, else the one that the user stands in.
+    pub fn world(&self, project: Option<&Path>) -> World {
         let (machine, snapshot) = (&*self.machine, self.snapshot());
         let project = match project {
             Some(folder) => {
@@ -63,7 +63,7 @@ impl Engine {
             }
             None => snapshot.project(&machine.cwd).map(|project| project.path.to_path_buf()),
         };
-        advise(text, &world(machine, &snapshot, project.as_deref()))
+        world(machine, &snapshot, project.as_deref())
     }
 
     /// The packages in the environment at `folder`, sorted by name.

@@ -6,10 +6,11 @@ use std::pin::Pin;
 use std::sync::Arc;
 
 use super::Engine;
-use crate::advise::Advice;
+use crate::advise::{Advice, advise, worth_looking_up};
 use crate::failure::{Code, Failure};
 use crate::machine::MachinePath;
 use crate::model::{Answer, Job, JobId, Package, PastJob, Snapshot, Verification};
+use crate::run::Cancel;
 use crate::wire::{
     AdviseRequest, DirectoryRequest, Handler, JobRequest, StartRequest, TextRequest, VerifyRequest, WishRequest,
 };
@@ -118,7 +119,14 @@ impl Handler for Session {
     }
 
     async fn advise(&self, request: AdviseRequest) -> Result<Advice, Failure> {
-        self.apart(move |engine| engine.advise(&request.text, request.project.as_deref().map(Path::new))).await
+        let AdviseRequest { text, project, look_up } = request;
+        let mut world = self.apart(move |engine| engine.world(project.as_deref().map(Path::new))).await?;
+        let wanted = if look_up { worth_looking_up(&text, &world) } else { Vec::new() };
+        for package in wanted {
+            let found = self.engine.look_up(&package, None, &Cancel::default()).await?;
+            world.commands.insert(found.package, found.commands);
+        }
+        Ok(advise(&text, &world))
     }
 
     async fn packages(&self, request: DirectoryRequest) -> Result<Vec<Package>, Failure> {

@@ -42,6 +42,9 @@ pub struct AdviseRequest {
     pub text: String,
     /// The project in hand, as the snapshot shows it.
     pub project: Option<String>,
+    /// The consent to ask the package index about packages that nobody knows here.
+    #[serde(default)]
+    pub look_up: bool,
 }
 
 /// Verify a project.

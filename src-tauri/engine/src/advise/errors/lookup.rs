@@ -5,27 +5,36 @@ use std::cmp::Ordering;
 
 use super::{Asked, ErrorCode, Scene, Trouble, named};
 use crate::advise::judge::is_a_packages_own_name;
+use crate::advise::lookup::NO_ANSWER;
 use crate::advise::names::is_known;
 use crate::advise::parse::requirement;
 use crate::advise::parse::{Package, What};
 
-/// Signs that nobody was asked, or nobody answered.
-const NO_ANSWER: &[&str] = &[
-    "Retrying (Retry(",
-    "NewConnectionError",
-    "NameResolutionError",
-    "Could not fetch URL",
-    "ProxyError",
-    "ReadTimeoutError",
-    "--no-index",
-];
-
 /// pip's and uv's ways to say that nothing was found.
 pub(super) fn not_found(scene: &Scene<'_>) -> Option<Trouble> {
-    if NO_ANSWER.iter().any(|sign| scene.flat.contains(sign) || scene.segment.typed.contains(sign)) {
+    let asked_nobody = scene.segment.typed.contains("--no-index");
+    if asked_nobody || NO_ANSWER.iter().any(|sign| scene.flat.contains(sign)) {
         return None;
     }
-    by_pip(scene).or_else(|| by_uv(scene)).or_else(|| refused_by_its_build(scene))
+    by_pip(scene).or_else(|| by_uv(scene)).or_else(|| by_others(scene)).or_else(|| refused_by_its_build(scene))
+}
+
+/// Poetry's, PDM's and conda's ways to say that there is no such name. Of a name that `PyPI` knows they may mean the
+/// version or the channel, so that is not claimed.
+fn by_others(scene: &Scene<'_>) -> Option<Trouble> {
+    let marks = [
+        "Could not find a matching version of package ",
+        "The following packages are not available from current channels: - ",
+        "Could not find a version that matches ",
+    ];
+    let mark = marks.iter().find(|mark| scene.flat.contains(*mark))?;
+    let word = scene.flat.split(mark).nth(1)?.split(' ').next().unwrap_or_default();
+    let word = word.rsplit("::").next().unwrap_or_default().trim_end_matches('.');
+    let What::Package(package) = requirement::read(word) else { return None };
+    let start = mark.trim_end_matches([' ', '-', ':']);
+    let line = scene.line(|line| line.contains(start)).unwrap_or(start);
+    let wrong = !is_a_packages_own_name(&package) || !is_known(&package.name);
+    wrong.then(|| Trouble::new(ErrorCode::WrongName, line).about([named(package, Asked::Named)]))
 }
 
 fn by_pip(scene: &Scene<'_>) -> Option<Trouble> {

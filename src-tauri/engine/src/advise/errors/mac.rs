@@ -26,7 +26,8 @@ pub(super) fn wrong_architecture(scene: &Scene<'_>) -> Option<Trouble> {
         "Cannot install in Homebrew on ARM processor in Intel default prefix",
     ];
     let line = scene.line(|line| {
-        let mixed = line.contains("incompatible architecture (have ") && line.contains("need ");
+        let mixed = line.contains("incompatible architecture (have ") && line.contains("need ")
+            || line.contains("mach-o, but wrong architecture");
         let of_python = line.contains(".so'")
             || line.contains(".so,")
             || line.contains("site-packages")
@@ -38,9 +39,12 @@ pub(super) fn wrong_architecture(scene: &Scene<'_>) -> Option<Trouble> {
 
 /// `A brew install wget process has already locked ...`.
 pub(super) fn homebrew_busy(scene: &Scene<'_>) -> Option<Trouble> {
+    let waits = scene.flat.contains("wait for it to finish or terminate it");
     let line = scene.line(|line| {
         let locked = line.contains("has already locked") && (line.contains("brew ") || line.contains("/Cellar/"));
-        locked || (line.contains("nother active Homebrew") && line.contains("already in progress"))
+        let busy = line.contains("nother active Homebrew")
+            && ["already in progress", "already using"].iter().any(|end| line.contains(end));
+        locked || busy || (waits && line.contains("nother `brew ") && line.contains("already running"))
     })?;
     Some(Trouble::new(ErrorCode::HomebrewBusy, line))
 }

@@ -44,9 +44,17 @@ pub(super) fn no_commands(scene: &Scene<'_>) -> Option<Trouble> {
         "No apps associated with package ",
         "No executables are provided by package ",
         "No executables are provided by ",
+        "is not provided by package ",
     ];
-    let (mark, at) = marks.iter().find_map(|mark| scene.flat.find(mark).map(|at| (*mark, at)))?;
-    let word = scene.flat[at + mark.len()..].split(' ').next().unwrap_or_default();
+    // `uvx` names the package before it says so.
+    let by_uvx = || {
+        let mark = "does not provide any executables";
+        let before = scene.flat.split(mark).next().filter(|before| before.len() < scene.flat.len())?;
+        Some((mark, before.trim_end().rsplit(' ').next().unwrap_or_default()))
+    };
+    let behind = marks.iter().find_map(|mark| Some((*mark, scene.flat.split_once(*mark)?.1)));
+    let (mark, rest) = behind.or_else(by_uvx)?;
+    let word = rest.split(' ').next().unwrap_or_default();
     let name = match word.strip_prefix('`') {
         Some(quoted) => quoted.split_once('`')?.0,
         None => word.trim_end_matches(['.', ',']),
@@ -79,15 +87,30 @@ pub(super) fn not_owned(scene: &Scene<'_>) -> Option<Trouble> {
 /// bite inside a sandbox.
 pub(super) fn settings(scene: &Scene<'_>) -> Option<Trouble> {
     let bites = "Can not perform a '--user' install. User site-packages are not visible in this virtualenv";
-    let line = scene.line(|line| line.contains(bites) || is_setting(line))?;
+    let line = scene.line(|line| line.contains(bites) || is_setting(line)).or_else(|| in_a_section(scene))?;
     Some(Trouble::new(ErrorCode::PipConfLeftovers, line))
+}
+
+/// `user = true` below `[global]` or `[install]`; by itself those words could be anybody's.
+fn in_a_section<'a>(scene: &'a Scene<'_>) -> Option<&'a str> {
+    let mut of_pip = false;
+    scene.segment.output.iter().map(String::as_str).find(|line| {
+        let line = line.trim();
+        if line.starts_with('[') {
+            of_pip = matches!(line, "[global]" | "[install]");
+        }
+        of_pip && line.split_once('=').is_some_and(|(key, value)| key.trim() == "user" && is_on(value))
+    })
+}
+
+fn is_on(value: &str) -> bool {
+    matches!(value.trim().trim_matches(['\'', '"']).to_ascii_lowercase().as_str(), "true" | "1" | "yes" | "on")
 }
 
 /// `global.user='true'`, `global.break-system-packages: true`, `break-system-packages = true`.
 fn is_setting(line: &str) -> bool {
     let Some((key, value)) = line.split_once(['=', ':']) else { return false };
-    let on =
-        matches!(value.trim().trim_matches(['\'', '"']).to_ascii_lowercase().as_str(), "true" | "1" | "yes" | "on");
+    let on = is_on(value);
     let key = key.trim();
     let names = ["global", "install", "user", "site"];
     let of_section =

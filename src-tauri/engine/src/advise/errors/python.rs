@@ -9,13 +9,7 @@ use crate::model::Health;
 pub(super) fn interpreter_gone(scene: &Scene<'_>) -> Option<Trouble> {
     let line = scene.line(|line| loader_misses_python(line) || runs_missing_python(line))?;
     let mut trouble = Trouble::new(ErrorCode::InterpreterGone, line);
-    trouble.tool = scene
-        .segment
-        .output
-        .iter()
-        .find_map(|line| line.split("pipx/venvs/").nth(1))
-        .and_then(|rest| Package::named(rest.split(['/', ' ', '\'']).next().unwrap_or_default()))
-        .map(|package| package.name);
+    trouble.tool = scene.segment.output.iter().find_map(|line| tool_on(line));
     Some(trouble)
 }
 
@@ -31,11 +25,23 @@ fn loader_misses_python(line: &str) -> bool {
 
 fn runs_missing_python(line: &str) -> bool {
     let lower = line.to_ascii_lowercase();
+    // bash before 5.2, and so the one of macOS, names the interpreter first.
+    if let Some(before) =
+        line.split(": bad interpreter: No such file").next().filter(|before| before.len() < line.len())
+    {
+        return is_python_of_an_environment(before.rsplit(": ").next().unwrap_or_default());
+    }
+    if let Some((_, rest)) = line.split_once("specified the interpreter ") {
+        let interpreter = rest.split(", which").next().unwrap_or_default();
+        return is_python_of_an_environment(interpreter) && rest.contains("is not an executable command");
+    }
     if let Some((_, rest)) = line.split_once("bad interpreter: ") {
         let interpreter = rest.split(": ").next().unwrap_or_default();
         return is_python_of_an_environment(interpreter) && lower.contains("no such file");
     }
     let program = if let Some((_, path)) = line.split_once("no such file or directory: ") {
+        path
+    } else if let Some((_, path)) = line.split_once("Unknown command: ") {
         path
     } else if let Some(before) =
         line.split(": No such file or directory").next().filter(|before| before.len() < line.len())
@@ -51,7 +57,19 @@ fn runs_missing_python(line: &str) -> bool {
             || lower.contains("has invalid interpreter ")
             || lower.contains("missing python interpreter");
     };
-    is_python_of_an_environment(program) && !program.contains(' ') && program.matches('/').count() >= 2
+    let tool = program.contains("/.local/bin/") && line.contains("cannot execute: required file not found");
+    !program.contains(' ') && (tool || is_python_of_an_environment(program) && program.matches('/').count() >= 2)
+}
+
+/// The tool of pipx that a line is about: in its environment, by its link, or as `pipx list` names it.
+fn tool_on(line: &str) -> Option<String> {
+    let missing = || line.strip_suffix(": cannot execute: required file not found");
+    let rest = line
+        .split_once("pipx/venvs/")
+        .or_else(|| line.split_once("package ").filter(|(_, rest)| rest.contains(" has invalid interpreter ")))
+        .or_else(|| missing()?.split_once("/.local/bin/"))?
+        .1;
+    Package::named(rest.split(['/', ' ', '\'', ':']).next().unwrap_or_default()).map(|package| package.name)
 }
 
 /// `.venv/bin/python3`, `/opt/homebrew/opt/python@3.11/bin/python3.11`, `.venv/bin/pip`; not `/usr/bin/python`.

@@ -4,13 +4,13 @@ use super::{Asked, ErrorCode, Package, Scene, Trouble, named};
 use crate::advise::judge::{is_application, is_library};
 use crate::advise::parse::command::{is_pip, is_python};
 use crate::advise::parse::{Subject, What, requirement, shown};
-use crate::advise::tables::COMMANDS;
+use crate::advise::tables::{COMMANDS, WRAPPERS};
 
 /// zsh's `no matches found: uvicorn[standard]`, fish's `No matches for wildcard`.
 pub(super) fn glob(scene: &Scene<'_>) -> Option<Trouble> {
     let (line, pattern) = scene.segment.output.iter().find_map(|line| {
         let pattern = line.split_once("no matches found: ").or_else(|| line.split_once("No matches for wildcard "))?.1;
-        Some((line, pattern.split(['\'', ' ']).find(|part| !part.is_empty())?.trim_end_matches('.')))
+        Some((line, pattern.split(['\'', '"', ' ']).find(|part| !part.is_empty())?.trim_end_matches('.')))
     })?;
     let extras = pattern.split_once('[').and_then(|(_, rest)| rest.split_once(']'))?.0;
     let what = requirement::read(pattern);
@@ -52,9 +52,10 @@ pub(super) fn command_missing(scene: &Scene<'_>) -> Option<Trouble> {
     if is_pip(command) || is_python(command) {
         return Some(Trouble::new(ErrorCode::CommandMissing, line));
     }
-    let name = COMMANDS.row(command).and_then(|row| row.column(1)).unwrap_or(command);
-    let package = Package::named(name)?;
-    let library = is_library(&package.name);
+    // Many a library has a name that is another program's command: `docker`, `wget`, `fabric`.
+    let brought = COMMANDS.row(command).and_then(|row| row.column(1));
+    let package = Package::named(brought.unwrap_or(command))?;
+    let library = brought.is_some() && is_library(&package.name);
     if !library && !is_application(&package.name) {
         return None;
     }
@@ -84,7 +85,7 @@ fn missing_on(line: &str) -> Option<&str> {
     } else if let Some(before) = line.strip_suffix(": not found") {
         let (shell, command) = before.rsplit_once(": ")?;
         is_shell(shell.split(':').next().unwrap_or_default()).then_some(command)?
-    } else if let Some(rest) = line.strip_prefix("env: ") {
+    } else if let Some(rest) = line.strip_prefix("env: ").or_else(|| line.strip_prefix("/usr/bin/env: ")) {
         rest.split_once(": No such file or directory")?.0
     } else {
         // macOS has had no `/usr/bin/python` since 12.3.
@@ -97,5 +98,7 @@ fn missing_on(line: &str) -> Option<&str> {
 
 fn is_shell(name: &str) -> bool {
     let name = name.trim().trim_start_matches('-').rsplit('/').next().unwrap_or_default();
-    name.is_empty() || matches!(name, "zsh" | "bash" | "sh" | "dash" | "fish" | "ksh" | "(eval)")
+    // So does the program that runs another one as root.
+    let for_root = WRAPPERS.row(name).is_some_and(|wrapper| wrapper.has_flag(1, "root"));
+    for_root || name.is_empty() || matches!(name, "zsh" | "bash" | "sh" | "dash" | "fish" | "ksh" | "(eval)")
 }

@@ -12,7 +12,7 @@ macro_rules! samples {
 }
 
 /// Name and text; the name begins with the code that is expected, or with `miss`.
-const SAMPLES: &[(&str, &str)] = samples![
+pub(in crate::advise) const SAMPLES: &[(&str, &str)] = samples![
     "certificates_missing",
     "certificates_missing_macos",
     "command_missing_bash",
@@ -35,16 +35,22 @@ const SAMPLES: &[(&str, &str)] = samples![
     "homebrew_busy",
     "homebrew_busy_old",
     "installed_elsewhere",
+    "installed_elsewhere_two",
     "interpreter_gone_bash",
     "interpreter_gone_dyld",
+    "interpreter_gone_fish",
     "interpreter_gone_moved_bash",
+    "interpreter_gone_moved_fish",
     "interpreter_gone_moved_zsh",
     "interpreter_gone_pipx",
+    "interpreter_gone_pipx_bash",
+    "interpreter_gone_pipx_list",
     "interpreter_gone_zsh",
     "library_given_to_pipx_bs4",
     "library_given_to_pipx_old",
     "library_given_to_pipx_requests",
     "library_given_to_uv_tool",
+    "library_given_to_uvx",
     "miss_conflict",
     "miss_no_network",
     "miss_own_file_hides_package",
@@ -52,6 +58,7 @@ const SAMPLES: &[(&str, &str)] = samples![
     "miss_uv_no_environment",
     "miss_version",
     "module_not_found",
+    "module_not_found_module",
     "module_not_found_pylance",
     "no_pip_in_sandbox",
     "no_wheel_for_python_none",
@@ -67,8 +74,8 @@ const SAMPLES: &[(&str, &str)] = samples![
     "pip_conf_leftovers_in_sandbox",
     "pip_conf_leftovers_list",
     "sandbox_not_active",
-    "shell_glob_fish",
     "shell_glob_zsh",
+    "tool_not_on_path_bash",
     "tool_not_on_path_later",
     "tool_not_on_path_pipx",
     "tool_not_on_path_uv",
@@ -77,6 +84,7 @@ const SAMPLES: &[(&str, &str)] = samples![
     "wrong_architecture",
     "wrong_architecture_homebrew",
     "wrong_name_cv2",
+    "wrong_name_pipx",
     "wrong_name_sklearn",
     "wrong_name_tkinter",
     "wrong_name_unknown_uv",
@@ -164,6 +172,11 @@ const NEAR_MISSES: &[(&str, &str)] = &[
     ("interpreter", "cat: notes.txt: No such file or directory"),
     ("command", "zsh: command not found: brew"),
     ("command", "zsh: command not found: nvm"),
+    ("command", "zsh: command not found: docker"),
+    ("command", "fish: Unknown command: wget"),
+    ("command", "env: node: No such file or directory"),
+    ("pip_conf", "[user]\n\tname = Ada\n\temail = ada@example.org"),
+    ("pip_conf", "[mysqld]\nuser = true"),
     ("command", "zsh: command not found: pipenv2"),
     (
         "command",
@@ -234,6 +247,87 @@ fn near_misses_are_not_taken_for_one_of_the_twenty() {
     assert!(wrong.is_empty(), "{wrong:#?}");
 }
 
+/// What other versions, shells and tools print for the same situations. Quoted: bash 3.2 of macOS, GNU `env`,
+/// `sudo`, Poetry 1.8, conda 24, Homebrew 4.4, dyld of macOS 11, uv 0.5 with its frame.
+/// fish takes no bracket for a pattern (tried with 3.6), but pages say that it does.
+const OTHER_WORDS: &[(ErrorCode, &str)] = &[
+    (
+        ErrorCode::InterpreterGone,
+        "-bash: /Users/ada/w/venv/bin/pip: /Users/ada/old/venv/bin/python3: bad interpreter: No such file or directory",
+    ),
+    (ErrorCode::CommandMissing, "/usr/bin/env: \u{2018}python\u{2019}: No such file or directory"),
+    (ErrorCode::CommandMissing, "$ sudo pip install x\nsudo: pip: command not found"),
+    (
+        ErrorCode::ShellGlob,
+        "fish: No matches for wildcard \u{201c}uvicorn[standard]\u{201d}. See `help wildcards-globbing`.",
+    ),
+    (ErrorCode::PipConfLeftovers, "% cat ~/.config/pip/pip.conf\n[install]\nuser = true"),
+    (ErrorCode::WrongName, "% poetry add cv2\n\nCould not find a matching version of package cv2"),
+    (
+        ErrorCode::WrongName,
+        "% conda install cv2\nPackagesNotFoundError: The following packages are not available from current channels:\n\n  - cv2\n\nCurrent channels:",
+    ),
+    (
+        ErrorCode::WrongName,
+        "% uv pip install cv2\n  × No solution found when resolving dependencies:\n  ╰─▶ Because cv2 was not found in the package registry and you require cv2, we can conclude that your requirements are unsatisfiable.",
+    ),
+    (
+        ErrorCode::HomebrewBusy,
+        "Error: Another `brew update` process is already running.\nPlease wait for it to finish or terminate it to continue.",
+    ),
+    (
+        ErrorCode::HomebrewBusy,
+        "Error: Operation already in progress for python@3.13\nAnother active Homebrew process is already using python@3.13.\nPlease wait for it to finish or terminate it to continue.",
+    ),
+    (
+        ErrorCode::WrongArchitecture,
+        "OSError: dlopen(/Users/ada/w/.venv/lib/python3.9/site-packages/_cffi_backend.so, 2): no suitable image found.  Did find: _cffi_backend.so: mach-o, but wrong architecture",
+    ),
+];
+
+#[test]
+fn other_words_for_the_same_are_recognised_too() {
+    let wrong: Vec<String> = OTHER_WORDS
+        .iter()
+        .map(|(code, text)| (code, text, advise(text, &mac()).error))
+        .filter(|(code, _, found)| *found != Some(**code))
+        .map(|(code, text, found)| format!("{code:?}, not {found:?}: {text}"))
+        .collect();
+    assert!(wrong.is_empty(), "{wrong:#?}");
+}
+
+/// Prompts of many makes above one and the same refusal.
+#[test]
+fn prompts_of_many_makes() {
+    for prompt in [
+        "ada@mac ~ % ",
+        "mac:w ada$ ",
+        "w % ",
+        "~/w $ ",
+        "➜  w git:(main) ✗ ",
+        "╭─ada@mac ~/w\n╰─$ ",
+        "╭─ ~/w   ✔  10:20:11\n╰─ ",
+        "w on main via 🐍 v3.13.0\n❯ ",
+        "PS /Users/ada/w> ",
+        "In [1]: !",
+        "!",
+        "%",
+        "> ",
+        "(base) ada@mac ~ % ",
+        "bash-3.2$ ",
+    ] {
+        let text = format!(
+            "{prompt}pip3 install rich\nerror: externally-managed-environment\n\n× This environment is externally managed\n"
+        );
+        let advice = advise(&text, &mac());
+        let found = (advice.error, advice.package.as_deref(), advice.items.len());
+        assert_eq!(found, (Some(ErrorCode::ExternallyManagedEnvironment), Some("rich"), 1), "{prompt:?}: {advice:?}");
+    }
+    let quoted = format!("> {}", text("externally_managed_homebrew").trim_end().replace('\n', "\n> "));
+    let advice = advise(&quoted, &mac());
+    assert_eq!((advice.error, advice.items.len()), (Some(ErrorCode::ExternallyManagedEnvironment), 1), "{advice:?}");
+}
+
 fn advice_on(name: &str) -> Advice {
     advise(text(name), &mac_with_project(Health::Healthy))
 }
@@ -259,6 +353,8 @@ fn an_error_about_a_package_keeps_the_packages_verdict_and_says_why() {
 fn each_error_has_its_wish() {
     assert!(has(&advice_on("interpreter_gone_dyld"), &["venv", "repair", "/Users/ada/weather"]));
     assert!(has(&advice_on("interpreter_gone_pipx"), &["tool", "repair", "black"]));
+    assert!(has(&advice_on("interpreter_gone_pipx_list"), &["tool", "repair", "pycowsay"]));
+    assert!(has(&advice_on("interpreter_gone_pipx_bash"), &["tool", "repair", "pycowsay"]));
     assert!(has(&advice_on("tool_not_on_path_pipx"), &["pipx", "setup"]));
     assert!(has(&advice_on("pip_conf_leftovers_list"), &["pip-conf", "clean"]));
     assert!(has(&advice_on("virtualenv_required"), &["lock", "off"]));

@@ -115,6 +115,9 @@ pub(super) fn guard(package: &Package, asked: Asked, world: &World) -> Option<Fi
     if is_known(name) {
         return None;
     }
+    if let Some(finding) = part_of_a_module(package, asked, world) {
+        return Some(finding);
+    }
     meant_by(name).map(|meant| misspelt(name, meant, world))
 }
 
@@ -211,6 +214,14 @@ fn program(name: &str, formula: &str) -> Finding {
 fn debian_name(name: &str) -> Option<&str> {
     let plain = name.strip_prefix("python3-")?;
     (!is_known(name) && is_known(plain)).then_some(plain)
+}
+
+/// `xml.etree`, `matplotlib.pyplot`: what is imported, and not what is installed.
+fn part_of_a_module(package: &Package, asked: Asked, world: &World) -> Option<Finding> {
+    let top = Package::named(package.written.split_once('.')?.0)?;
+    let known = is_known(&top.name) || STDLIB.has(&top.name) || ALIASES.has(&top.name);
+    let own = || rename_to(&package.written, &top.name, world);
+    known.then(|| guard(&top, asked, world).unwrap_or_else(own))
 }
 
 fn misspelt(name: &str, meant: &'static str, world: &World) -> Finding {

@@ -6,12 +6,23 @@ pub(super) fn library(name: &str) -> String {
     )
 }
 
+/// For a name that is known from the list of downloads alone.
+pub(super) fn probably_a_library(name: &str) -> String {
+    format!(
+        "`{name}` is on PyPI and, like most packages, probably a library, so it belongs in the project's sandbox; a command of its own would work there too"
+    )
+}
+
 pub(super) fn sees_the_project(name: &str) -> String {
     format!("`{name}` has to see the packages of the open project, so it belongs in that project's sandbox")
 }
 
 pub(super) fn listed(name: &str) -> String {
     format!("The open project lists `{name}` among its requirements, so it belongs in that project's sandbox")
+}
+
+pub(super) fn added(name: &str) -> String {
+    format!("This command adds `{name}` to the project's own list, so it belongs in that project's sandbox")
 }
 
 pub(super) fn imported(name: &str) -> String {

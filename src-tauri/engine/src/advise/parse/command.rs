@@ -11,8 +11,10 @@ use unwrapped::{Circumstances, is_breaking_variable, unwrapped};
 /// The programs that install things.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(in crate::advise) enum Tool {
-    /// pip, `uv pip`, and what fetches from `PyPI` into the environment at hand: `uv add`, `poetry add`.
+    /// pip and `uv pip`.
     Pip,
+    /// What adds to a project's own list: `uv add`, `poetry add`, `pipenv install`.
+    Project,
     /// pipx and `uv tool`.
     Pipx,
     /// Homebrew.
@@ -70,6 +72,12 @@ pub(super) fn is_one(text: &str) -> bool {
     // Whole sentences are lexed only as far as a command could reach.
     let end = text.char_indices().nth(400).map_or(text.len(), |(at, _)| at);
     shell::split(&text[..end]).first().is_some_and(|words| read(words).is_some())
+}
+
+/// True for a line with one behind its first command: `cd weather && pip install requests`.
+pub(super) fn leads_to_one(line: &str) -> bool {
+    let end = line.char_indices().nth(400).map_or(line.len(), |(at, _)| at);
+    shell::split(&line[..end]).iter().skip(1).any(|words| read(words).is_some())
 }
 
 /// Reads one command; `None` when it has nothing to do with Python or its tools.
@@ -173,8 +181,8 @@ fn uv(words: &[String], circumstances: Circumstances) -> Option<Command> {
             let (verb, rest) = options::verb(rest)?;
             if verb == "install" { install(Tool::Pipx, rest, circumstances) } else { Some(Command::Other) }
         }
-        "add" => install(Tool::Pip, rest, circumstances),
-        "remove" => Some(Command::Remove(wanted(rest, Tool::Pip).0)),
+        "add" => install(Tool::Project, rest, circumstances),
+        "remove" => Some(Command::Remove(wanted(rest, Tool::Project).0)),
         "venv" => Some(Command::MakeEnvironment),
         "sync" | "lock" | "init" | "run" | "python" | "self" | "cache" | "tree" | "export" => Some(Command::Other),
         _ => None,
@@ -204,8 +212,8 @@ fn conda(words: &[String], circumstances: Circumstances) -> Option<Command> {
 fn project_tool(name: &str, words: &[String], circumstances: Circumstances) -> Option<Command> {
     let (verb, rest) = options::verb(words)?;
     match (name, verb) {
-        (_, "add") | ("pipenv", "install") => install(Tool::Pip, rest, circumstances),
-        (_, "remove") | ("pipenv", "uninstall") => Some(Command::Remove(wanted(rest, Tool::Pip).0)),
+        (_, "add") | ("pipenv", "install") => install(Tool::Project, rest, circumstances),
+        (_, "remove") | ("pipenv", "uninstall") => Some(Command::Remove(wanted(rest, Tool::Project).0)),
         (_, "install" | "sync" | "lock" | "update" | "shell" | "env" | "init" | "new") => Some(Command::Other),
         _ => None,
     }

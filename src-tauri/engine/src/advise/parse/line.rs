@@ -35,6 +35,21 @@ pub(super) fn clean(text: &str) -> String {
     clean
 }
 
+/// Without the `> ` that a mail or a forum has put before every line.
+pub(super) fn unquoted(text: String) -> String {
+    let mut lines = text.lines().filter(|line| !line.trim().is_empty());
+    let quoted = lines.clone().count() > 1 && lines.all(|line| line.trim_start().starts_with('>'));
+    if !quoted {
+        return text;
+    }
+    let bare = |line: &str| {
+        let line = line.trim_start();
+        let line = line.strip_prefix('>').unwrap_or(line);
+        line.strip_prefix(' ').unwrap_or(line).to_owned()
+    };
+    text.lines().map(bare).collect::<Vec<_>>().join("\n")
+}
+
 /// A control sequence (`ESC [ ... letter`) or an operating system command (`ESC ] ... BEL`), as terminals read them.
 fn skip_escape(characters: &mut std::iter::Peekable<std::str::Chars<'_>>) {
     match characters.next() {
@@ -81,7 +96,7 @@ pub(super) fn after_prompt(line: &str) -> Option<(&str, &str)> {
         let after = &trimmed[at + character.len_utf8()..];
         let (before, rest) = (&trimmed[..at], after.trim_start());
         let apart = after.len() > rest.len() || (character == '>' && is_windows_folder(before));
-        if !apart || rest.is_empty() || !is_prompt(before, character) {
+        if !apart || rest.is_empty() || !(is_prompt(before, character) || could_be_prompt(before, rest)) {
             continue;
         }
         // An arrow stands before the folder's name, not behind it.
@@ -91,13 +106,22 @@ pub(super) fn after_prompt(line: &str) -> Option<(&str, &str)> {
             }
             continue;
         }
-        // Bare `#` and `>` also begin comments and quotations: there the command itself must convince.
-        if before.trim().is_empty() && matches!(character, '#' | '>') && !command::is_one(rest) {
+        // Bare `#` and `>` also begin comments and quotations, and uv draws its reasons with `╰─▶`: there the command
+        // itself must convince.
+        let ambiguous = before.trim().is_empty() && matches!(character, '#' | '>') || character == '▶';
+        if ambiguous && !command::is_one(rest) {
             continue;
         }
         return Some((before, rest));
     }
-    behind_environment(trimmed)
+    behind_environment(trimmed).or_else(|| behind_frame(trimmed))
+}
+
+/// `╰─ pip3 install x`: the second line of a prompt whose end is nothing but its frame.
+fn behind_frame(line: &str) -> Option<(&str, &str)> {
+    let rest = line.trim_start_matches(['╰', '└', '─', '━', '╼', ' ']);
+    let framed = rest.len() < line.len() && line.starts_with(['╰', '└']);
+    (framed && command::is_one(rest)).then(|| (&line[..line.len() - rest.len()], rest))
 }
 
 /// `(.venv) pip install x`: a prompt that is nothing but the environment's name.
@@ -157,6 +181,13 @@ fn is_prompt(before: &str, end: char) -> bool {
         || old_mac && end == '$'
 }
 
+/// `weather % pip3 install x`, `PS /Users/ada> pip3 install x`: what could be anything is a prompt if a command follows.
+fn could_be_prompt(before: &str, rest: &str) -> bool {
+    let before = before.trim();
+    let folder = before.strip_prefix("PS ").unwrap_or(before);
+    !folder.is_empty() && !folder.contains([' ', '<', '=', '"', '\'', '`']) && command::is_one(rest)
+}
+
 fn is_windows_folder(before: &str) -> bool {
     let path = before.trim().rsplit("PS ").next().unwrap_or_default().rsplit(") ").next().unwrap_or_default();
     let mut characters = path.chars();
@@ -167,7 +198,9 @@ fn is_windows_folder(before: &str) -> bool {
 pub(super) fn without_prompt(line: &str) -> Option<(&str, &str)> {
     let indented = line.starts_with("    ");
     let trimmed = line.trim().trim_matches('`').trim();
-    (!indented && trimmed.contains(' ') && command::is_one(trimmed)).then_some(("", trimmed))
+    let goes_first = ["cd ", "mkdir ", "source "].iter().any(|start| trimmed.starts_with(start));
+    let is_one = command::is_one(trimmed) || (goes_first && command::leads_to_one(trimmed));
+    (!indented && trimmed.contains(' ') && is_one).then_some(("", trimmed))
 }
 
 /// Follows PEP 668's explanation, whose examples are nobody's commands: true for the lines of it.

@@ -4,80 +4,11 @@ use super::super::names::is_known;
 use super::super::project::imported_by;
 use super::super::tables::{ALIASES, PROGRAMS, STDLIB};
 use super::requirement::{self, Package, What};
+use super::words::{self, SENTENCE};
 use super::{Asked, Subject, command, shell, shown};
 
 /// More words than anybody lists: beyond it a text is read as a sentence.
 const MOST_NAMES: usize = 200;
-
-/// Words that make a sentence. None of them is a package that anybody installs.
-const SENTENCE: &[&str] = &[
-    "a",
-    "an",
-    "the",
-    "is",
-    "are",
-    "was",
-    "i",
-    "i'm",
-    "my",
-    "me",
-    "we",
-    "you",
-    "it",
-    "this",
-    "that",
-    "how",
-    "what",
-    "why",
-    "when",
-    "where",
-    "which",
-    "do",
-    "does",
-    "did",
-    "don't",
-    "can",
-    "can't",
-    "cannot",
-    "could",
-    "should",
-    "would",
-    "to",
-    "in",
-    "on",
-    "of",
-    "for",
-    "from",
-    "and",
-    "or",
-    "but",
-    "not",
-    "with",
-    "without",
-    "install",
-    "installing",
-    "installed",
-    "use",
-    "using",
-    "need",
-    "want",
-    "get",
-    "getting",
-    "error",
-    "help",
-    "on",
-    "my",
-    "mac",
-    "after",
-    "before",
-    "no",
-    "if",
-    "by",
-    "into",
-    "there",
-    "have",
-    "has",
-];
 
 /// What the text names.
 pub(super) fn subjects(text: &str) -> Vec<Subject> {
@@ -91,6 +22,9 @@ pub(super) fn subjects(text: &str) -> Vec<Subject> {
     let words: Vec<&str> = words(text).take(MOST_NAMES + 1).collect();
     if let [only] = words.as_slice() {
         return alone(only).into_iter().collect();
+    }
+    if words::is_message(text) || words::is_another_programs(&words) {
+        return Vec::new();
     }
     let sentence =
         words.len() > MOST_NAMES || words.iter().any(|word| SENTENCE.contains(&word.to_ascii_lowercase().as_str()));
@@ -139,7 +73,7 @@ fn words(text: &str) -> impl Iterator<Item = &str> {
 /// `requests >= 2.0` on a line of its own is one requirement, spaces or not; commas part names, but not versions.
 fn split_keeping_requirements(line: &str) -> Vec<&str> {
     let line = line.trim();
-    let spaced = [" =", " <", " >", " ~", " !", " ["].iter().any(|sign| line.contains(sign));
+    let spaced = [" =", " <", " >", " ~", " !", " [", " ;"].iter().any(|sign| line.contains(sign));
     if spaced && matches!(requirement::read(line), What::Package(_)) {
         return vec![line];
     }
@@ -151,7 +85,8 @@ fn split_keeping_requirements(line: &str) -> Vec<&str> {
 
 fn alone(word: &str) -> Option<Subject> {
     // Options name nothing, and neither does the dash before each line of a list.
-    if word.starts_with('-') {
+    let everyday = SENTENCE.contains(&word.to_ascii_lowercase().as_str()) && !is_meaningful(word);
+    if word.starts_with('-') || everyday {
         return None;
     }
     // `_ctypes` is no package's name, but a module's that people meet.
@@ -168,7 +103,7 @@ fn asked_for(words: &[&str]) -> Vec<Subject> {
     let Some(verb) = words.iter().position(is_verb) else { return Vec::new() };
     let known = |word: &&&str| {
         !SENTENCE.contains(&word.to_ascii_lowercase().as_str())
-            && Package::named(word).is_some_and(|package| package.name.len() > 2 && is_meaningful(&package.name))
+            && Package::named(word).is_some_and(|package| package.name.len() > 2 && words::is_familiar(&package.name))
     };
     words.iter().skip(verb + 1).filter(known).filter_map(|word| alone(word)).take(8).collect()
 }

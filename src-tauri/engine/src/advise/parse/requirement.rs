@@ -114,7 +114,8 @@ fn suffix(text: &str) -> Option<String> {
     // conda writes one `=`: `numpy=1.26`.
     if let Some(version) = versions.strip_prefix('=').filter(|version| !version.starts_with('=')) {
         let plain = version.split('=').next().unwrap_or_default();
-        return is_version(plain).then(|| format!("{extras}=={}.*", plain.trim_end_matches(".*")));
+        return (is_version(plain) && plain.starts_with(|first: char| first.is_ascii_digit()))
+            .then(|| format!("{extras}=={}.*", plain.trim_end_matches(".*")));
     }
     let versions = versions.strip_prefix('(').and_then(|inside| inside.strip_suffix(')')).unwrap_or(versions);
     (versions.is_empty() || versions.split(',').all(is_specifier)).then(|| format!("{extras}{versions}"))
@@ -145,5 +146,6 @@ fn is_path(word: &str) -> bool {
     let before_extras = word.split('[').next().unwrap_or_default();
     matches!(before_extras, "." | "..")
         || ["./", "../", "/", "~/"].iter().any(|start| word.starts_with(start))
+        || (word.len() > 1 && word.ends_with('/'))
         || archive.iter().any(|end| word.ends_with(end))
 }

@@ -58,6 +58,8 @@ const WAYS: &[&str] = &[
     "pip install requests > log.txt 2>&1",
     "pip install requests && python main.py",
     "cd weather; pip install requests",
+    "mkdir weather && cd weather && pip install requests",
+    "requests ; python_version < '3.12'",
     "pip install \\\n  requests",
     "!pip install requests",
     "%pip install requests",
@@ -144,6 +146,38 @@ fn every_way_to_type_an_install() {
         .map(|(text, found)| format!("{text}: {found:?}"))
         .collect();
     assert!(wrong.is_empty(), "{wrong:#?}");
+}
+
+/// What names no package, although words in it are packages' names.
+#[test]
+fn messages_and_other_programs_name_nothing() {
+    for text in [
+        "npm install express",
+        "git clone https://example.org/x.git",
+        "git config --global user.name",
+        "npm ERR! code EACCES",
+        "Python 3.13.0",
+        "user = root",
+        "fatal: not a git repository",
+        "ls: cannot access 'foo': No such file or directory",
+        "ImportError: cannot import name 'Mapping' from 'collections'",
+        "install",
+        "what",
+        "hello world",
+        "The \u{201c}gcc\u{201d} command requires the command line developer tools. Would you like to install the tools now?",
+    ] {
+        let advice = advise(text, &mac());
+        assert_eq!((advice.verdict, advice.items.len()), (Verdict::Ask, 0), "{text}: {advice:?}");
+    }
+}
+
+#[test]
+fn what_is_added_to_a_project_is_the_projects() {
+    for text in ["uv add --dev ruff", "poetry add black", "pdm add ruff", "pipenv install --dev black"] {
+        let advice = advise(text, &mac());
+        assert_eq!((advice.verdict, advice.confidence), (Verdict::Venv, Confidence::Certain), "{text}: {advice:?}");
+    }
+    assert_eq!(advise("uv tool install ruff", &mac()).verdict, Verdict::Pipx);
 }
 
 #[test]

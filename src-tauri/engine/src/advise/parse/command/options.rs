@@ -109,7 +109,9 @@ const WITH_VALUE: &[&str] = &[
 /// One-letter options that take a value, by tool.
 fn takes_value(tool: Tool, letter: char) -> bool {
     match tool {
-        Tool::Pip => matches!(letter, 'r' | 'c' | 'e' | 't' | 'i' | 'f' | 'C' | 'p' | 'b' | 'E' | 'G' | 'P'),
+        Tool::Pip | Tool::Project => {
+            matches!(letter, 'r' | 'c' | 'e' | 't' | 'i' | 'f' | 'C' | 'p' | 'b' | 'E' | 'G' | 'P')
+        }
         Tool::Pipx => matches!(letter, 'i' | 'p' | 'c' | 'r'),
         Tool::Conda => matches!(letter, 'n' | 'p' | 'c'),
         Tool::Brew => false,
@@ -179,8 +181,8 @@ fn short_options<'a>(letters: &'a str, tool: Tool, words: &mut impl Iterator<Ite
     let attached = letters[at + letter.len_utf8()..].trim_start_matches('=');
     let value = if attached.is_empty() { words.next().unwrap_or_default() } else { attached };
     match (tool, letter) {
-        (Tool::Pip, 'r') => Some(Argument::Requirements(value)),
-        (Tool::Pip, 'e') => Some(Argument::Editable(value)),
+        (Tool::Pip | Tool::Project, 'r') => Some(Argument::Requirements(value)),
+        (Tool::Pip | Tool::Project, 'e') => Some(Argument::Editable(value)),
         _ => None,
     }
 }
