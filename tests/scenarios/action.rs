@@ -3,7 +3,9 @@
 mod create;
 mod delete;
 mod elsewhere;
+mod forget;
 mod interrupted;
+mod open;
 mod refused;
 mod repair;
 mod switch;

@@ -6,10 +6,12 @@
 mod bringing_back;
 mod files;
 mod making;
+mod trash;
 
 pub use bringing_back::{bring_back, bring_back_folder, copy, place_link, remove_added, remove_emptied_folder};
 pub use files::{link, make_folders, write_file, write_file_exactly};
 pub use making::{Making, remove_if_empty};
+pub use trash::{TrashError, to_trash};
 
 use std::fs::{self, DirBuilder, File, OpenOptions};
 use std::io::{self, Write as _};
@@ -88,10 +90,16 @@ pub fn create_folder(folder: &Path) -> Result<(), DiskError> {
 ///
 /// The new one is for the user alone, whatever folder it is in.
 pub fn replace(path: &Path, content: &[u8]) -> Result<(), DiskError> {
+    replace_own(path, content, false)
+}
+
+/// As [`replace`], for a file that this account may run.
+pub fn replace_own(path: &Path, content: &[u8], is_program: bool) -> Result<(), DiskError> {
     let mut name = path.file_name().unwrap_or_default().to_owned();
     name.push(format!(".{}.new", std::process::id()));
     let beside = path.with_file_name(name);
-    let written = write(&beside, content, 0o600).and_then(|()| rename_over(&beside, path));
+    let mode = if is_program { 0o700 } else { 0o600 };
+    let written = write(&beside, content, mode).and_then(|()| rename_over(&beside, path));
     if written.is_err() {
         remove_own_file(&beside);
     }

@@ -2,6 +2,7 @@
 //!
 //! One wish a file, beside its plan of the same name.
 
+mod open;
 mod parts;
 mod project;
 mod renewal;
@@ -53,6 +54,7 @@ pub fn read(reading: &Reading<'_>, wish: &Wish) -> Result<Grounds, Failure> {
         Wish::VenvSwitch { folder, python } => Grounds::VenvSwitch(venv_switch::read(reading, folder, python)),
         Wish::VenvDelete { folder } => Grounds::VenvDelete(venv_delete::read(reading, folder)),
         Wish::VenvDiscard { folder } => Grounds::VenvDiscard(venv_discard::read(reading, folder)),
+        Wish::Open { folder, with } => Grounds::Open(open::read(reading, folder, *with)),
         Wish::Undo { job } => Grounds::Undo(undo::read(reading, job.as_ref())?),
         _ => Grounds::NotYet(wish.verb()),
     })

@@ -6,6 +6,7 @@
 mod act;
 mod expect;
 pub mod names;
+pub mod open;
 pub mod renewal;
 pub mod sandbox;
 pub mod undo;
@@ -38,6 +39,8 @@ pub enum Grounds {
     VenvDelete(venv_delete::Grounds),
     /// Of `venv discard`.
     VenvDiscard(venv_discard::Grounds),
+    /// Of `open`.
+    Open(open::Grounds),
     /// Of `undo`.
     Undo(undo::Grounds),
     /// Of a wish that nobody can grant yet.
@@ -68,6 +71,7 @@ pub fn decide(grounds: &Grounds) -> Decided {
         Grounds::VenvSwitch(grounds) => venv_switch::draft(grounds),
         Grounds::VenvDelete(grounds) => venv_delete::draft(grounds),
         Grounds::VenvDiscard(grounds) => venv_discard::draft(grounds),
+        Grounds::Open(grounds) => open::draft(grounds),
         Grounds::Undo(grounds) => undo::draft(grounds),
         Grounds::NotYet(verb) => Err(refused(format!("Sandbar can't do `{verb}` yet"))),
     };

@@ -3,7 +3,7 @@
 use std::io::Write as _;
 
 use sandbar_engine::engine::Engine;
-use sandbar_engine::model::{Outcome, PastJob};
+use sandbar_engine::model::{JobId, Outcome, PastJob};
 use sandbar_engine::plan::pasteable;
 use serde_json::json;
 
@@ -23,6 +23,17 @@ pub(super) fn run(engine: &Engine, as_json: bool) -> anyhow::Result<Exit> {
     }
     for job in &jobs {
         writeln!(out, "{}", line(job))?;
+    }
+    Ok(Exit::Done)
+}
+
+/// Gives up the undo of a job.
+pub(super) fn forget(engine: &Engine, job: &str, as_json: bool) -> anyhow::Result<Exit> {
+    engine.forget(&JobId(job.to_owned()))?;
+    if as_json {
+        print_json(&json!({ "forgotten": job }))?;
+    } else {
+        writeln!(out(), "What `{job}` had put aside is in the Trash, and it can't be undone any more")?;
     }
     Ok(Exit::Done)
 }

@@ -83,6 +83,13 @@ async fn one(work: &Work<'_>, act: &Act, journal: &mut Journal<'_>, ended: &mut 
         Act::Folder(folder) => journal.folder(folder),
         Act::Write { path, content, replaces: true } => Ok(disk::replace_shared(path, content.as_bytes())?),
         Act::Write { path, content, replaces: false } => Ok(disk::write_new(path, content.as_bytes())?),
+        Act::Shared(folder) => Ok(disk::make_folders(folder)?),
+        Act::Own { path, content, is_program } => {
+            if let Some(folder) = path.parent() {
+                disk::create_private_folder(folder)?;
+            }
+            Ok(disk::replace_own(path, content.as_bytes(), *is_program)?)
+        }
         Act::Link { path, target } => Ok(disk::place_link(path, target)?),
         Act::Discard(remains) => discard::remains(work, remains).await,
         Act::Restore(id) => {
