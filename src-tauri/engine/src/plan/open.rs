@@ -90,7 +90,7 @@ fn terminal(grounds: &Grounds, sandbox: &Sandbox) -> Result<Draft, Refusal> {
     let mut argv = program.argv.clone();
     argv.push(entry.script().to_string_lossy().into_owned());
     let shown = names::shown(&grounds.place.folder_shown);
-    let mut draft = launch(grounds, argv);
+    let mut draft = launch(grounds, program, argv, "In a terminal, a sandbox counts only where it was turned on");
     let writes = entry.files.into_iter().map(|file| Act::Own {
         path: file.path,
         content: file.content,
@@ -101,8 +101,6 @@ fn terminal(grounds: &Grounds, sandbox: &Sandbox) -> Result<Draft, Refusal> {
         format!("A new window of {} opens in `{shown}`; `python` and `pip` in it are the sandbox's", program.name),
         format!("It is started by a script of Sandbar's own: `{}`", entry.line),
     ];
-    draft.title = format!("Open `{shown}` in {}", program.name);
-    draft.why = "In a terminal, a sandbox counts only where it was turned on".to_owned();
     Ok(draft)
 }
 
@@ -114,9 +112,7 @@ fn editor(grounds: &Grounds, sandbox: &Sandbox) -> Result<Draft, Refusal> {
     let shown = names::shown(&grounds.place.folder_shown);
     let mut argv = program.argv.clone();
     argv.push(folder.to_string_lossy().into_owned());
-    let mut draft = launch(grounds, argv);
-    draft.title = format!("Open `{shown}` in {}", program.name);
-    draft.why = "An editor has to know which Python is the project's".to_owned();
+    let mut draft = launch(grounds, program, argv, "An editor has to know which Python is the project's");
     draft.effects = vec![format!("{} opens `{shown}`", program.name)];
     if program.is_vscode {
         choose_interpreter(grounds, sandbox, &mut draft);
@@ -168,9 +164,11 @@ fn choose_interpreter(grounds: &Grounds, sandbox: &Sandbox, draft: &mut Draft) {
     draft.doing.expects = vec![Expect::Text { path: file, content }];
 }
 
-fn launch(grounds: &Grounds, argv: Vec<String>) -> Draft {
+fn launch(grounds: &Grounds, program: &Program, argv: Vec<String>, why: &str) -> Draft {
     let cwd = MachinePath::new(grounds.place.folder.clone());
     Draft {
+        title: format!("Open `{}` in {}", names::shown(&grounds.place.folder_shown), program.name),
+        why: why.to_owned(),
         steps: vec![Step { argv, cwd, env: std::collections::BTreeMap::new() }],
         undo: Some("Close its window".to_owned()),
         doing: Doing {

@@ -80,5 +80,5 @@ pub(super) fn entry(shell: &Shell, place: &Path, project: &Path, venv: &Path) ->
 /// A path as one word of a shell. Whoever calls has refused names that no quoting could save.
 fn quoted(path: &Path) -> String {
     let text = path.to_string_lossy();
-    shlex::try_quote(&text).map_or_else(|_| "''".to_owned(), |word| word.into_owned())
+    shlex::try_quote(&text).map_or_else(|_| "''".to_owned(), std::borrow::Cow::into_owned)
 }
