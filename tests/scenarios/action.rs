@@ -3,7 +3,9 @@
 mod create;
 mod delete;
 mod elsewhere;
+mod forget;
 mod interrupted;
+mod open;
 mod pip_settings;
 mod refused;
 mod repair;

@@ -1049,6 +1049,8 @@ export interface Requests {
   verify: [VerifyRequest, Verification];
   /** What was done, the last first. */
   history: [null, Array<PastJob>];
+  /** Gives up the undo of a job: what it put aside goes to the Trash, and the copies it kept go. */
+  forget: [JobRequest, null];
   /** Puts text on the clipboard. */
   copy: [TextRequest, null];
   /** Hides the window. */

@@ -27,7 +27,7 @@ use sandbar_engine::machine::Machine;
 use sandbar_engine::project::is_too_wide;
 use sandbar_engine::shell;
 
-use arguments::{Arguments, Command, MachineArguments};
+use arguments::{Arguments, Command, MachineArguments, Past};
 use do_wish::Consent;
 use exit::{Exit, print_failure};
 use terminal::{err, out};
@@ -71,7 +71,8 @@ fn answer(arguments: &Arguments) -> anyhow::Result<Exit> {
             let words: Vec<String> = ["undo".to_owned()].into_iter().chain(job.clone()).collect();
             do_wish::run(&engine, &words, Consent { dry_run: *dry_run, yes: *yes }, as_json)
         }
-        Command::History => history::run(&engine, as_json),
+        Command::History { what: Some(Past::Forget { job }) } => history::forget(&engine, job, as_json),
+        Command::History { .. } => history::run(&engine, as_json),
         Command::Diagnose { .. } => diagnose::run(&engine, as_json),
         Command::PrintEnvironment { .. } => Ok(Exit::Done),
     }

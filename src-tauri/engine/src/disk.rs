@@ -8,11 +8,13 @@ mod bringing_back;
 mod files;
 mod making;
 mod scratch;
+mod trash;
 
 pub use bringing_back::{bring_back, bring_back_folder, copy, place_link, remove_added, remove_emptied_folder};
 pub use files::{link, make_folders, write_file, write_file_exactly};
 pub use making::{Making, remove_if_empty};
 pub use scratch::Scratch;
+pub use trash::{TrashError, to_trash};
 
 use std::fs::{self, DirBuilder, File, OpenOptions};
 use std::io::{self, Write as _};
@@ -87,19 +89,20 @@ pub fn create_folder(folder: &Path) -> Result<(), DiskError> {
     fs::create_dir(folder).map_err(at("create the folder", folder))
 }
 
-/// Creates `folder` and its parents where they are missing.
-pub fn create_folders(folder: &Path) -> Result<(), DiskError> {
-    fs::create_dir_all(folder).map_err(at("create the folder", folder))
-}
-
 /// Replaces the file at `path` by `content` in one step: a reader, or a power cut, sees the old file or the new one.
 ///
 /// The new one is for the user alone, whatever folder it is in.
 pub fn replace(path: &Path, content: &[u8]) -> Result<(), DiskError> {
+    replace_own(path, content, false)
+}
+
+/// As [`replace`], for a file that this account may run.
+pub fn replace_own(path: &Path, content: &[u8], is_program: bool) -> Result<(), DiskError> {
     let mut name = path.file_name().unwrap_or_default().to_owned();
     name.push(format!(".{}.new", std::process::id()));
     let beside = path.with_file_name(name);
-    let written = write(&beside, content, 0o600).and_then(|()| rename_over(&beside, path));
+    let mode = if is_program { 0o700 } else { 0o600 };
+    let written = write(&beside, content, mode).and_then(|()| rename_over(&beside, path));
     if written.is_err() {
         remove_own_file(&beside);
     }

@@ -191,6 +191,7 @@ fn follow(engine: &Weak<Engine>) {
     };
     if let Some(engine) = engine.upgrade() {
         look_and_place(&mut watching, &engine);
+        engine.forget_old();
         engine.ask_shell();
         // What changed before the watch was in place is seen by this second look.
         look_and_place(&mut watching, &engine);

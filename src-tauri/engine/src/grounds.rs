@@ -3,6 +3,7 @@
 //! One wish a file, beside its plan of the same name.
 
 mod brew;
+mod open;
 mod parts;
 mod pip_settings;
 mod project;
@@ -67,6 +68,7 @@ pub fn read(reading: &Reading<'_>, wish: &Wish) -> Result<Grounds, Failure> {
         Wish::ToolRepair { name } => Grounds::ToolRepair(tool::read(reading), name.clone()),
         Wish::Lock { on } => Grounds::Lock(lock::Grounds { on: *on, settings: pip_settings::read(reading) }),
         Wish::PipConfClean => Grounds::PipConfClean(pip_settings::read(reading)),
+        Wish::Open { folder, with } => Grounds::Open(open::read(reading, folder, *with)),
         Wish::Undo { job } => Grounds::Undo(undo::read(reading, job.as_ref())?),
         _ => Grounds::NotYet(wish.verb()),
     })

@@ -12,6 +12,7 @@ pub mod engine;
 pub mod environment;
 pub mod failure;
 pub mod find;
+pub mod giving_up;
 pub mod grounds;
 pub mod history;
 pub mod ini;

@@ -8,6 +8,7 @@ pub mod brew;
 mod expect;
 pub mod lock;
 pub mod names;
+pub mod open;
 pub mod pip_conf_clean;
 pub mod pip_settings;
 pub mod renewal;
@@ -61,6 +62,8 @@ pub enum Grounds {
     Lock(lock::Grounds),
     /// Of `pip-conf clean`.
     PipConfClean(pip_settings::Grounds),
+    /// Of `open`.
+    Open(open::Grounds),
     /// Of `undo`.
     Undo(undo::Grounds),
     /// Of a wish that nobody can grant yet.
@@ -100,6 +103,7 @@ pub fn decide(grounds: &Grounds) -> Decided {
         Grounds::ToolRepair(grounds, name) => tool::draft_repair(grounds, name),
         Grounds::Lock(grounds) => lock::draft(grounds),
         Grounds::PipConfClean(grounds) => pip_conf_clean::draft(grounds),
+        Grounds::Open(grounds) => open::draft(grounds),
         Grounds::Undo(grounds) => undo::draft(grounds),
         Grounds::NotYet(verb) => Err(refused(format!("Sandbar can't do `{verb}` yet"))),
     };

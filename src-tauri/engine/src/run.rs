@@ -6,6 +6,7 @@
 
 mod ending;
 pub mod environment;
+mod launch;
 mod lines;
 mod pipes;
 
@@ -57,6 +58,9 @@ pub struct Call<'a> {
 pub enum Stop {
     /// TERM to the group, then KILL.
     Group,
+    /// Not at all, once it has started: it has a session of its own, is told nothing of ours, says nothing to us, and
+    /// goes on when we end. Only what ends at once, and badly, is noticed.
+    Never,
     /// One TERM to the program itself, and then patience: it tidies up by itself, and what it has started in sessions
     /// of their own would only go on unattended if it were killed.
     Patiently,
@@ -126,6 +130,9 @@ pub async fn run(
     }
     if cancel.is_cancelled() {
         return Ending::Cancelled;
+    }
+    if call.stop == Stop::Never {
+        return launch::launch(machine, call).await;
     }
     match Running::start(machine, call) {
         Ok(running) => running.follow(call.deadline, cancel, heard).await,

@@ -25,8 +25,8 @@ use ask::Asking;
 pub use expected::expected;
 pub use fresh::{answering, fresh};
 
-/// What helps where no small repair does.
-const ANEW: &str = "Delete the sandbox, which puts it aside, then create a new one";
+/// What helps where its files are as they should be.
+const ANEW: &str = "Delete the sandbox, which only puts it aside, then create a new one";
 
 /// Verifies the environment of the project in `folder`.
 ///
@@ -182,7 +182,7 @@ fn files(machine: &Machine, environment: &Environment) -> Check {
     let hint = match (ok, environment.unfinished) {
         (true, _) => None,
         (false, Some(_)) => Some("Remove what is left of it, then create it again".to_owned()),
-        (false, None) => Some("Repair it".to_owned()),
+        (false, None) => Some("Repair the sandbox".to_owned()),
     };
     Check { code: CheckCode::Environment, ok: Some(ok), message, hint }
 }
@@ -218,13 +218,12 @@ fn includes_outside(machine: &Machine, environment: &Environment) -> bool {
 
 /// The checks that pip would answer, by reading. uv's, conda's and pixi's environments need no pip.
 fn without_pip(machine: &Machine, environment: &Environment) -> [Check; 3] {
-    let python = environment.python.to_string_lossy().into_owned();
     let pip = match environment.tool {
         EnvironmentTool::Venv | EnvironmentTool::Virtualenv => Check {
             code: CheckCode::Pip,
             ok: Some(false),
             message: "There is no pip in the sandbox: `pip` would be one from outside".to_owned(),
-            hint: Some(format!("Put one in with `{}`", pasteable(&[python, "-m".to_owned(), "ensurepip".to_owned()]))),
+            hint: Some("Repair the sandbox, which puts one in".to_owned()),
         },
         tool => Check {
             code: CheckCode::Pip,

@@ -104,6 +104,8 @@ contract! {
     verify: VerifyRequest => Verification,
     /// What was done, the last first.
     history: () => Vec<PastJob>,
+    /// Gives up the undo of a job: what it put aside goes to the Trash, and the copies it kept go.
+    forget: JobRequest => (),
     /// Puts text on the clipboard.
     copy: TextRequest => (),
     /// Hides the window.

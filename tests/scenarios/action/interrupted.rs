@@ -249,7 +249,7 @@ fn a_native_making_on_a_disk_that_is_full_leaves_nothing_on_it() {
     // Somebody else takes all the room there is while it is being written.
     assert!(until(|| !names(&project).is_empty() || child.try_wait().unwrap().is_some()));
     let mut rest = fs::File::create(disk.0.join("film.mov")).unwrap();
-    while rest.write_all(&[1; 1 << 16]).is_ok() {}
+    while rest.write_all(&[1; 1 << 12]).is_ok() {}
     let ended = child.wait_with_output().unwrap();
     let answer: Value = serde_json::from_slice(&ended.stdout).unwrap();
     if ended.status.success() {

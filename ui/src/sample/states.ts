@@ -90,7 +90,7 @@ export const STATES: Record<string, () => State> = {
       headline: { level: "problem", text: "5 things to fix" },
       projects: [{ ...machine.SCRAPER, touched: 99_999 }, ...EVERY_HEALTH],
       problems: [
-        problem("environment_broken", "The sandbox of old-scraper no longer works: the Python it was made with is gone", "Move its folder away, then create a new sandbox", {
+        problem("environment_broken", "The sandbox of old-scraper no longer works: the Python it was made with is gone", "Repair it: what is in it stays, or is installed again", {
           level: "problem",
           path: machine.SCRAPER.environment.path,
         }),

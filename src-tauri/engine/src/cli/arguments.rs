@@ -118,7 +118,10 @@ pub(super) enum Command {
         job: Option<String>,
     },
     /// What was done, the last first.
-    History,
+    History {
+        #[command(subcommand)]
+        what: Option<Past>,
+    },
     /// A report to paste for a teacher or an issue; your name and home folder are left out.
     Diagnose {
         /// Look into this folder too, as if it were watched.
@@ -128,6 +131,17 @@ pub(super) enum Command {
     /// What the login shell runs to tell its environment.
     #[command(hide = true)]
     PrintEnvironment { mark: String },
+}
+
+#[derive(Debug, Subcommand)]
+pub(super) enum Past {
+    /// List it.
+    List,
+    /// Give up the undo of a job: what it put aside goes to the Trash.
+    Forget {
+        /// The job, as `sandbar history` names it.
+        job: String,
+    },
 }
 
 #[derive(Debug, Subcommand)]

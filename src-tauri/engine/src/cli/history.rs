@@ -3,7 +3,7 @@
 use std::io::{self, Write};
 
 use sandbar_engine::engine::Engine;
-use sandbar_engine::model::{Outcome, PastJob};
+use sandbar_engine::model::{JobId, Outcome, PastJob};
 use sandbar_engine::plan::pasteable;
 use serde_json::json;
 
@@ -43,6 +43,17 @@ fn write_job(out: &mut impl Write, job: &PastJob) -> io::Result<()> {
         (Some(undo), true) => writeln!(out, "    Undo: {undo}"),
         _ => Ok(()),
     }
+}
+
+/// Gives up the undo of a job.
+pub(super) fn forget(engine: &Engine, job: &str, as_json: bool) -> anyhow::Result<Exit> {
+    engine.forget(&JobId(job.to_owned()))?;
+    if as_json {
+        print_json(&json!({ "forgotten": job }))?;
+    } else {
+        writeln!(out(), "What `{job}` had put aside is in the Trash, and it can't be undone any more")?;
+    }
+    Ok(Exit::Done)
 }
 
 fn line(job: &PastJob) -> String {

@@ -6,6 +6,7 @@ use super::Engine;
 use crate::advise::{World, world};
 use crate::environment;
 use crate::failure::{Code, Failure};
+use crate::giving_up;
 use crate::grounds::{self, Reading};
 use crate::history::History;
 use crate::job::Order;
@@ -105,6 +106,25 @@ impl Engine {
         match &self.data {
             Some(data) => Ok(History::new(data).list(&self.machine)?),
             None => Ok(Vec::new()),
+        }
+    }
+
+    /// Gives up the undo of a job: what it put aside goes to the Trash.
+    ///
+    /// # Errors
+    /// As [`giving_up::give_up`]; [`Code::NotLive`] on a machine that is only looked at.
+    pub fn forget(&self, id: &JobId) -> Result<(), Failure> {
+        match &self.data {
+            Some(data) if self.machine.live => giving_up::give_up(&self.machine, data, id),
+            _ => Err(Failure::new(Code::NotLive, "Nothing is changed on a machine that is only looked at")),
+        }
+    }
+
+    /// Gives up what nobody has undone for a month.
+    pub(super) fn forget_old(&self) {
+        if let Some(data) = self.data.as_deref().filter(|_| self.machine.live) {
+            // A history that can't be read is told of where somebody looks at it.
+            let _ = giving_up::give_up_old(&self.machine, data, self.machine.now());
         }
     }
 

@@ -141,6 +141,10 @@ impl Handler for Session {
         self.apart(Engine::history).await?
     }
 
+    async fn forget(&self, request: JobRequest) -> Result<(), Failure> {
+        self.apart(move |engine| engine.forget(&request.id)).await?
+    }
+
     async fn copy(&self, request: TextRequest) -> Result<(), Failure> {
         self.host.copy(&request.text)
     }

@@ -111,12 +111,17 @@ async fn one(work: &Work<'_>, act: &Act, journal: &mut Journal<'_>, ended: &mut 
         Act::Folder(folder) => journal.folder(folder),
         Act::Write { path, content, replaces } => {
             if let Some(folder) = path.parent() {
-                disk::create_folders(folder)?;
+                disk::make_folders(folder)?;
             }
-            Ok(match replaces {
-                true => disk::replace_shared(path, content.as_bytes())?,
-                false => disk::write_new(path, content.as_bytes())?,
-            })
+            let write = if *replaces { disk::replace_shared } else { disk::write_new };
+            Ok(write(path, content.as_bytes())?)
+        }
+        Act::Shared(folder) => Ok(disk::make_folders(folder)?),
+        Act::Own { path, content, is_program } => {
+            if let Some(folder) = path.parent() {
+                disk::create_private_folder(folder)?;
+            }
+            Ok(disk::replace_own(path, content.as_bytes(), *is_program)?)
         }
         Act::Link { path, target } => Ok(disk::place_link(path, target)?),
         Act::Discard(remains) => discard::remains(work, remains).await,

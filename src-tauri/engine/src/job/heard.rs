@@ -47,7 +47,7 @@ impl Heard {
             How::Uv => uv::told(line),
             How::Pipx => pipx::told(line),
             How::Brew => brew::told(line),
-            How::Plain => None,
+            How::Plain | How::Launch => None,
         }
     }
 
@@ -81,7 +81,7 @@ impl Heard {
         match self.how {
             How::Pipx => pipx::failure(code, &self.lines),
             How::Brew => Some(brew::failure(&self.lines)),
-            How::Plain | How::Pip | How::Uv => self.cause(code, argv).map(Failure::from),
+            How::Plain | How::Launch | How::Pip | How::Uv => self.cause(code, argv).map(Failure::from),
         }
     }
 
@@ -90,7 +90,7 @@ impl Heard {
         match self.how {
             How::Pip => pip::cause(code, &self.lines, argv),
             How::Uv => uv::cause(code, &self.lines),
-            How::Plain | How::Pipx | How::Brew => None,
+            How::Plain | How::Launch | How::Pipx | How::Brew => None,
         }
     }
 

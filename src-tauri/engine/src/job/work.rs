@@ -138,8 +138,14 @@ impl Work<'_> {
         };
         self.tell.step(run.step);
         let deadline = if run.how == How::Brew { BREW_DEADLINE } else { DEADLINE };
-        let manner = if run.how == How::Brew { Stop::Patiently } else { Stop::Group };
-        let call = Call { held: held.or(self.held), stop: manner, ..Call::of(step, deadline) };
+        let manner = match run.how {
+            How::Brew => Stop::Patiently,
+            How::Launch => Stop::Never,
+            How::Plain | How::Pip | How::Pipx | How::Uv => Stop::Group,
+        };
+        // What goes on by itself must not hold what is worked on.
+        let held = if run.how == How::Launch { None } else { held.or(self.held) };
+        let call = Call { held, stop: manner, ..Call::of(step, deadline) };
         let (mut heard, mut answer) = (Heard::of(run.how), Vec::new());
         let mut line = |stream, line: String| {
             if let Some(progress) = heard.line(&line) {

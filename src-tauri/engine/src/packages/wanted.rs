@@ -139,15 +139,12 @@ fn local(url: &str) -> Option<PathBuf> {
     let mut rest = path.as_bytes();
     while let [first, tail @ ..] = rest {
         let hex = tail.get(..2).filter(|_| *first == b'%').and_then(|two| std::str::from_utf8(two).ok());
-        match hex.and_then(|two| u8::from_str_radix(two, 16).ok()) {
-            Some(byte) => {
-                bytes.push(byte);
-                rest = &tail[2..];
-            }
-            None => {
-                bytes.push(*first);
-                rest = tail;
-            }
+        if let Some(byte) = hex.and_then(|two| u8::from_str_radix(two, 16).ok()) {
+            bytes.push(byte);
+            rest = &tail[2..];
+        } else {
+            bytes.push(*first);
+            rest = tail;
         }
     }
     String::from_utf8(bytes).ok().map(PathBuf::from).filter(|path| path.is_absolute())
@@ -164,7 +161,7 @@ mod tests {
 
     fn put(made: Made, name: &str, needs: &[&str], installer: &str, requested: bool, url: Option<&str>) -> Made {
         let folder = format!("{SITE}/{name}-1.0.dist-info");
-        let needs: String = needs.iter().map(|need| format!("Requires-Dist: {need}\n")).collect();
+        let needs = needs.iter().fold(String::new(), |all, need| all + "Requires-Dist: " + need + "\n");
         let metadata = format!("Metadata-Version: 2.1\nName: {name}\nVersion: 1.0\n{needs}\nRequires-Dist: not-this\n");
         let mut made = made
             .file(&format!("{folder}/METADATA"), &metadata)

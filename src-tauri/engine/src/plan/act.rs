@@ -79,6 +79,17 @@ pub enum Act {
         /// Whether there may be one already, which is then replaced in one step.
         replaces: bool,
     },
+    /// Creates a folder where there is none. Must lie under a root of a [`Keep::Files`].
+    Shared(PathBuf),
+    /// Writes a file into Sandbar's own data folder, for this account alone.
+    Own {
+        /// The file.
+        path: PathBuf,
+        /// What is in it.
+        content: String,
+        /// Whether it may be run.
+        is_program: bool,
+    },
     /// Makes a link, in place of another where there is one. Must lie under a root of a [`Keep::Files`].
     Link {
         /// The link.
@@ -138,6 +149,8 @@ pub enum How {
     Pipx,
     /// uv.
     Uv,
+    /// A program with a window of its own: it goes on when the job has ended.
+    Launch,
     /// Homebrew: stopped by one TERM and patience, never by KILL.
     Brew,
 }

@@ -176,12 +176,11 @@ fn holds(sandbox: &Sandbox, python: &Candidate, renewal: &Renewal) -> Option<Exp
         return None;
     }
     let packages = renewal.wanted.iter().map(|wanted| Pinned::any(normalized(&wanted.name))).collect();
-    let site = match &renewal.native {
-        Some(native) => native.seeding.site_packages.clone(),
-        None => {
-            let (major, minor) = minor_of(&python.version)?;
-            PathBuf::from(format!("lib/python{major}.{minor}/site-packages"))
-        }
+    let site = if let Some(native) = &renewal.native {
+        native.seeding.site_packages.clone()
+    } else {
+        let (major, minor) = minor_of(&python.version)?;
+        PathBuf::from(format!("lib/python{major}.{minor}/site-packages"))
     };
     Some(Expect::Holds { sites: vec![sandbox.path.join(site)], place: "the sandbox".to_owned(), packages })
 }

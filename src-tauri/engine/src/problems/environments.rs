@@ -5,8 +5,8 @@ use super::{Evidence, at, problem};
 use crate::model::{Health, Level, Problem, ProblemCode, Unfinished};
 use crate::plain::plain;
 
-/// What helps until Sandbar can repair a sandbox itself.
-const ANEW: &str = "Move its folder away, then create a new sandbox";
+/// What helps.
+const REPAIR: &str = "Repair it: what is in it stays, or is installed again";
 
 pub(super) fn find(evidence: &Evidence<'_>) -> Vec<Problem> {
     let of_projects = evidence.projects.iter().filter_map(|project| {
@@ -41,21 +41,18 @@ fn judge(subject: &str, health: Health, reason: Option<&str>, unfinished: Option
             "was never finished",
             "Remove what is left of it, then create a new one",
         ),
-        (None, Health::Broken) => (Code::EnvironmentBroken, Level::Problem, "no longer works", ANEW),
-        (None, Health::Mixed) => (Code::EnvironmentMixed, Level::Problem, "is a mix of two Pythons", ANEW),
-        (None, Health::Moved) => (Code::EnvironmentMoved, Level::Problem, "is not where it was made", ANEW),
+        (None, Health::Broken) => (Code::EnvironmentBroken, Level::Problem, "no longer works", REPAIR),
+        (None, Health::Mixed) => (Code::EnvironmentMixed, Level::Problem, "is a mix of two Pythons", REPAIR),
+        (None, Health::Moved) => (Code::EnvironmentMoved, Level::Problem, "is not where it was made", REPAIR),
         (None, Health::NoPip) => (
             Code::EnvironmentNoPip,
             Level::Problem,
             "has no pip, so `pip` means another Python's",
-            "Run `bin/python -m ensurepip` of that folder, which puts pip into it",
+            "Repair it, which puts pip into it",
         ),
-        (None, Health::Stale) => (
-            Code::EnvironmentStale,
-            Level::Attention,
-            "is out of date",
-            "Move its folder away and create a new sandbox when there is time",
-        ),
+        (None, Health::Stale) => {
+            (Code::EnvironmentStale, Level::Attention, "is out of date", "Repair it when there is time")
+        }
     };
     // Which link leads where is for the page of the environment; here it would bury what is wrong.
     let why = reason.map(|reason| format!(": {}", continued(short(reason)))).unwrap_or_default();

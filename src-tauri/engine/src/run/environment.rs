@@ -114,6 +114,15 @@ pub fn clean(machine: &Machine) -> BTreeMap<OsString, OsString> {
     clean
 }
 
+/// This process's environment for a program of the user's own, such as a terminal: all but what would bend Python or pip.
+pub fn own(machine: &Machine) -> BTreeMap<OsString, OsString> {
+    let is_language = |name: &OsStr| {
+        name.to_str().is_some_and(|name| name.starts_with("LC_") || name == "LANG" || name == "LANGUAGE")
+    };
+    let kept = machine.env.iter().filter(|(name, _)| is_language(name) || !is_dropped(name));
+    kept.map(|(name, value)| (name.clone(), value.clone())).collect()
+}
+
 fn is_dropped(name: &OsStr) -> bool {
     // A name that is not UTF-8 is none of these.
     let Some(name) = name.to_str() else { return false };

@@ -1,0 +1,65 @@
+//! Gives up the undo of jobs: what they put aside goes to the Trash, and the copies that were kept for it go.
+//!
+//! First the Trash, then the history, then the copies: cut off in between, nothing is lost and it can be done again.
+
+use std::path::Path;
+use std::time::Duration;
+
+use jiff::Timestamp;
+
+use crate::disk;
+use crate::failure::{Code, Failure};
+use crate::history::{Deed, Entry, History};
+use crate::machine::Machine;
+use crate::model::JobId;
+use crate::receipt::Receipts;
+use crate::unfinished;
+
+/// How long what was put aside is kept, for whoever does not say otherwise.
+pub const KEPT: Duration = Duration::from_hours(30 * 24);
+
+/// Gives up the undo of the job `id`.
+///
+/// # Errors
+/// [`Code::NotFound`] when the history has no such job, [`Code::NoPermission`] when what it put aside stays where it is, and
+/// what keeps the history from being read or written.
+pub fn give_up(machine: &Machine, data: &Path, id: &JobId) -> Result<(), Failure> {
+    let history = History::new(data);
+    let found = history.entries(machine)?.into_iter().find(|entry| entry.id == *id);
+    let entry = found.ok_or_else(|| {
+        Failure::new(Code::NotFound, format!("There is no job `{}` in the history", crate::plain::plain(&id.0)))
+            .hint("See `sandbar history` for those that there are")
+    })?;
+    one(machine, data, &history, &entry)
+}
+
+/// Gives up the undo of all jobs that are older than [`KEPT`]. One for which that fails is left as it is.
+///
+/// # Errors
+/// What keeps the history from being read.
+pub fn give_up_old(machine: &Machine, data: &Path, now: Timestamp) -> Result<(), Failure> {
+    let history = History::new(data);
+    let is_old = |entry: &Entry| now.duration_since(entry.at).unsigned_abs() > KEPT && entry.at < now;
+    let open = history.entries(machine)?.into_iter().filter(|entry| !entry.closed && !entry.deeds.is_empty());
+    for entry in open.filter(is_old) {
+        // Where there is no Trash it stays aside, and is tried again the next time.
+        let _ = one(machine, data, &history, &entry);
+    }
+    Ok(())
+}
+
+fn one(machine: &Machine, data: &Path, history: &History, entry: &Entry) -> Result<(), Failure> {
+    for deed in entry.deeds.values() {
+        if let Deed::Moved(moved) = deed
+            && moved.to.file_name().is_some_and(unfinished::is_set_aside)
+            && moved.is_at_its_new_name(machine)
+        {
+            disk::to_trash(&moved.to)?;
+        }
+    }
+    if !entry.closed {
+        history.given_up(&entry.id)?;
+    }
+    disk::remove_own_folder(&Receipts::new(data).of_job(&entry.id));
+    Ok(())
+}
