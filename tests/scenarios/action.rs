@@ -1,5 +1,6 @@
 //! From a wish to a verified result, with real Pythons and the built `sandbar`.
 
+mod break_glass;
 mod create;
 mod elsewhere;
 mod interrupted;

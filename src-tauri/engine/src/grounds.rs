@@ -2,9 +2,11 @@
 //!
 //! One wish a file, beside its plan of the same name.
 
+mod break_glass;
 mod parts;
 mod pip_settings;
 mod project;
+mod system_python;
 mod undo;
 mod venv_create;
 mod venv_discard;
@@ -46,6 +48,9 @@ pub fn read(reading: &Reading<'_>, wish: &Wish) -> Result<Grounds, Failure> {
             Grounds::VenvCreate(venv_create::read(reading, folder, python.as_deref()))
         }
         Wish::VenvDiscard { folder } => Grounds::VenvDiscard(venv_discard::read(reading, folder)),
+        Wish::BreakGlass { python, packages } => {
+            Grounds::BreakGlass(break_glass::read(reading, python.as_deref(), packages))
+        }
         Wish::Lock { on } => Grounds::Lock(lock::Grounds { on: *on, settings: pip_settings::read(reading) }),
         Wish::PipConfClean => Grounds::PipConfClean(pip_settings::read(reading)),
         Wish::Undo { job } => Grounds::Undo(undo::read(reading, job.as_ref())?),

@@ -4,11 +4,13 @@
 //! the plan's fingerprint: when it has changed, the plan is stale.
 
 mod act;
+pub mod break_glass;
 mod expect;
 pub mod lock;
 pub mod names;
 pub mod pip_conf_clean;
 pub mod pip_settings;
+pub mod system_python;
 pub mod undo;
 pub mod venv_create;
 pub mod venv_discard;
@@ -30,6 +32,8 @@ pub enum Grounds {
     VenvCreate(venv_create::Grounds),
     /// Of `venv discard`.
     VenvDiscard(venv_discard::Grounds),
+    /// Of `break-glass`.
+    BreakGlass(break_glass::Grounds),
     /// Of `lock`.
     Lock(lock::Grounds),
     /// Of `pip-conf clean`.
@@ -61,13 +65,14 @@ pub fn decide(grounds: &Grounds) -> Decided {
     let drafted = match grounds {
         Grounds::VenvCreate(grounds) => venv_create::draft(grounds),
         Grounds::VenvDiscard(grounds) => venv_discard::draft(grounds),
+        Grounds::BreakGlass(grounds) => break_glass::draft(grounds),
         Grounds::Lock(grounds) => lock::draft(grounds),
         Grounds::PipConfClean(grounds) => pip_conf_clean::draft(grounds),
         Grounds::Undo(grounds) => undo::draft(grounds),
         Grounds::NotYet(verb) => Err(refused(format!("Sandbar can't do `{verb}` yet"))),
     };
     match drafted {
-        Ok(draft) => draft.decided(fingerprint(grounds)),
+        Ok(draft) => draft.decided(grounds.fingerprint()),
         Err(refusal) => Decided::Refused(refusal),
     }
 }
@@ -100,6 +105,8 @@ struct Draft {
     commands: Vec<Vec<String>>,
     /// What has to be typed, or held, before it may run: only for what is done against better advice.
     confirm: Option<Vec<String>>,
+    /// Wishes that do better.
+    better: Vec<Vec<String>>,
     /// Whether this only looks.
     is_preview: bool,
     doing: Doing,
@@ -107,13 +114,13 @@ struct Draft {
 
 impl Draft {
     fn decided(self, fingerprint: String) -> Decided {
-        let Self { title, why, steps, effects, undo, commands, confirm, is_preview, doing } = self;
+        let Self { title, why, steps, effects, undo, commands, confirm, better, is_preview, doing } = self;
         let commands = match commands.as_slice() {
             [] => steps.iter().map(|step| pasteable(&step.argv)).collect(),
             commands => commands.iter().map(|argv| pasteable(argv)).collect(),
         };
         let expects = doing.expects.iter().flat_map(Expect::sentences).collect();
-        let plan = Plan { title, why, steps, effects, expects, undo, commands, confirm, fingerprint };
+        let plan = Plan { title, why, steps, effects, expects, undo, commands, confirm, better, fingerprint };
         Decided::Plan { plan, doing: Box::new(doing), is_preview }
     }
 }
@@ -132,10 +139,13 @@ fn refused_but(reason: impl Into<String>, better: impl IntoIterator<Item = Wish>
     Refusal { reason: reason.into(), better: better.into_iter().map(|wish| wish.words()).collect() }
 }
 
-fn fingerprint(grounds: &Grounds) -> String {
-    // Plain data with text for keys always becomes JSON.
-    let text = serde_json::to_vec(grounds).unwrap_or_default();
-    hex(&Sha256::digest(text))
+impl Grounds {
+    /// The hash of all that was read: that of a plan that stands on it.
+    pub fn fingerprint(&self) -> String {
+        // Plain data with text for keys always becomes JSON.
+        let text = serde_json::to_vec(self).unwrap_or_default();
+        hex(&Sha256::digest(text))
+    }
 }
 
 /// Bytes as text.

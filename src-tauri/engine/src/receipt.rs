@@ -11,6 +11,7 @@
 
 mod copies;
 mod restore;
+mod shared;
 mod tree;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -24,7 +25,8 @@ use crate::machine::Machine;
 use crate::model::JobId;
 use crate::plan::{Copy, Receipt};
 
-pub use restore::{Standing, different, put_back, standing};
+pub use restore::{Standing, bring_back_copied, different, put_back, standing};
+pub use shared::put_back_own;
 pub use tree::{Changes, Facts, Tree};
 
 /// A receipt of an environment with a hundred thousand files.

@@ -121,6 +121,11 @@ impl Changes {
         self.added.is_empty() && self.changed.is_empty() && self.removed.is_empty()
     }
 
+    /// Whether something that was there is gone or another one.
+    pub fn loses_something(&self) -> bool {
+        !self.changed.is_empty() || !self.removed.is_empty()
+    }
+
     /// Whether the file that was at `path` is gone or another one.
     pub fn has_lost(&self, path: &Path) -> bool {
         self.removed.contains_key(path) || self.changed.contains_key(path)
