@@ -6,6 +6,7 @@ mod elsewhere;
 mod interrupted;
 mod pip_settings;
 mod refused;
+mod rescue;
 mod together;
 mod undo;
 mod verify;

@@ -22,6 +22,7 @@ mod tests;
 
 pub use advice::{Advice, Confidence, Item, Verdict};
 pub use errors::ErrorCode;
+pub(crate) use judge::is_only_an_application;
 pub use world::{Fresh, ProjectInHand, Python, Strays, World, world};
 
 use errors::Trouble;

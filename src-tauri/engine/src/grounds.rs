@@ -6,6 +6,7 @@ mod break_glass;
 mod parts;
 mod pip_settings;
 mod project;
+mod rescue;
 mod system_python;
 mod undo;
 mod venv_create;
@@ -53,6 +54,7 @@ pub fn read(reading: &Reading<'_>, wish: &Wish) -> Result<Grounds, Failure> {
         }
         Wish::Lock { on } => Grounds::Lock(lock::Grounds { on: *on, settings: pip_settings::read(reading) }),
         Wish::PipConfClean => Grounds::PipConfClean(pip_settings::read(reading)),
+        Wish::Rescue { python, into } => Grounds::Rescue(rescue::read(reading, python, into)),
         Wish::Undo { job } => Grounds::Undo(undo::read(reading, job.as_ref())?),
         _ => Grounds::NotYet(wish.verb()),
     })

@@ -10,6 +10,7 @@ pub mod lock;
 pub mod names;
 pub mod pip_conf_clean;
 pub mod pip_settings;
+pub mod rescue;
 pub mod system_python;
 pub mod undo;
 pub mod venv_create;
@@ -38,6 +39,8 @@ pub enum Grounds {
     Lock(lock::Grounds),
     /// Of `pip-conf clean`.
     PipConfClean(pip_settings::Grounds),
+    /// Of `rescue`.
+    Rescue(rescue::Grounds),
     /// Of `undo`.
     Undo(undo::Grounds),
     /// Of a wish that nobody can grant yet.
@@ -68,6 +71,7 @@ pub fn decide(grounds: &Grounds) -> Decided {
         Grounds::BreakGlass(grounds) => break_glass::draft(grounds),
         Grounds::Lock(grounds) => lock::draft(grounds),
         Grounds::PipConfClean(grounds) => pip_conf_clean::draft(grounds),
+        Grounds::Rescue(grounds) => rescue::draft(grounds),
         Grounds::Undo(grounds) => undo::draft(grounds),
         Grounds::NotYet(verb) => Err(refused(format!("Sandbar can't do `{verb}` yet"))),
     };

@@ -52,8 +52,8 @@ impl Glass {
 
     /// `sandbar` with the wheels as all that pip can get.
     pub(super) fn command(&self, words: &[&str]) -> Command {
-        let mut command = self.bench.sandbar.command(words);
-        command.args(["--no-shell", "--json"]).stdin(Stdio::null()).stderr(Stdio::null());
+        let mut command = self.bench.sandbar.command(&[&["--no-shell", "--json"], words].concat());
+        command.stdin(Stdio::null()).stderr(Stdio::null());
         let empty = self.bench.scratch.path("empty index");
         command.env("PIP_INDEX_URL", format!("file://{}", empty.display())).env("PIP_FIND_LINKS", &self.wheels);
         command
@@ -221,12 +221,17 @@ fn a_source_archive_is_not_built_and_hostile_names_are_no_options() {
 fn a_sandbox_needs_no_breaking() {
     let Some(glass) = Glass::new() else { return };
     let project = glass.bench.project("shop");
-    glass.bench.create(&project);
+    // On the guarded one, so that nothing else is touched if this fails.
+    let base = text(&glass.guarded.python());
+    let (code, made) = glass.run(&["do", "--yes", "venv", "create", &text(&project), "--python", &base]);
+    assert_eq!(code, 0, "{made:#}");
+    let before = glass.manifest();
     let python = text(&project.join(".venv/bin/python"));
     let (code, refused) = glass.run(&["do", "--yes", "break-glass", "--python", &python, "tide"]);
     assert_eq!(code, 3, "{refused:#}");
     let better = &refused["refused"]["better"][0];
     assert_eq!(*better, serde_json::json!(["add", text(&project), "tide"]), "{refused:#}");
+    same(&before, &glass.manifest());
 }
 
 /// Starts breaking in, and waits until pip writes.

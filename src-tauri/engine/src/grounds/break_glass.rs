@@ -1,8 +1,11 @@
 //! Reads what `break-glass` depends on: the Python, what is in it, and, once pip has looked, what pip would do.
 
+use std::path::Path;
+
 use super::{Reading, system_python, venv_create};
 use crate::advise::{advise, world};
 use crate::choose::{self, Requests};
+use crate::find;
 use crate::model::{Interpreter, Source};
 use crate::plan::break_glass::{Chosen, Coming, Grounds, Seen};
 use crate::plan::{self};
@@ -51,12 +54,13 @@ pub(super) fn chosen(reading: &Reading<'_>, python: Option<&str>) -> Chosen {
     };
     // A path into a sandbox leads to the interpreter behind it, so it is asked for first.
     if word.contains('/') {
-        let path = reading.machine.absolute(std::path::Path::new(word));
-        if let Some(environment) = snapshot.environments.iter().find(|one| path.starts_with(&one.path)) {
-            let project = environment.projects.first().map(|project| project.to_path_buf());
+        let path = reading.machine.absolute(Path::new(word));
+        if let Some(sandbox) = path.ancestors().skip(1).find(|folder| find::is_environment(reading.machine, folder)) {
+            let known = snapshot.environments.iter().find(|one| *one.path == *sandbox);
+            let project = known.and_then(|one| one.projects.first()).map(|project| project.to_path_buf());
             return Chosen::Sandbox {
-                shown: reading.machine.tilde(&environment.path),
-                project: project.or_else(|| environment.path.parent().map(std::path::Path::to_path_buf)),
+                shown: reading.machine.tilde(sandbox),
+                project: project.or_else(|| sandbox.parent().map(Path::to_path_buf)),
             };
         }
     }

@@ -50,6 +50,8 @@ fn place_of(
     let prefix = prefix(interpreter);
     let is_nix = interpreter.source == Source::Nix;
     Place {
+        site_root: first_missing(machine, &places.site),
+        scripts_root: first_missing(machine, &places.scripts),
         shown: machine.tilde(&places.site),
         scripts_shown: machine.tilde(&places.scripts),
         writable: !is_nix && may_write(machine, &places.site) && may_write(machine, &places.scripts),
@@ -64,6 +66,12 @@ fn place_of(
         site: places.site,
         scripts: places.scripts,
     }
+}
+
+/// The outermost folder on the way to `folder` that is not there; `folder` itself when it is.
+fn first_missing(machine: &Machine, folder: &Path) -> PathBuf {
+    let missing = folder.ancestors().take_while(|folder| machine.lstat(folder).is_none()).last();
+    missing.unwrap_or(folder).to_path_buf()
 }
 
 /// `sys.prefix`: two folders above the standard library.

@@ -156,10 +156,11 @@ impl<'a> Journal<'a> {
     /// Takes back what pip did not: stopped in the middle, it leaves files that nobody's RECORD names.
     fn tidy(&self, roots: &[PathBuf], number: usize) -> bool {
         let machine = self.work.machine;
-        let packages = self.deeds.iter().find_map(|deed| match deed {
-            Deed::Packages { python, names, .. } => Some((python, names)),
+        // The packages that the files belong to are the deed after it.
+        let packages = match self.deeds.get(number + 1) {
+            Some(Deed::Packages { python, names, .. }) => Some((python, names)),
             _ => None,
-        });
+        };
         let Ok(closed) = self.receipts.changes(machine, &self.receipt(number)) else { return false };
         let put_back = match packages {
             Some((python, names)) => receipt::put_back_own(machine, &closed, roots, python, names),

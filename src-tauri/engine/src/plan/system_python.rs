@@ -47,8 +47,12 @@ pub struct Place {
     pub site: PathBuf,
     /// The same with the home folder as `~`.
     pub shown: String,
+    /// The outermost folder around the packages that is not there yet; their folder itself when it is there.
+    pub site_root: PathBuf,
     /// Their commands.
     pub scripts: PathBuf,
+    /// As `site_root`.
+    pub scripts_root: PathBuf,
     /// The same with the home folder as `~`.
     pub scripts_shown: String,
     /// Whether this account may write there.
@@ -112,7 +116,7 @@ impl SystemPython {
             .map(|installed| Copy::Distribution { site: installed.site.clone(), name: installed.normal.clone() });
         [
             Keep::Files {
-                roots: vec![place.site.clone(), place.scripts.clone()],
+                roots: vec![place.site_root.clone(), place.scripts_root.clone()],
                 copies: copies.collect(),
                 restores: false,
             },

@@ -143,11 +143,11 @@ impl Undo<'_> {
             (Deed::Files { .. }, Some(State::Files(files))) => self.put_back(number, files)?,
             (Deed::Files { .. }, state) => {
                 let receipt = Receipt { job: self.past.id.clone(), number };
+                self.draft.doing.acts.push(Act::BringBack(receipt.clone()));
                 if matches!(state, Some(State::Compared { copies: true })) {
                     self.draft
                         .effects
                         .push("What was replaced or removed is put back from copies, byte for byte".to_owned());
-                    self.draft.doing.acts.push(Act::BringBack(receipt.clone()));
                 }
                 self.draft.doing.expects.push(Expect::AsBefore(receipt));
             }

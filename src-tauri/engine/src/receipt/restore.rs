@@ -1,5 +1,7 @@
 //! Whether what a job has changed still is as it left it, and the way back.
 
+use std::ffi::OsStr;
+use std::os::unix::ffi::OsStrExt as _;
 use std::path::{Path, PathBuf};
 
 use super::Closed;
@@ -97,9 +99,16 @@ fn bring_back(closed: &Closed, path: &PathBuf, before: &Facts) -> Result<(), Dis
 /// As [`put_back`].
 pub fn bring_back_copied(machine: &Machine, closed: &Closed) -> Result<(), DiskError> {
     for (path, facts) in closed.changes.added.iter().rev() {
+        if matches!(facts, Facts::File { .. }) && is_put_aside_by_pip(closed, path) {
+            disk::remove_added(path)?;
+        }
         if matches!(facts, Facts::Folder { .. }) && holds_only_caches(machine, path) {
             disk::remove_emptied_folder(path)?;
         }
+    }
+    // pip takes away a folder that it has emptied, such as one of commands that held nothing before.
+    for (root, mode) in closed.folders.iter().filter(|(root, _)| machine.lstat(root).is_none()) {
+        disk::bring_back_folder(root, *mode)?;
     }
     let changed = closed.changes.changed.iter().map(|(path, both)| (path, &both.0));
     for (path, before) in closed.changes.removed.iter().chain(changed) {
@@ -108,6 +117,20 @@ pub fn bring_back_copied(machine: &Machine, closed: &Closed) -> Result<(), DiskE
         }
     }
     Ok(())
+}
+
+/// pip renames `shore-1.0.dist-info` to `~hore-1.0.dist-info` while it removes it, and leaves that when it is cut off:
+/// files of which the receipt holds copies under their own name.
+fn is_put_aside_by_pip(closed: &Closed, path: &Path) -> bool {
+    let parts: Vec<&OsStr> = path.iter().collect();
+    let aside = |one: &OsStr, other: &OsStr| {
+        let (one, other) = (one.as_bytes(), other.as_bytes());
+        one.first() == Some(&b'~') && one.len() == other.len() && one.get(1..) == other.get(1..)
+    };
+    closed.copies.keys().any(|copied| {
+        copied.iter().count() == parts.len()
+            && copied.iter().zip(&parts).all(|(own, part)| own == *part || aside(part, own))
+    })
 }
 
 fn holds_only_caches(machine: &Machine, folder: &Path) -> bool {
@@ -140,5 +163,6 @@ pub fn different(machine: &Machine, closed: &Closed) -> Vec<PathBuf> {
     let added = closed.changes.added.keys().filter(|path| now(path).is_some());
     let removed = closed.changes.removed.iter().filter(|(path, before)| differs(path, before));
     let changed = closed.changes.changed.iter().filter(|(path, (before, _))| differs(path, before));
-    added.chain(removed.map(|(path, _)| path)).chain(changed.map(|(path, _)| path)).cloned().collect()
+    let roots = closed.folders.keys().filter(|root| machine.lstat(root).is_none());
+    roots.chain(added).chain(removed.map(|(path, _)| path)).chain(changed.map(|(path, _)| path)).cloned().collect()
 }

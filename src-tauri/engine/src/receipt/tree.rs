@@ -95,6 +95,14 @@ impl Tree {
         matches!(self.0.get(path), Some(Facts::File { .. }))
     }
 
+    /// The permission bits of the folder known at `path`.
+    pub fn folder(&self, path: &Path) -> Option<u32> {
+        match self.0.get(path) {
+            Some(Facts::Folder { mode }) => Some(*mode),
+            _ => None,
+        }
+    }
+
     /// What has become of this tree in `after`.
     pub fn changed_to(&self, after: &Self) -> Changes {
         let mut changes = Changes::default();
