@@ -97,7 +97,7 @@ hint: string | null, };
 /**
  * The checks of a verification, one sentence each.
  */
-export type CheckCode = "environment" | "python" | "pip" | "packages" | "dependencies" | "fresh_terminal" | "activate" | "installed" | "absent" | "place" | "tool" | "formula" | "path" | "restored" | "text";
+export type CheckCode = "environment" | "python" | "pip" | "packages" | "dependencies" | "fresh_terminal" | "activate" | "installed" | "absent" | "place" | "tool" | "formula" | "path" | "restored" | "text" | "setting";
 
 /**
  * The stable codes, one sentence each.
@@ -639,6 +639,10 @@ commands: Array<string>,
  * Words that have to be said again before it runs: the packages of `break-glass`.
  */
 confirm: Array<string> | null, 
+/**
+ * Wishes that do better, best first: shown before this one.
+ */
+better: Array<Array<string>>, 
 /**
  * A hash of what the plan was made from. A plan whose grounds have changed is stale and is not run.
  */

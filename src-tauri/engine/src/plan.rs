@@ -53,7 +53,7 @@ pub enum Decided {
     /// It can be done, like this.
     Plan {
         /// What is shown.
-        plan: Plan,
+        plan: Box<Plan>,
         /// What is done.
         doing: Box<Doing>,
         /// Whether this only looks, and the plan itself comes after it.
@@ -85,8 +85,8 @@ impl Decided {
     /// What is shown of it.
     pub fn answer(self) -> Answer {
         match self {
-            Self::Plan { plan, is_preview: false, .. } => Answer::Plan(plan),
-            Self::Plan { plan, is_preview: true, .. } => Answer::Preview(plan),
+            Self::Plan { plan, is_preview: false, .. } => Answer::Plan(*plan),
+            Self::Plan { plan, is_preview: true, .. } => Answer::Preview(*plan),
             Self::Refused(refusal) => Answer::Refused(refusal),
         }
     }
@@ -125,7 +125,7 @@ impl Draft {
         };
         let expects = doing.expects.iter().flat_map(Expect::sentences).collect();
         let plan = Plan { title, why, steps, effects, expects, undo, commands, confirm, better, fingerprint };
-        Decided::Plan { plan, doing: Box::new(doing), is_preview }
+        Decided::Plan { plan: Box::new(plan), doing: Box::new(doing), is_preview }
     }
 }
 

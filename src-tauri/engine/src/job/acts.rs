@@ -78,10 +78,8 @@ async fn one(work: &Work<'_>, act: &Act, journal: &mut Journal<'_>, ended: &mut 
             if let Some(folder) = path.parent() {
                 disk::create_folders(folder)?;
             }
-            Ok(match replaces {
-                true => disk::replace_shared(path, content.as_bytes())?,
-                false => disk::write_new(path, content.as_bytes())?,
-            })
+            let write = if *replaces { disk::replace_shared } else { disk::write_new };
+            Ok(write(path, content.as_bytes())?)
         }
         Act::Link { path, target } => Ok(disk::place_link(path, target)?),
         Act::Discard(remains) => discard::remains(work, remains).await,

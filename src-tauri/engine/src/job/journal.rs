@@ -131,7 +131,6 @@ impl<'a> Journal<'a> {
                     }
                 },
                 // Homebrew takes back by itself what it did not finish; what is left is looked at.
-                Deed::Packages { .. } => continue,
                 Deed::Files { roots, restores: false } => {
                     all &= self.tidy(roots, number);
                     continue;

@@ -231,7 +231,7 @@ fn effects(python: &SystemPython, place: &Place, coming: &[Coming]) -> Vec<Strin
     match (asked.is_empty(), along.is_empty()) {
         (false, true) => effects.push(format!("Added to `{folder}`: {}", and(&asked))),
         (false, false) => {
-            effects.push(format!("Added to `{folder}`: {}; needed by that: {}", and(&asked), and(&along)))
+            effects.push(format!("Added to `{folder}`: {}; needed by that: {}", and(&asked), and(&along)));
         }
         (true, false) => effects.push(format!("Added to `{folder}`, because it is needed: {}", and(&along))),
         (true, true) => {}
@@ -286,4 +286,4 @@ fn shown(coming: &Coming) -> String {
 }
 
 #[cfg(test)]
-mod tests;
+pub(super) mod tests;

@@ -38,19 +38,18 @@ impl<'a> Sorted<'a> {
             }
         }
         asked.sort_by(|one, other| one.normal.cmp(&other.normal));
-        let (mut removed, mut stays) = (Vec::new(), Vec::new());
+        let (mut removed, mut left) = (Vec::new(), Vec::new());
         for one in strays {
-            match one.has_record {
-                true => removed.push(one),
-                false => {
-                    stays.push((one, "it does not say which files are its own, so pip can't remove it".to_owned()))
-                }
+            if one.has_record {
+                removed.push(one);
+            } else {
+                left.push((one, "it does not say which files are its own, so pip can't remove it".to_owned()));
             }
         }
-        while let Some((at, who)) = still_needed(&removed, &others, &stays) {
-            stays.push((removed.remove(at), format!("`{}` needs it", plain(&who))));
+        while let Some((at, who)) = still_needed(&removed, &others, &left) {
+            left.push((removed.remove(at), format!("`{}` needs it", plain(&who))));
         }
-        Self { asked, removed, stays }
+        Self { asked, removed, stays: left }
     }
 }
 

@@ -55,7 +55,7 @@ pub(super) fn take_back(draft: &mut Draft, wish: &str, past: &Past<'_>, now: &No
         return Err(refused(format!("`{wish}` can't be undone: `{}` is there again by now", plain(&back.name))));
     }
     if draft.why.is_empty() {
-        draft.why = "What pip installed is taken away through pip, which knows all files of it".to_owned();
+        "What pip installed is taken away through pip, which knows all files of it".clone_into(&mut draft.why);
     }
     draft.undo.get_or_insert_with(|| "Do it again".to_owned());
     let resource = Resource::Python(now.real_path.clone());
