@@ -1,5 +1,6 @@
 //! From a wish to a verified result, with real Pythons and the built `sandbar`.
 
+mod break_glass;
 mod create;
 mod delete;
 mod elsewhere;
@@ -9,6 +10,7 @@ mod open;
 mod pip_settings;
 mod refused;
 mod repair;
+mod rescue;
 mod switch;
 mod together;
 mod undo;

@@ -3,6 +3,7 @@
 #[cfg(target_os = "linux")]
 pub mod desktop;
 pub mod fake_mac;
+pub mod guarded;
 pub mod manifest;
 pub mod prefix;
 pub mod program;

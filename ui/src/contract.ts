@@ -644,6 +644,10 @@ commands: Array<string>,
  */
 confirm: Array<string> | null, 
 /**
+ * Wishes that do better, best first: shown before this one.
+ */
+better: Array<Array<string>>, 
+/**
  * A hash of what the plan was made from. A plan whose grounds have changed is stale and is not run.
  */
 fingerprint: string, };

@@ -24,6 +24,7 @@ mod tests;
 
 pub use advice::{Advice, Confidence, Item, Verdict};
 pub use errors::ErrorCode;
+pub(crate) use judge::is_only_an_application;
 pub use lookup::LookedUp;
 pub(crate) use lookup::{Wanted, look_up};
 pub use world::{Fresh, ProjectInHand, Python, Strays, World, world};

@@ -45,7 +45,8 @@ use layout::Layout;
 
 pub use conda::conda_like;
 pub use names::is_environment;
-pub use site::user_site;
+pub use site::{PipPlaces, pip_places, user_places, user_site};
+pub use strays::is_left_by_others;
 
 /// Where Pythons come from, in the order in which they are asked.
 ///

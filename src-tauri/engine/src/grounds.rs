@@ -2,13 +2,16 @@
 //!
 //! One wish a file, beside its plan of the same name.
 
+mod break_glass;
 mod brew;
 mod open;
 mod parts;
 mod pip_settings;
 mod project;
 mod renewal;
+mod rescue;
 mod sandbox;
+mod system_python;
 mod tool;
 mod undo;
 mod venv_create;
@@ -69,6 +72,10 @@ pub fn read(reading: &Reading<'_>, wish: &Wish) -> Result<Grounds, Failure> {
         Wish::Lock { on } => Grounds::Lock(lock::Grounds { on: *on, settings: pip_settings::read(reading) }),
         Wish::PipConfClean => Grounds::PipConfClean(pip_settings::read(reading)),
         Wish::Open { folder, with } => Grounds::Open(open::read(reading, folder, *with)),
+        Wish::BreakGlass { python, packages } => {
+            Grounds::BreakGlass(break_glass::read(reading, python.as_deref(), packages))
+        }
+        Wish::Rescue { python, into } => Grounds::Rescue(rescue::read(reading, python, into)),
         Wish::Undo { job } => Grounds::Undo(undo::read(reading, job.as_ref())?),
         _ => Grounds::NotYet(wish.verb()),
     })

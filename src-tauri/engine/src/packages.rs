@@ -21,8 +21,11 @@ mod wanted;
 
 pub use wanted::{Origin, Wanted, wanted};
 
+mod needs;
 #[cfg(test)]
 mod tests;
+
+pub use needs::needs;
 
 /// Name and version stand in the first lines of METADATA; what follows may be a whole README.
 const HEAD: u64 = 4 << 10;

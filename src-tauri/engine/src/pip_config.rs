@@ -6,6 +6,7 @@
 //!
 //! What is read is what pip would do when it is run in the user's terminal. Nothing is changed here.
 
+mod detour;
 pub mod edit;
 mod files;
 
@@ -18,6 +19,7 @@ use crate::machine::Machine;
 use crate::model::{Interpreter, InterpreterId};
 use crate::shell::ShellAnswer;
 
+pub use detour::detours;
 pub use files::{Whose, all, stands_in};
 
 /// Longer than any pip.conf.

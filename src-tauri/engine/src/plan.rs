@@ -4,6 +4,7 @@
 //! the plan's fingerprint: when it has changed, the plan is stale.
 
 mod act;
+pub mod break_glass;
 pub mod brew;
 mod expect;
 pub mod lock;
@@ -12,7 +13,9 @@ pub mod open;
 pub mod pip_conf_clean;
 pub mod pip_settings;
 pub mod renewal;
+pub mod rescue;
 pub mod sandbox;
+pub mod system_python;
 pub mod tool;
 pub mod undo;
 pub mod venv_create;
@@ -58,12 +61,16 @@ pub enum Grounds {
     ToolUpgrade(tool::Grounds, String),
     /// Of `tool repair`: what was typed.
     ToolRepair(tool::Grounds, String),
+    /// Of `break-glass`.
+    BreakGlass(break_glass::Grounds),
     /// Of `lock`.
     Lock(lock::Grounds),
     /// Of `pip-conf clean`.
     PipConfClean(pip_settings::Grounds),
     /// Of `open`.
     Open(open::Grounds),
+    /// Of `rescue`.
+    Rescue(rescue::Grounds),
     /// Of `undo`.
     Undo(undo::Grounds),
     /// Of a wish that nobody can grant yet.
@@ -76,7 +83,7 @@ pub enum Decided {
     /// It can be done, like this.
     Plan {
         /// What is shown.
-        plan: Plan,
+        plan: Box<Plan>,
         /// What is done.
         doing: Box<Doing>,
         /// Whether this only looks, and the plan itself comes after it.
@@ -104,11 +111,13 @@ pub fn decide(grounds: &Grounds) -> Decided {
         Grounds::Lock(grounds) => lock::draft(grounds),
         Grounds::PipConfClean(grounds) => pip_conf_clean::draft(grounds),
         Grounds::Open(grounds) => open::draft(grounds),
+        Grounds::BreakGlass(grounds) => break_glass::draft(grounds),
+        Grounds::Rescue(grounds) => rescue::draft(grounds),
         Grounds::Undo(grounds) => undo::draft(grounds),
         Grounds::NotYet(verb) => Err(refused(format!("Sandbar can't do `{verb}` yet"))),
     };
     match drafted {
-        Ok(draft) => draft.decided(fingerprint(grounds)),
+        Ok(draft) => draft.decided(grounds.fingerprint()),
         Err(refusal) => Decided::Refused(refusal),
     }
 }
@@ -117,8 +126,8 @@ impl Decided {
     /// What is shown of it.
     pub fn answer(self) -> Answer {
         match self {
-            Self::Plan { plan, is_preview: false, .. } => Answer::Plan(plan),
-            Self::Plan { plan, is_preview: true, .. } => Answer::Preview(plan),
+            Self::Plan { plan, is_preview: false, .. } => Answer::Plan(*plan),
+            Self::Plan { plan, is_preview: true, .. } => Answer::Preview(*plan),
             Self::Refused(refusal) => Answer::Refused(refusal),
         }
     }
@@ -141,6 +150,8 @@ struct Draft {
     commands: Vec<Vec<String>>,
     /// What has to be typed, or held, before it may run: only for what is done against better advice.
     confirm: Option<Vec<String>>,
+    /// Wishes that do better.
+    better: Vec<Vec<String>>,
     /// Whether this only looks.
     is_preview: bool,
     doing: Doing,
@@ -148,15 +159,15 @@ struct Draft {
 
 impl Draft {
     fn decided(self, fingerprint: String) -> Decided {
-        let Self { title, why, steps, effects, undo, commands, confirm, is_preview, doing } = self;
+        let Self { title, why, steps, effects, undo, commands, confirm, better, is_preview, doing } = self;
         let commands = match commands.as_slice() {
             [] => steps.iter().map(|step| pasteable(&step.argv)).collect(),
             commands => commands.iter().map(|argv| pasteable(argv)).collect(),
         };
         let made = doing.acts.iter().flat_map(Act::sentences);
         let expects = made.chain(doing.expects.iter().flat_map(Expect::sentences)).collect();
-        let plan = Plan { title, why, steps, effects, expects, undo, commands, confirm, fingerprint };
-        Decided::Plan { plan, doing: Box::new(doing), is_preview }
+        let plan = Plan { title, why, steps, effects, expects, undo, commands, confirm, better, fingerprint };
+        Decided::Plan { plan: Box::new(plan), doing: Box::new(doing), is_preview }
     }
 }
 
@@ -174,11 +185,13 @@ fn refused_but(reason: impl Into<String>, better: impl IntoIterator<Item = Wish>
     Refusal { reason: reason.into(), better: better.into_iter().map(|wish| wish.words()).collect() }
 }
 
-/// A hash of all that an answer is made from.
-pub(crate) fn fingerprint(grounds: &Grounds) -> String {
-    // Plain data with text for keys always becomes JSON.
-    let text = serde_json::to_vec(grounds).unwrap_or_default();
-    hex(&Sha256::digest(text))
+impl Grounds {
+    /// The hash of all that was read: that of a plan that stands on it.
+    pub fn fingerprint(&self) -> String {
+        // Plain data with text for keys always becomes JSON.
+        let text = serde_json::to_vec(self).unwrap_or_default();
+        hex(&Sha256::digest(text))
+    }
 }
 
 /// Bytes as text.

@@ -11,6 +11,7 @@
 
 mod copies;
 mod restore;
+mod shared;
 mod tree;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -24,7 +25,8 @@ use crate::machine::Machine;
 use crate::model::JobId;
 use crate::plan::{Copy, Receipt};
 
-pub use restore::{Standing, different, put_back, standing};
+pub use restore::{Standing, bring_back_copied, different, put_back, standing};
+pub use shared::put_back_own;
 pub use tree::{Changes, Facts, Tree};
 
 /// A receipt of an environment with a hundred thousand files.
@@ -50,6 +52,9 @@ struct Before {
 pub struct Closed {
     /// What the receipt is about.
     pub roots: Vec<PathBuf>,
+    /// Those of them that were folders before, with their permission bits.
+    #[serde(default)]
+    pub folders: BTreeMap<PathBuf, u32>,
     /// What is different.
     pub changes: Changes,
     /// The copy of each file that was changed or removed.
@@ -123,9 +128,16 @@ impl Receipts {
 
     fn compared(machine: &Machine, folder: &Path, before: Before) -> Closed {
         let changes = before.tree.changed_to(&Tree::read(machine, &before.roots));
+        let folder_of = |root: &PathBuf| Some((root.clone(), before.tree.folder(root)?));
+        let folders = before.roots.iter().filter_map(folder_of).collect();
         let place = |number: usize| folder.join("copies").join(number.to_string());
         let copies = before.copies.into_iter().filter(|(path, _)| changes.has_lost(path));
-        Closed { copies: copies.map(|(path, number)| (path, place(number))).collect(), roots: before.roots, changes }
+        Closed {
+            copies: copies.map(|(path, number)| (path, place(number))).collect(),
+            folders,
+            roots: before.roots,
+            changes,
+        }
     }
 
     /// The copies of files that were left as they are.

@@ -46,7 +46,7 @@ fn making(bench: &Bench, project: &Path, stage: &Stage) -> Child {
 }
 
 /// The processes whose arguments name `project`.
-fn at_work(project: &Path) -> Vec<String> {
+pub(super) fn at_work(project: &Path) -> Vec<String> {
     let Ok(processes) = fs::read_dir("/proc") else { return Vec::new() };
     let arguments = |entry: fs::DirEntry| fs::read(entry.path().join("cmdline")).ok();
     let all = processes.flatten().filter_map(arguments).map(|bytes| String::from_utf8_lossy(&bytes).into_owned());

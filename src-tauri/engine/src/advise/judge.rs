@@ -294,6 +294,11 @@ pub(super) fn is_application(name: &str) -> bool {
     APPLICATIONS.has(name) || OVERRIDES.row(name).is_some_and(|row| row.column(1) == Some("either"))
 }
 
+/// True for a package that the tables call an application, and never a library.
+pub(crate) fn is_only_an_application(name: &str) -> bool {
+    APPLICATIONS.has(name) && !OVERRIDES.has(name)
+}
+
 /// True for a package that the tables call a library, or either.
 pub(super) fn is_library(name: &str) -> bool {
     OVERRIDES.has(name)

@@ -13,7 +13,7 @@ use tokio::sync::broadcast::Receiver;
 use tokio::sync::broadcast::error::RecvError;
 
 use super::exit::{Exit, print_failure, print_json};
-use super::interrupt::{Interrupts, asked, is_anybody_there, wait_for};
+use super::interrupt::{Interrupts, asked, is_anybody_there, typed, wait_for};
 use super::terminal::{err, out};
 use super::verify::write_checks;
 
@@ -50,7 +50,7 @@ pub(super) fn run(engine: &Engine, words: &[String], consent: Consent, as_json: 
             return shown(&plan, as_json, Exit::Refused);
         }
         write_plan(&mut err(), &plan)?;
-        if asked("Do this?")? != Some(true) {
+        if !agreed(&plan)? {
             writeln!(err(), "Nothing was done")?;
             return Ok(Exit::Cancelled);
         }
@@ -59,6 +59,13 @@ pub(super) fn run(engine: &Engine, words: &[String], consent: Consent, as_json: 
     }
     let job = wait_for(followed(engine, words, plan.clone(), as_json))??;
     ended(&plan, &job, as_json)
+}
+
+/// Asks whether to run it. What is done against better advice has to be typed out: `y` is too quick an answer.
+fn agreed(plan: &Plan) -> io::Result<bool> {
+    let Some(words) = &plan.confirm else { return Ok(asked("Do this?")? == Some(true)) };
+    let typed = typed(&format!("To do it all the same, type `{}`:", words.join(" ")))?;
+    Ok(typed.is_some_and(|line| line.split_whitespace().eq(words.iter().flat_map(|word| word.split_whitespace()))))
 }
 
 /// A wish, as far as it comes without anybody's consent.
@@ -160,11 +167,15 @@ fn refused(refusal: &Refusal, as_json: bool) -> anyhow::Result<Exit> {
     }
     let mut err = err();
     writeln!(err, "{}", refusal.reason)?;
-    for words in &refusal.better {
-        let words: Vec<String> = ["sandbar".to_owned(), "do".to_owned()].into_iter().chain(words.clone()).collect();
-        writeln!(err, "Better: {}", sandbar_engine::plan::pasteable(&words))?;
-    }
+    write_better(&mut err, &refusal.better)?;
     Ok(Exit::Refused)
+}
+
+fn write_better(out: &mut impl Write, better: &[Vec<String>]) -> io::Result<()> {
+    better.iter().try_for_each(|words| {
+        let words: Vec<String> = ["sandbar", "do"].into_iter().map(str::to_owned).chain(words.clone()).collect();
+        writeln!(out, "Better: {}", sandbar_engine::plan::pasteable(&words))
+    })
 }
 
 fn shown(plan: &Plan, as_json: bool, exit: Exit) -> anyhow::Result<Exit> {
@@ -178,6 +189,7 @@ fn shown(plan: &Plan, as_json: bool, exit: Exit) -> anyhow::Result<Exit> {
 
 /// The plan, for a person: what, why, how, and what then.
 fn write_plan(out: &mut impl Write, plan: &Plan) -> io::Result<()> {
+    write_better(out, &plan.better)?;
     writeln!(out, "{}\n", plan.title)?;
     writeln!(out, "  {}\n", plan.why)?;
     for command in &plan.commands {

@@ -42,13 +42,19 @@ pub(super) fn is_anybody_there() -> bool {
     io::stdin().is_terminal() && io::stderr().is_terminal()
 }
 
-/// Asks the person in front of the terminal. `None` where there is nobody to ask.
+/// Asks the person in front of the terminal a yes or a no. `None` where there is nobody to ask.
 pub(super) fn asked(question: &str) -> io::Result<Option<bool>> {
+    let line = typed(&format!("{question} [y/N]"))?;
+    Ok(line.map(|line| matches!(line.trim().to_lowercase().as_str(), "y" | "yes")))
+}
+
+/// What the person in front of the terminal types. `None` where there is nobody to ask.
+pub(super) fn typed(question: &str) -> io::Result<Option<String>> {
     if !is_anybody_there() {
         return Ok(None);
     }
-    write!(err(), "{question} [y/N] ")?;
+    write!(err(), "{question} ")?;
     let mut line = String::new();
     io::stdin().read_line(&mut line)?;
-    Ok(Some(matches!(line.trim().to_lowercase().as_str(), "y" | "yes")))
+    Ok(Some(line))
 }

@@ -59,3 +59,35 @@ pub fn user_site(machine: &Machine, interpreter: &Interpreter) -> Option<PathBuf
         None => base.unwrap_or_else(|| machine.home.join(".local")).join("lib").join(library).join("site-packages"),
     })
 }
+
+/// Where pip puts what it installs.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PipPlaces {
+    /// The packages.
+    pub site: PathBuf,
+    /// Their commands.
+    pub scripts: PathBuf,
+}
+
+/// Where pip installs when it is not told otherwise, and this account may write there.
+///
+/// Debian's and Fedora's pips leave `/usr` to their system and write to `/usr/local`, Apple's to `/Library/Python`.
+pub fn pip_places(interpreter: &Interpreter) -> Option<PipPlaces> {
+    let sites = &interpreter.site_packages;
+    let local =
+        |site: &&crate::machine::MachinePath| site.starts_with("/usr/local") || site.starts_with("/Library/Python");
+    let site = sites.iter().find(local).or_else(|| sites.first())?.to_path_buf();
+    // Of `PREFIX/lib/python3.13/site-packages`; Apple's scheme has another place.
+    let scripts = match site.ancestors().nth(3) {
+        Some(prefix) if !site.starts_with("/Library/Python") => prefix.join("bin"),
+        _ => PathBuf::from("/usr/local/bin"),
+    };
+    Some(PipPlaces { site, scripts })
+}
+
+/// Where `pip install --user` installs.
+pub fn user_places(machine: &Machine, interpreter: &Interpreter) -> Option<PipPlaces> {
+    let site = user_site(machine, interpreter)?;
+    let scripts = site.ancestors().nth(3)?.join("bin");
+    Some(PipPlaces { site, scripts })
+}

@@ -4,7 +4,7 @@
 //! An unfinished installation is none yet. A folder that several interpreters read is told once, with the first.
 
 use std::collections::BTreeSet;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use super::{dpkg, user_site};
 use crate::machine::Machine;
@@ -46,8 +46,17 @@ pub(super) fn attach(machine: &Machine, interpreters: &mut [Interpreter]) {
     }
 }
 
+/// True for a distribution in `folder` that the interpreter's owner did not put there, and that it did not come with.
+pub fn is_left_by_others(machine: &Machine, interpreter: &Interpreter, folder: &Path, path: &Path) -> bool {
+    let others = among(machine, interpreter, folder, vec![path.to_path_buf()]);
+    others.iter().any(|distribution| distribution.path == path)
+}
+
 fn not_the_owners(machine: &Machine, interpreter: &Interpreter, folder: &Path) -> Vec<Distribution> {
-    let paths = packages::list(machine, folder).unwrap_or_default();
+    among(machine, interpreter, folder, packages::list(machine, folder).unwrap_or_default())
+}
+
+fn among(machine: &Machine, interpreter: &Interpreter, folder: &Path, paths: Vec<PathBuf>) -> Vec<Distribution> {
     let paths = match interpreter.source {
         Source::Homebrew => paths.into_iter().filter(|path| !is_linked_by_homebrew(machine, path)).collect(),
         // Debian's policy keeps its packages out of `/usr/local` (9.1.2).

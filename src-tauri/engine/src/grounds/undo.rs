@@ -1,14 +1,16 @@
 //! Reads what a job of the past did, and whether it still stands.
 
 use std::collections::BTreeMap;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
-use super::Reading;
+use super::{Reading, system_python};
 use crate::failure::Failure;
 use crate::history::{Deed, Entry, History};
 use crate::model::JobId;
-use crate::plan::Receipt;
+use crate::packages;
+use crate::plan::undo::packages::Now;
 use crate::plan::undo::{Files, Grounds, Past, State};
+use crate::plan::{Pinned, Receipt};
 use crate::receipt::{self, Receipts};
 use crate::unfinished;
 
@@ -45,9 +47,34 @@ fn state(reading: &Reading<'_>, id: &JobId, number: usize, deed: &Deed) -> State
         },
         Deed::Created { folder } if machine.is_folder(folder) => State::Stands,
         Deed::Made(_) | Deed::Created { .. } => State::Gone,
-        Deed::Files { restores: false, .. } => State::Compared,
+        Deed::Files { restores: false, .. } => {
+            let id = Receipt { job: id.clone(), number };
+            let closed = reading.data.and_then(|data| Receipts::new(data).changes(machine, &id).ok());
+            closed.map_or(State::Gone, |closed| State::Compared { copies: closed.changes.loses_something() })
+        }
         Deed::Files { .. } => files(reading, &Receipt { job: id.clone(), number }),
-        Deed::Packages { .. } | Deed::Formulae { .. } => State::Stands,
+        Deed::Packages { python, sites, names, .. } => State::Packages(packages_now(reading, python, sites, names)),
+        Deed::Formulae { .. } => State::Stands,
+    }
+}
+
+fn packages_now(reading: &Reading<'_>, python: &Path, sites: &[PathBuf], names: &[String]) -> Now {
+    let machine = reading.machine;
+    let interpreter = reading.snapshot.interpreters.iter().find(|one| *one.path == *python);
+    let place = interpreter.map(|interpreter| system_python::read(reading, interpreter)).and_then(|python| {
+        let places = [python.own, python.users].into_iter().flatten();
+        places.into_iter().find(|place| sites.contains(&place.site))
+    });
+    let found = sites.iter().flat_map(|site| packages::read(machine, site).unwrap_or_default());
+    let mut there: Vec<Pinned> =
+        found.map(|found| Pinned { name: packages::normalized(&found.name), version: Some(found.version) }).collect();
+    there.retain(|package| names.contains(&package.name));
+    there.sort();
+    there.dedup();
+    Now {
+        pip: place.filter(|place| place.pip_version.is_some()).map(|place| place.pip),
+        real_path: machine.resolve(python).unwrap_or_else(|_| python.to_path_buf()),
+        there,
     }
 }
 

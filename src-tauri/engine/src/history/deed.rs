@@ -33,10 +33,12 @@ pub enum Deed {
         python: PathBuf,
         /// Its folders of packages.
         sites: Vec<PathBuf>,
-        /// What was there before.
+        /// What of the packages that it was about was there before.
         before: Vec<Pinned>,
-        /// What is there since; `None` while it is at work.
+        /// What of them is there since; `None` while it is at work.
         after: Option<Vec<Pinned>>,
+        /// The normalised names of the packages that it was about.
+        names: Vec<String>,
     },
     /// It let Homebrew change what is installed.
     Formulae {

@@ -129,6 +129,10 @@ async fn one(work: &Work<'_>, act: &Act, journal: &mut Journal<'_>, ended: &mut 
             let closed = Receipts::new(work.data).changes(work.machine, id)?;
             Ok(receipt::put_back(work.machine, &closed)?)
         }
+        Act::BringBack(id) => {
+            let closed = Receipts::new(work.data).changes(work.machine, id)?;
+            Ok(receipt::bring_back_copied(work.machine, &closed)?)
+        }
         Act::Check(expected) => {
             let checks = verify::expected(work.machine, work.data, work.snapshot, expected, work.cancel).await?;
             ended.checks.extend(checks);

@@ -35,11 +35,12 @@ impl<'a> Journal<'a> {
                 self.receipts.take(self.work.machine, &self.receipt(self.deeds.len()), roots, copies)?;
                 Deed::Files { roots: roots.clone(), restores: *restores }
             }
-            Keep::Packages { python, sites } => Deed::Packages {
+            Keep::Packages { python, sites, names } => Deed::Packages {
                 python: python.clone(),
                 sites: sites.clone(),
-                before: installed(self.work, sites),
+                before: installed(self.work, sites, names),
                 after: None,
+                names: names.clone(),
             },
             Keep::Formulae { brew, prefix } => Deed::Formulae {
                 brew: brew.clone(),
@@ -85,11 +86,12 @@ impl<'a> Journal<'a> {
                     self.receipts.close(machine, &self.receipt(number))?;
                     continue;
                 }
-                Deed::Packages { python, sites, before, .. } => Deed::Packages {
+                Deed::Packages { python, sites, before, names, .. } => Deed::Packages {
                     python: python.clone(),
                     sites: sites.clone(),
                     before: before.clone(),
-                    after: Some(installed(self.work, sites)),
+                    after: Some(installed(self.work, sites, names)),
+                    names: names.clone(),
                 },
                 Deed::Formulae { brew, prefix, before, .. } => Deed::Formulae {
                     brew: brew.clone(),
@@ -128,9 +130,9 @@ impl<'a> Journal<'a> {
                         continue;
                     }
                 },
-                // pip and Homebrew take back by themselves what they did not finish; what is left is looked at.
-                Deed::Packages { sites, before, .. } => {
-                    all &= installed(self.work, sites) == *before;
+                // Homebrew takes back by itself what it did not finish; what is left is looked at.
+                Deed::Files { roots, restores: false } => {
+                    all &= self.tidy(roots, number);
                     continue;
                 }
                 Deed::Formulae { prefix, before, .. } => {
@@ -148,6 +150,25 @@ impl<'a> Journal<'a> {
             self.forget();
         }
         all
+    }
+
+    /// Takes back what pip did not: stopped in the middle, it leaves files that nobody's RECORD names.
+    fn tidy(&self, roots: &[PathBuf], number: usize) -> bool {
+        let machine = self.work.machine;
+        // The packages that the files belong to are the deed after it.
+        let packages = match self.deeds.get(number + 1) {
+            Some(Deed::Packages { python, names, .. }) => Some((python, names)),
+            _ => None,
+        };
+        let Ok(closed) = self.receipts.changes(machine, &self.receipt(number)) else { return false };
+        let put_back = match packages {
+            Some((python, names)) => receipt::put_back_own(machine, &closed, roots, python, names),
+            None => Ok(()),
+        };
+        if let Err(error) = put_back {
+            self.work.tell.line(error.to_string());
+        }
+        receipt::different(machine, &closed).is_empty()
     }
 
     /// The receipts of a job whose deeds were taken back are of no use.
@@ -171,13 +192,14 @@ impl<'a> Journal<'a> {
     }
 }
 
-/// The packages in `sites`, sorted.
-fn installed(work: &Work<'_>, sites: &[PathBuf]) -> Vec<Pinned> {
+/// Which of the packages called `names` are in `sites`, sorted.
+fn installed(work: &Work<'_>, sites: &[PathBuf], names: &[String]) -> Vec<Pinned> {
     let found = sites.iter().flat_map(|site| packages::read(work.machine, site).unwrap_or_default());
     let complete = found.filter(|found| found.complete);
     let mut pinned: Vec<Pinned> = complete
         .map(|found| Pinned { name: packages::normalized(&found.name), version: Some(found.version) })
         .collect();
+    pinned.retain(|package| names.contains(&package.name));
     pinned.sort();
     pinned.dedup();
     pinned

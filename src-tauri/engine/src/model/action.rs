@@ -38,6 +38,9 @@ pub struct Plan {
     pub commands: Vec<String>,
     /// Words that have to be said again before it runs: the packages of `break-glass`.
     pub confirm: Option<Vec<String>>,
+    /// Wishes that do better, best first: shown before this one.
+    #[serde(default)]
+    pub better: Vec<Vec<String>>,
     /// A hash of what the plan was made from. A plan whose grounds have changed is stale and is not run.
     pub fingerprint: String,
 }

@@ -77,7 +77,7 @@ pub fn with(text: &str, option: PipOption) -> Result<String, usize> {
     let mut changed = String::with_capacity(text.len() + 40);
     let neighbour = |at: usize| lines[at..].iter().find(|line| !is_blank_or_comment(line));
     let line = |changed: &mut String, indent: &str| {
-        changed.push_str(&format!("{indent}{} = true{end}", option.name()));
+        changed.extend([indent, option.name(), " = true", end]);
     };
     for (number, old_line) in lines.iter().enumerate() {
         if at == Some(number) {
@@ -93,7 +93,7 @@ pub fn with(text: &str, option: PipOption) -> Result<String, usize> {
             changed.push_str(end);
         }
         if at.is_none() {
-            changed.push_str(&format!("[global]{end}"));
+            changed.extend(["[global]", end]);
         }
         line(&mut changed, "");
     }

@@ -101,6 +101,9 @@ pub enum Act {
     Discard(Vec<Remains>),
     /// Puts back the files of an earlier job's receipt.
     Restore(Receipt),
+    /// Puts back what an earlier job's receipt holds copies of, and takes away the folders that it left empty. What was
+    /// added meanwhile is left to the tool that added it.
+    BringBack(Receipt),
     /// Looks before going on: when it does not hold, what was done so far is taken back.
     Check(Expect),
 }
@@ -196,6 +199,8 @@ pub enum Keep {
         python: PathBuf,
         /// Its folders of packages.
         sites: Vec<PathBuf>,
+        /// The normalised names (PEP 503) of those that the job is about; no others are touched.
+        names: Vec<String>,
     },
     /// The formulae that Homebrew has installed.
     Formulae {

@@ -161,4 +161,4 @@ fn contradiction(settings: &Settings, wanted: bool) -> Option<String> {
 }
 
 #[cfg(test)]
-mod tests;
+pub(super) mod tests;

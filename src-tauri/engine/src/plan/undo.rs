@@ -4,7 +4,7 @@
 //! back as they were.
 
 mod formulae;
-mod packages;
+pub mod packages;
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
@@ -57,8 +57,13 @@ pub enum State {
     Occupied,
     /// What an interrupted making has left stands where it has to go back to.
     Remains(Remains),
-    /// It is only compared.
-    Compared,
+    /// It is only compared, and copies of what it replaced are kept or not.
+    Compared {
+        /// Whether something has to be brought back from copies.
+        copies: bool,
+    },
+    /// It is an interpreter's packages.
+    Packages(packages::Now),
     /// Files were changed.
     Files(Files),
 }
@@ -137,13 +142,21 @@ impl Undo<'_> {
                 self.rename_back(&moved.from, &moved.to);
             }
             (Deed::Files { .. }, Some(State::Files(files))) => self.put_back(number, files)?,
-            (Deed::Files { .. }, _) => {
+            (Deed::Files { .. }, state) => {
                 let receipt = Receipt { job: self.past.id.clone(), number };
+                self.draft.doing.acts.push(Act::BringBack(receipt.clone()));
+                if matches!(state, Some(State::Compared { copies: true })) {
+                    self.draft
+                        .effects
+                        .push("What was replaced or removed is put back from copies, byte for byte".to_owned());
+                }
                 self.draft.doing.expects.push(Expect::AsBefore(receipt));
             }
-            (Deed::Packages { python, sites, before, after }, _) => {
-                packages::take_back(&mut self.draft, python, sites, before, after.as_deref())?;
+            (Deed::Packages { python, sites, before, after, .. }, Some(State::Packages(now))) => {
+                let past = packages::Past { python, sites, before, after: after.as_deref() };
+                packages::take_back(&mut self.draft, &name, &past, now)?;
             }
+            (Deed::Packages { .. }, _) => return Err(gone()),
             (Deed::Formulae { brew, prefix, before, after }, _) => {
                 formulae::take_back(&mut self.draft, brew, prefix, before, after.as_deref())?;
             }

@@ -30,11 +30,15 @@ fn distribution(machine: &Machine, site: &Path, name: &str, files: &mut BTreeSet
     let found = packages::read(machine, site).unwrap_or_default();
     for found in found.iter().filter(|found| packages::normalized(&found.name) == name) {
         under(machine, &found.path, DEEPEST, files);
-        let record = machine.read(&found.path.join("RECORD"), RECORD_LIMIT).unwrap_or_default();
-        // Names from a RECORD are text that anybody may have written; the receipt takes only those under its roots.
-        let lines = String::from_utf8_lossy(&record);
-        files.extend(lines.lines().filter_map(recorded).map(|path| privacy::plain(&site.join(path))));
+        files.extend(recorded_in(machine, site, &found.path));
     }
+}
+
+/// The files that the RECORD of the distribution at `path` names. It is text that anybody may have written.
+pub(super) fn recorded_in(machine: &Machine, site: &Path, path: &Path) -> Vec<PathBuf> {
+    let record = machine.read(&path.join("RECORD"), RECORD_LIMIT).unwrap_or_default();
+    let lines = String::from_utf8_lossy(&record);
+    lines.lines().filter_map(recorded).map(|path| privacy::plain(&site.join(path))).collect()
 }
 
 /// The path in a line of RECORD, which is CSV: `pkg/__init__.py,sha256=..,12`, in quotes where it holds a comma.

@@ -1,6 +1,8 @@
 //! Whether what a job has changed still is as it left it, and the way back.
 
-use std::path::PathBuf;
+use std::ffi::OsStr;
+use std::os::unix::ffi::OsStrExt as _;
+use std::path::{Path, PathBuf};
 
 use super::Closed;
 use super::tree::Facts;
@@ -90,11 +92,77 @@ fn bring_back(closed: &Closed, path: &PathBuf, before: &Facts) -> Result<(), Dis
     }
 }
 
-/// What is not as it was before the job.
+/// Puts back what there are copies of, and links; takes away folders that were added and are empty by now. What else was
+/// added stays.
+///
+/// # Errors
+/// As [`put_back`].
+pub fn bring_back_copied(machine: &Machine, closed: &Closed) -> Result<(), DiskError> {
+    for (path, facts) in closed.changes.added.iter().rev() {
+        if matches!(facts, Facts::File { .. }) && is_put_aside_by_pip(closed, path) {
+            disk::remove_added(path)?;
+        }
+        if matches!(facts, Facts::Folder { .. }) && holds_only_caches(machine, path) {
+            disk::remove_emptied_folder(path)?;
+        }
+    }
+    // pip takes away a folder that it has emptied, such as one of commands that held nothing before.
+    for (root, mode) in closed.folders.iter().filter(|(root, _)| machine.lstat(root).is_none()) {
+        disk::bring_back_folder(root, *mode)?;
+    }
+    let changed = closed.changes.changed.iter().map(|(path, both)| (path, &both.0));
+    for (path, before) in closed.changes.removed.iter().chain(changed) {
+        if !is_as_before(machine, closed, path, before) {
+            bring_back(closed, path, before)?;
+        }
+    }
+    Ok(())
+}
+
+/// pip renames `shore-1.0.dist-info` to `~hore-1.0.dist-info` while it removes it, and leaves that when it is cut off:
+/// files of which the receipt holds copies under their own name.
+fn is_put_aside_by_pip(closed: &Closed, path: &Path) -> bool {
+    let parts: Vec<&OsStr> = path.iter().collect();
+    let aside = |one: &OsStr, other: &OsStr| {
+        let (one, other) = (one.as_bytes(), other.as_bytes());
+        one.first() == Some(&b'~') && one.len() == other.len() && one.get(1..) == other.get(1..)
+    };
+    closed.copies.keys().any(|copied| {
+        copied.iter().count() == parts.len()
+            && copied.iter().zip(&parts).all(|(own, part)| own == *part || aside(part, own))
+    })
+}
+
+fn holds_only_caches(machine: &Machine, folder: &Path) -> bool {
+    machine.list(folder).is_ok_and(|entries| entries.iter().all(|entry| entry.name == "__pycache__"))
+}
+
+/// The same kind and permissions with the same content. Its time is its installer's affair.
+fn is_as_before(machine: &Machine, closed: &Closed, path: &Path, before: &Facts) -> bool {
+    let now = Facts::of(machine, path);
+    if now.as_ref() == Some(before) {
+        return true;
+    }
+    let (Some(Facts::File { mode, size, .. }), Facts::File { mode: mode_before, size: size_before, .. }) =
+        (now, before)
+    else {
+        return false;
+    };
+    let same = || {
+        let copy = closed.copies.get(path)?;
+        let limit = size.saturating_add(1);
+        Some(machine.read(path, limit).ok()? == machine.read(copy, limit).ok()?)
+    };
+    mode == *mode_before && size == *size_before && same() == Some(true)
+}
+
+/// What is not as it was before the job. A time alone makes no difference.
 pub fn different(machine: &Machine, closed: &Closed) -> Vec<PathBuf> {
     let now = |path: &PathBuf| Facts::of(machine, path);
+    let differs = |path: &PathBuf, before: &Facts| !is_as_before(machine, closed, path, before);
     let added = closed.changes.added.keys().filter(|path| now(path).is_some());
-    let removed = closed.changes.removed.iter().filter(|(path, before)| now(path).as_ref() != Some(before));
-    let changed = closed.changes.changed.iter().filter(|(path, (before, _))| now(path).as_ref() != Some(before));
-    added.chain(removed.map(|(path, _)| path)).chain(changed.map(|(path, _)| path)).cloned().collect()
+    let removed = closed.changes.removed.iter().filter(|(path, before)| differs(path, before));
+    let changed = closed.changes.changed.iter().filter(|(path, (before, _))| differs(path, before));
+    let roots = closed.folders.keys().filter(|root| machine.lstat(root).is_none());
+    roots.chain(added).chain(removed.map(|(path, _)| path)).chain(changed.map(|(path, _)| path)).cloned().collect()
 }

@@ -95,6 +95,14 @@ impl Tree {
         matches!(self.0.get(path), Some(Facts::File { .. }))
     }
 
+    /// The permission bits of the folder known at `path`.
+    pub fn folder(&self, path: &Path) -> Option<u32> {
+        match self.0.get(path) {
+            Some(Facts::Folder { mode }) => Some(*mode),
+            _ => None,
+        }
+    }
+
     /// What has become of this tree in `after`.
     pub fn changed_to(&self, after: &Self) -> Changes {
         let mut changes = Changes::default();
@@ -119,6 +127,11 @@ impl Changes {
     /// Whether nothing is different.
     pub fn is_empty(&self) -> bool {
         self.added.is_empty() && self.changed.is_empty() && self.removed.is_empty()
+    }
+
+    /// Whether something that was there is gone or another one.
+    pub fn loses_something(&self) -> bool {
+        !self.changed.is_empty() || !self.removed.is_empty()
     }
 
     /// Whether the file that was at `path` is gone or another one.

@@ -55,7 +55,8 @@ pub(super) const NEUTRAL: [(&str, &str); 11] = [
 ];
 
 /// Where pip works.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, serde::Serialize)]
+#[serde(rename_all = "snake_case")]
 pub enum Place {
     /// A virtual environment. pip is told to refuse anything else.
     Environment,
@@ -74,7 +75,8 @@ pub enum Place {
 }
 
 /// A setting of a pip.conf that leads elsewhere and that no neutral variable switches off.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, serde::Serialize)]
+#[serde(rename_all = "snake_case")]
 pub enum Detour {
     /// `target`
     Target,
@@ -96,7 +98,7 @@ pub enum ReportTo<'path> {
 }
 
 /// One pip.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, serde::Serialize)]
 pub struct Pip {
     /// The interpreter that runs it, from `/` on.
     pub python: String,
@@ -168,6 +170,11 @@ impl Pip {
     /// What is installed, as lines of a requirements file.
     pub fn freeze(&self) -> Step {
         self.call(words(["freeze"]))
+    }
+
+    /// Whether this pip can say beforehand what it would do.
+    pub fn has_report(&self) -> bool {
+        self.is_at_least(HAS_REPORT)
     }
 
     /// Whether what is installed fits together.

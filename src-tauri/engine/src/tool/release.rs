@@ -3,7 +3,7 @@
 use std::fmt;
 
 /// Major, minor and patch. A pre-release counts as the release it leads to.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, serde::Serialize)]
 pub struct Release(pub u32, pub u32, pub u32);
 
 impl Release {

@@ -1,0 +1,317 @@
+//! `rescue`: stray packages out of a system Python, to where they belong.
+//!
+//! What was asked for by name goes into the project's sandbox, applications go to pipx where it is there; what came
+//! along comes along again. Only when all of it was seen in its new place, it is taken away from the old one: whatever
+//! goes wrong before that, nothing was lost. What another package still needs stays.
+
+mod sorted;
+
+use std::collections::BTreeSet;
+use std::path::PathBuf;
+
+use serde::Serialize;
+
+use super::break_glass::Chosen;
+use super::system_python::{Installed, Place, SystemPython};
+use super::venv_create::{self, target};
+use super::{Act, Copy, Draft, Expect, How, Keep, Pinned, Resource, Run, and, pasteable, refused, refused_but};
+use crate::choose;
+use crate::model::{Health, Refusal, minor_of};
+use crate::plain::plain;
+use crate::tool::pip::{self, Pip};
+use crate::tool::pipx::{self, Commands, Program};
+use crate::tool::spec::{Name, Package, Spec};
+use crate::wish::Wish;
+
+use sorted::Sorted;
+
+/// What was read for it.
+#[derive(Debug, Clone, Serialize)]
+pub struct Grounds {
+    /// The Python that is meant.
+    pub chosen: Chosen,
+    /// The project that gets the libraries.
+    pub into: PathBuf,
+    /// The same with the home folder as `~`.
+    pub into_shown: String,
+    /// Its sandbox, if it has one.
+    pub sandbox: Option<Sandbox>,
+    /// How it would get one, the best way first.
+    pub creations: Vec<venv_create::Grounds>,
+    /// pipx, if its program is there.
+    pub pipx: Option<Pipx>,
+    /// Of what is installed, the normalised names of applications.
+    pub applications: BTreeSet<String>,
+}
+
+/// The project's sandbox.
+#[derive(Debug, Clone, Serialize)]
+pub struct Sandbox {
+    /// Its folder.
+    pub path: PathBuf,
+    /// The same with the home folder as `~`.
+    pub shown: String,
+    /// How it is.
+    pub health: Health,
+    /// Whether pip is what its packages are changed with.
+    pub is_plain: bool,
+    /// Whether pip is in it.
+    pub has_pip: bool,
+    /// Whether this account may write into it.
+    pub writable: bool,
+    /// Its pip.
+    pub pip: Pip,
+    /// Its folder of packages.
+    pub site: Option<PathBuf>,
+    /// The normalised names of what is in it.
+    pub names: Vec<String>,
+}
+
+/// pipx.
+#[derive(Debug, Clone, Serialize)]
+pub struct Pipx {
+    /// Its program.
+    pub program: PathBuf,
+    /// Its home.
+    pub home: PathBuf,
+    /// Whether the terminal finds the commands of its tools.
+    pub on_path: bool,
+    /// The normalised names of what it has.
+    pub tools: Vec<String>,
+}
+
+pub(super) fn draft(grounds: &Grounds) -> Result<Draft, Refusal> {
+    let python = match &grounds.chosen {
+        Chosen::Python(python) => python,
+        Chosen::None(why) => return Err(refused(plain(why))),
+        Chosen::Sandbox { shown, .. } => {
+            return Err(refused(format!("`{}` is a sandbox: what is in it is where it belongs", plain(shown))));
+        }
+    };
+    let sorted = Sorted::of(python);
+    if sorted.asked.is_empty() {
+        return Err(refused(format!("{} holds no package that it did not come with", start(&python.spoken()))));
+    }
+    let mut rescue = Rescue { grounds, python, draft: Draft::default() };
+    rescue.begin(&sorted);
+    rescue.fetch(&sorted)?;
+    rescue.remove(&sorted)?;
+    Ok(rescue.draft)
+}
+
+struct Rescue<'a> {
+    grounds: &'a Grounds,
+    python: &'a SystemPython,
+    draft: Draft,
+}
+
+/// The sandbox that gets the libraries: one that is there, or one that will be.
+struct Into {
+    pip: Pip,
+    site: PathBuf,
+}
+
+impl Rescue<'_> {
+    fn begin(&mut self, sorted: &Sorted<'_>) {
+        let spoken = self.python.spoken();
+        let count = sorted.asked.len();
+        let packages = if count == 1 { "1 package".to_owned() } else { format!("{count} packages") };
+        self.draft.title = format!("Move {packages} out of {spoken}");
+        self.draft.why = format!(
+            "Other programs run on {spoken}, and its next minor version has none of these. Each is seen in its new place \
+             before it is taken away from the old one"
+        );
+        self.draft.doing.resources.extend([self.python.resource(), Resource::Folder(self.grounds.into.clone())]);
+        self.draft.undo = Some(format!(
+            "What was removed from {spoken} is put back from copies, byte for byte; a sandbox that was made for this is \
+             renamed aside. Tools stay with pipx"
+        ));
+    }
+
+    /// Puts everything into its new place, and looks.
+    fn fetch(&mut self, sorted: &Sorted<'_>) -> Result<(), Refusal> {
+        let is_tool = |one: &&&Installed| self.grounds.applications.contains(&one.normal);
+        let (tools, libraries): (Vec<&Installed>, Vec<&Installed>) = match &self.grounds.pipx {
+            Some(_) => sorted.asked.iter().copied().partition(|one| is_tool(&one)),
+            None => (Vec::new(), sorted.asked.clone()),
+        };
+        if self.grounds.pipx.is_none() {
+            let applications: Vec<String> = sorted.asked.iter().filter(is_tool).map(|one| one.shown()).collect();
+            if !applications.is_empty() {
+                self.draft.effects.push(format!(
+                    "pipx is not here, so {} goes into the sandbox too: its command works there",
+                    and(&applications)
+                ));
+                self.draft.better.push(vec!["pipx".to_owned(), "setup".to_owned()]);
+            }
+        }
+        if !libraries.is_empty() {
+            self.libraries(&libraries)?;
+        }
+        self.tools(&tools)
+    }
+
+    fn libraries(&mut self, libraries: &[&Installed]) -> Result<(), Refusal> {
+        let into = self.sandbox()?;
+        let specs: Result<Vec<Spec>, _> =
+            libraries.iter().map(|one| Spec::parse(&format!("{}=={}", one.name, one.version))).collect();
+        let specs = specs.map_err(|no| refused(no.to_string()))?;
+        self.run(into.pip.install(&specs), How::Pip);
+        let shown: Vec<String> = libraries.iter().map(|one| one.shown()).collect();
+        self.draft.effects.push(format!(
+            "Installed into the sandbox of `{}`, with what they need: {}",
+            plain(&self.grounds.into_shown),
+            and(&shown)
+        ));
+        let mut packages: Vec<Pinned> = libraries
+            .iter()
+            .map(|one| Pinned { name: one.normal.clone(), version: Some(one.version.clone()) })
+            .collect();
+        packages.sort();
+        let holds = Expect::Holds { sites: vec![into.site], place: "the sandbox".to_owned(), packages };
+        self.draft
+            .doing
+            .acts
+            .extend([Act::Check(holds.clone()), Act::Check(Expect::Sandbox { folder: self.grounds.into.clone() })]);
+        self.draft.doing.expects.push(holds);
+        Ok(())
+    }
+
+    /// The project's sandbox, which is made when there is none.
+    fn sandbox(&mut self) -> Result<Into, Refusal> {
+        let Some(sandbox) = &self.grounds.sandbox else { return self.make_sandbox() };
+        let shown = plain(&sandbox.shown);
+        if !sandbox.is_plain {
+            return Err(refused(format!("`{shown}` is not changed with pip. Choose a project of its own for these")));
+        }
+        let well = matches!(sandbox.health, Health::Healthy | Health::Stale) && sandbox.has_pip;
+        let (true, Some(site)) = (well, &sandbox.site) else {
+            return Err(refused_but(
+                format!("The sandbox `{shown}` needs attention before anything is moved into it"),
+                [Wish::VenvRepair { folder: self.grounds.into.clone() }],
+            ));
+        };
+        if !sandbox.writable {
+            return Err(refused(format!("This account may not write into `{shown}`")));
+        }
+        // What is there may have to give way to another version.
+        let copy = |name: &String| Copy::Distribution { site: site.clone(), name: name.clone() };
+        self.draft.doing.keeps.push(Keep::Files {
+            roots: vec![sandbox.path.clone()],
+            copies: sandbox.names.iter().map(copy).collect(),
+            restores: true,
+        });
+        Ok(Into { pip: sandbox.pip.clone(), site: site.clone() })
+    }
+
+    fn make_sandbox(&mut self) -> Result<Into, Refusal> {
+        let mut refusal = None;
+        for creation in &self.grounds.creations {
+            let made = venv_create::draft(creation);
+            let chosen = choose::choose(&creation.candidates, &creation.requests);
+            let (draft, candidate) = match (made, chosen) {
+                (Ok(draft), Ok(choice)) => (draft, choice.candidate),
+                (Err(no), _) => {
+                    refusal = Some(no);
+                    continue;
+                }
+                (Ok(_), Err(_)) => continue,
+            };
+            let folder = target(&self.grounds.into);
+            let (major, minor) = minor_of(&candidate.version).unwrap_or_default();
+            self.draft.steps.extend(draft.steps);
+            self.draft.commands.extend(draft.commands);
+            self.draft.doing.acts.extend(draft.doing.acts);
+            self.draft.doing.keeps.extend(draft.doing.keeps);
+            self.draft.effects.extend(draft.effects.into_iter().take(1));
+            return Ok(Into {
+                site: folder.join(format!("lib/python{major}.{minor}/site-packages")),
+                pip: Pip {
+                    python: folder.join("bin/python").to_string_lossy().into_owned(),
+                    prefix: folder.to_string_lossy().into_owned(),
+                    release: None,
+                    place: pip::Place::Environment,
+                    detours: self.python.own.as_ref().map(|own| own.pip.detours.clone()).unwrap_or_default(),
+                },
+            });
+        }
+        Err(refusal.unwrap_or_else(|| refused("No sandbox can be made for this project")))
+    }
+
+    fn tools(&mut self, tools: &[&Installed]) -> Result<(), Refusal> {
+        let Some(pipx) = self.grounds.pipx.as_ref().filter(|_| !tools.is_empty()) else { return Ok(()) };
+        let program =
+            pipx::Pipx { program: Program::Command(pipx.program.to_string_lossy().into_owned()), release: None };
+        self.draft.doing.resources.push(Resource::Pipx);
+        for tool in tools {
+            if pipx.tools.contains(&tool.normal) {
+                self.draft.effects.push(format!("`{}` is with pipx already", plain(&tool.name)));
+            } else {
+                let package = Package::parse(&format!("{}=={}", tool.normal, tool.version));
+                let package = package.map_err(|no| refused(no.to_string()))?;
+                self.run(program.install(&package, &self.python.path, Commands::Own), How::Pipx);
+                let note =
+                    if pipx.on_path { "" } else { "; your terminal does not look into the folder of its commands yet" };
+                self.draft.effects.push(format!("{} becomes a tool of pipx{note}", tool.shown()));
+            }
+            let expected = Expect::Tool { homes: vec![pipx.home.clone()], name: tool.normal.clone(), present: true };
+            self.draft.doing.acts.push(Act::Check(expected.clone()));
+            self.draft.doing.expects.push(expected);
+        }
+        Ok(())
+    }
+
+    /// Takes away from the Python what has found its new place.
+    fn remove(&mut self, sorted: &Sorted<'_>) -> Result<(), Refusal> {
+        let python = self.python;
+        let places: Vec<&Place> = [&python.users, &python.own].into_iter().flatten().collect();
+        for place in places {
+            let gone: Vec<&Installed> = sorted.removed.iter().copied().filter(|one| one.site == place.site).collect();
+            if gone.is_empty() {
+                continue;
+            }
+            let names: Result<Vec<Name>, _> = gone.iter().map(|one| Name::parse(&one.normal)).collect();
+            let names = names.map_err(|no| refused(no.to_string()))?;
+            let shown: Vec<String> = gone.iter().map(|one| one.shown()).collect();
+            let step = place.pip.uninstall(&names);
+            if !place.writable {
+                let line = [&["sudo".to_owned()][..], &step.argv].concat();
+                self.draft.effects.push(format!(
+                    "{} stay in `{}` as well, where this account may not write. An administrator can let pip take away \
+                     these packages, and nothing else, with: {}",
+                    and(&shown),
+                    plain(&place.shown),
+                    pasteable(&line)
+                ));
+                continue;
+            }
+            self.draft.effects.push(format!("Then removed from `{}`: {}", plain(&place.shown), and(&shown)));
+            self.run(step, How::Pip);
+            let names: Vec<String> = gone.iter().map(|one| one.normal.clone()).collect();
+            self.draft.doing.keeps.extend(python.keeps(place, &names));
+            self.draft.doing.expects.push(Expect::Lacks {
+                sites: vec![place.site.clone()],
+                place: format!("`{}`", plain(&place.shown)),
+                packages: names,
+            });
+        }
+        for (one, because) in &sorted.stays {
+            self.draft.effects.push(format!("{} stays in {}: {because}", one.shown(), python.spoken()));
+        }
+        Ok(())
+    }
+
+    fn run(&mut self, step: crate::model::Step, how: How) {
+        self.draft.doing.acts.push(Act::Run(Run { step: self.draft.steps.len(), how }));
+        self.draft.steps.push(step);
+    }
+}
+
+/// A sentence's beginning.
+fn start(text: &str) -> String {
+    let mut letters = text.chars();
+    letters.next().map(|first| first.to_uppercase().chain(letters).collect()).unwrap_or_default()
+}
+
+#[cfg(test)]
+mod tests;
