@@ -14,6 +14,7 @@ pub(crate) mod names;
 pub(crate) mod parse;
 mod project;
 mod tables;
+mod typed;
 mod wishes;
 mod world;
 
@@ -22,6 +23,7 @@ mod tests;
 
 pub use advice::{Advice, Confidence, Item, Verdict};
 pub use errors::ErrorCode;
+pub use typed::{Objection, listed_in, objection};
 pub use world::{Fresh, ProjectInHand, Python, Strays, World, world};
 
 use errors::Trouble;

@@ -2,6 +2,9 @@
 //!
 //! One wish a file, beside its plan of the same name.
 
+mod freeze;
+mod new;
+mod packages;
 mod parts;
 mod project;
 mod undo;
@@ -45,6 +48,12 @@ pub fn read(reading: &Reading<'_>, wish: &Wish) -> Result<Grounds, Failure> {
             Grounds::VenvCreate(venv_create::read(reading, folder, python.as_deref()))
         }
         Wish::VenvDiscard { folder } => Grounds::VenvDiscard(venv_discard::read(reading, folder)),
+        Wish::Add { folder, .. }
+        | Wish::Remove { folder, .. }
+        | Wish::Upgrade { folder, .. }
+        | Wish::Requirements { folder } => Grounds::Packages(Box::new(packages::read(reading, wish, folder))),
+        Wish::Freeze { folder } => Grounds::Freeze(Box::new(freeze::read(reading, folder))),
+        Wish::New { folder } => Grounds::New(Box::new(new::read(reading, folder))),
         Wish::Undo { job } => Grounds::Undo(undo::read(reading, job.as_ref())?),
         _ => Grounds::NotYet(wish.verb()),
     })

@@ -17,8 +17,11 @@ use memchr::memmem;
 
 use crate::machine::{Entry, FileError, Kind, Machine, Os};
 
+mod needs;
 #[cfg(test)]
 mod tests;
+
+pub use needs::needs;
 
 /// Name and version stand in the first lines of METADATA; what follows may be a whole README.
 const HEAD: u64 = 4 << 10;

@@ -6,6 +6,7 @@
 //!
 //! What is read is what pip would do when it is run in the user's terminal. Nothing is changed here.
 
+mod detour;
 mod files;
 
 use std::path::{Path, PathBuf};
@@ -14,6 +15,8 @@ use crate::ini::Ini;
 use crate::machine::Machine;
 use crate::model::{Interpreter, InterpreterId};
 use crate::shell::ShellAnswer;
+
+pub use detour::detours;
 
 /// Longer than any pip.conf.
 const LIMIT: u64 = 1 << 18;

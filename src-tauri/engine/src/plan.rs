@@ -5,7 +5,10 @@
 
 mod act;
 mod expect;
+pub mod freeze;
 pub mod names;
+pub mod new;
+pub mod packages;
 pub mod undo;
 pub mod venv_create;
 pub mod venv_discard;
@@ -27,6 +30,12 @@ pub enum Grounds {
     VenvCreate(venv_create::Grounds),
     /// Of `venv discard`.
     VenvDiscard(venv_discard::Grounds),
+    /// Of `add`, `remove`, `upgrade` and `requirements`.
+    Packages(Box<packages::Grounds>),
+    /// Of `freeze`.
+    Freeze(Box<freeze::Grounds>),
+    /// Of `new`.
+    New(Box<new::Grounds>),
     /// Of `undo`.
     Undo(undo::Grounds),
     /// Of a wish that nobody can grant yet.
@@ -54,6 +63,9 @@ pub fn decide(grounds: &Grounds) -> Decided {
     let drafted = match grounds {
         Grounds::VenvCreate(grounds) => venv_create::draft(grounds),
         Grounds::VenvDiscard(grounds) => venv_discard::draft(grounds),
+        Grounds::Packages(grounds) => packages::draft(grounds),
+        Grounds::Freeze(grounds) => freeze::draft(grounds),
+        Grounds::New(grounds) => new::draft(grounds),
         Grounds::Undo(grounds) => undo::draft(grounds),
         Grounds::NotYet(verb) => Err(refused(format!("Sandbar can't do `{verb}` yet"))),
     };
