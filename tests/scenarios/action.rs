@@ -3,6 +3,7 @@
 mod create;
 mod elsewhere;
 mod interrupted;
+mod packages;
 mod refused;
 mod together;
 mod undo;

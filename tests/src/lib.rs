@@ -3,6 +3,8 @@
 #[cfg(target_os = "linux")]
 pub mod desktop;
 pub mod fake_mac;
+pub mod index;
+pub mod manifest;
 pub mod program;
 pub mod pythons;
 pub mod scratch;

@@ -40,3 +40,55 @@ pub fn build(folder: &Path, name: &str, python: &Path) -> Result<PathBuf> {
     ensure!(zipped.status.success(), "{zipped:?}");
     Ok(wheel)
 }
+
+/// Packs `wheel`, which is of the distribution `name`, anew in `folder`, as one that calls itself `version`.
+pub fn rename(wheel: &Path, folder: &Path, name: &str, version: &str, python: &Path) -> Result<PathBuf> {
+    const PACK: &str = "import sys, zipfile\n\
+        old, new, name, version = sys.argv[1:]\n\
+        source, target = zipfile.ZipFile(old), zipfile.ZipFile(new, 'w')\n\
+        before = old.split('/')[-1].split('-')[1]\n\
+        for item in source.infolist():\n    \
+            content = source.read(item)\n    \
+            if item.filename.endswith(('.dist-info/METADATA', '.dist-info/RECORD', name + '/__init__.py')):\n        \
+                content = content.replace(before.encode(), version.encode())\n    \
+            target.writestr(item.filename.replace(name + '-' + before, name + '-' + version), content)\n\
+        target.close()\n";
+    fs::create_dir_all(folder)?;
+    let renamed = folder.join(format!("{name}-{version}-py3-none-any.whl"));
+    let packed =
+        Command::new(python).args(["-I", "-c", PACK]).args([wheel, &renamed]).args([name, version]).output()?;
+    ensure!(packed.status.success(), "{packed:?}");
+    Ok(renamed)
+}
+
+/// What a made wheel says of itself.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Said<'a> {
+    /// What it needs.
+    pub needs: &'a [&'a str],
+    /// The Pythons it is for.
+    pub requires_python: Option<&'a str>,
+}
+
+/// Puts `NAME-VERSION-py3-none-any.whl` into `folder`. It has a command of its name, which prints "NAME VERSION".
+pub fn put(folder: &Path, name: &str, version: &str, said: Said<'_>, python: &Path) -> Result<PathBuf> {
+    const PACK: &str = "import sys, zipfile\n\
+        path, name, version, metadata = sys.argv[1:]\n\
+        information = name + '-' + version + '.dist-info/'\n\
+        files = {\n\
+            name + '.py': 'def main():\\n    print(%r, %r)\\n' % (name, version),\n\
+            information + 'METADATA': metadata,\n\
+            information + 'WHEEL': 'Wheel-Version: 1.0\\nGenerator: x\\nRoot-Is-Purelib: true\\nTag: py3-none-any\\n',\n\
+            information + 'entry_points.txt': '[console_scripts]\\n%s = %s:main\\n' % (name, name)}\n\
+        files[information + 'RECORD'] = ''.join(file + ',,\\n' for file in files)\n\
+        with zipfile.ZipFile(path, 'w') as wheel:\n    \
+            [wheel.writestr(file, text) for file, text in files.items()]\n";
+    fs::create_dir_all(folder)?;
+    let wheel = folder.join(format!("{name}-{version}-py3-none-any.whl"));
+    let mut metadata = format!("Metadata-Version: 2.1\nName: {name}\nVersion: {version}\n");
+    metadata.extend(said.requires_python.map(|python| format!("Requires-Python: {python}\n")));
+    metadata.extend(said.needs.iter().map(|need| format!("Requires-Dist: {need}\n")));
+    let packed = Command::new(python).args(["-I", "-c", PACK]).arg(&wheel).args([name, version, &metadata]).output()?;
+    ensure!(packed.status.success(), "{packed:?}");
+    Ok(wheel)
+}

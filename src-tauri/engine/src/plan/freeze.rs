@@ -218,7 +218,12 @@ fn content(frozen: &[Frozen], python: Option<&str>) -> String {
 
 /// A name or an address with a line break in it would be a line of its own.
 fn is_plain_line(one: &Frozen) -> bool {
-    line(one).lines().all(|line| line.chars().all(crate::plain::is_plain)) && !one.version.is_empty()
+    let address = match &one.came {
+        None => "",
+        Some(Came::Archive(address) | Came::Repository { address, .. } | Came::Folder { address, .. }) => address,
+    };
+    [&one.name, &one.version, address].iter().all(|part| part.chars().all(crate::plain::is_plain))
+        && !one.version.is_empty()
 }
 
 fn line(one: &Frozen) -> String {
