@@ -7,6 +7,7 @@ mod elsewhere;
 mod forget;
 mod interrupted;
 mod open;
+mod packages;
 mod pip_settings;
 mod refused;
 mod repair;

@@ -4,6 +4,7 @@
 pub mod desktop;
 pub mod fake_mac;
 pub mod guarded;
+pub mod index;
 pub mod manifest;
 pub mod prefix;
 pub mod program;

@@ -499,6 +499,10 @@ version: string,
  */
 requested: boolean | null, 
 /**
+ * The packages in the same environment that need it, and that it may have come along with.
+ */
+needed_by: Array<string>, 
+/**
  * Whether it is completely installed.
  */
 complete: boolean, };

@@ -16,6 +16,7 @@ pub(crate) mod names;
 pub(crate) mod parse;
 mod project;
 mod tables;
+mod typed;
 mod wishes;
 mod world;
 
@@ -27,6 +28,7 @@ pub use errors::ErrorCode;
 pub(crate) use judge::is_only_an_application;
 pub use lookup::LookedUp;
 pub(crate) use lookup::{Wanted, look_up};
+pub use typed::{Objection, listed_in, objection};
 pub use world::{Fresh, ProjectInHand, Python, Strays, World, world};
 
 use errors::Trouble;

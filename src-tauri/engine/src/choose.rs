@@ -93,7 +93,7 @@ impl Candidate {
     }
 
     /// True for one that may be chosen without anybody having named it.
-    fn is_unobjectionable(&self) -> bool {
+    pub(crate) fn is_unobjectionable(&self) -> bool {
         // A conda or pixi environment goes when its owner removes it, and would take the sandbox along.
         let borrowed = self.private || matches!(self.source, Source::Conda | Source::Pixi);
         let cpython = self.real_path.file_name().is_none_or(|name| name.to_string_lossy().starts_with("python"));

@@ -11,6 +11,7 @@ mod folders;
 mod history;
 mod interpreters;
 mod interrupt;
+mod names;
 mod status;
 mod terminal;
 mod verify;
@@ -20,7 +21,7 @@ use std::io::{self, Write as _};
 use std::process::ExitCode;
 use std::sync::Arc;
 
-use clap::Parser as _;
+use clap::{CommandFactory as _, Parser as _};
 use sandbar_engine::engine::{Engine, Options};
 use sandbar_engine::failure::{Code, Failure};
 use sandbar_engine::machine::Machine;
@@ -35,7 +36,10 @@ use terminal::{err, out};
 /// Runs what was typed.
 pub(crate) fn run(typed: Vec<OsString>) -> ExitCode {
     let as_json = typed.iter().take_while(|word| *word != "--").any(asks_for_json);
-    let exit = match Arguments::try_parse_from(typed) {
+    let mut command = Arguments::command();
+    // The options of all commands stand in each of them only then.
+    command.build();
+    let exit = match Arguments::try_parse_from(names::apart(typed, &command)) {
         Ok(arguments) => answer(&arguments).or_else(|error| told(error, as_json)),
         Err(error) => misused(&error, as_json),
     };

@@ -4,7 +4,10 @@
 
 mod break_glass;
 mod brew;
+mod freeze;
+mod new;
 mod open;
+mod packages;
 mod parts;
 mod pip_settings;
 mod project;
@@ -76,7 +79,12 @@ pub fn read(reading: &Reading<'_>, wish: &Wish) -> Result<Grounds, Failure> {
             Grounds::BreakGlass(break_glass::read(reading, python.as_deref(), packages))
         }
         Wish::Rescue { python, into } => Grounds::Rescue(rescue::read(reading, python, into)),
+        Wish::Add { folder, .. }
+        | Wish::Remove { folder, .. }
+        | Wish::Upgrade { folder, .. }
+        | Wish::Requirements { folder } => Grounds::Packages(Box::new(packages::read(reading, wish, folder))),
+        Wish::Freeze { folder } => Grounds::Freeze(Box::new(freeze::read(reading, folder))),
+        Wish::New { folder } => Grounds::New(Box::new(new::read(reading, folder))),
         Wish::Undo { job } => Grounds::Undo(undo::read(reading, job.as_ref())?),
-        _ => Grounds::NotYet(wish.verb()),
     })
 }

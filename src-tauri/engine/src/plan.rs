@@ -7,9 +7,12 @@ mod act;
 pub mod break_glass;
 pub mod brew;
 mod expect;
+pub mod freeze;
 pub mod lock;
 pub mod names;
+pub mod new;
 pub mod open;
+pub mod packages;
 pub mod pip_conf_clean;
 pub mod pip_settings;
 pub mod renewal;
@@ -71,10 +74,14 @@ pub enum Grounds {
     Open(open::Grounds),
     /// Of `rescue`.
     Rescue(rescue::Grounds),
+    /// Of `add`, `remove`, `upgrade` and `requirements`.
+    Packages(Box<packages::Grounds>),
+    /// Of `freeze`.
+    Freeze(Box<freeze::Grounds>),
+    /// Of `new`.
+    New(Box<new::Grounds>),
     /// Of `undo`.
     Undo(undo::Grounds),
-    /// Of a wish that nobody can grant yet.
-    NotYet(&'static str),
 }
 
 /// What a wish comes to.
@@ -113,8 +120,10 @@ pub fn decide(grounds: &Grounds) -> Decided {
         Grounds::Open(grounds) => open::draft(grounds),
         Grounds::BreakGlass(grounds) => break_glass::draft(grounds),
         Grounds::Rescue(grounds) => rescue::draft(grounds),
+        Grounds::Packages(grounds) => packages::draft(grounds),
+        Grounds::Freeze(grounds) => freeze::draft(grounds),
+        Grounds::New(grounds) => new::draft(grounds),
         Grounds::Undo(grounds) => undo::draft(grounds),
-        Grounds::NotYet(verb) => Err(refused(format!("Sandbar can't do `{verb}` yet"))),
     };
     match drafted {
         Ok(draft) => draft.decided(grounds.fingerprint()),

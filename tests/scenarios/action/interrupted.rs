@@ -133,10 +133,10 @@ fn a_making_that_is_at_work_is_not_taken_away() {
 }
 
 /// A small disk of its own, if this account may have one.
-struct SmallDisk(PathBuf);
+pub(super) struct SmallDisk(pub(super) PathBuf);
 
 impl SmallDisk {
-    fn at(folder: PathBuf, size: &str) -> Option<Self> {
+    pub(super) fn at(folder: PathBuf, size: &str) -> Option<Self> {
         fs::create_dir_all(&folder).unwrap();
         let options = format!("size={size}");
         let mounted = Command::new("mount").args(["-t", "tmpfs", "-o", &options, "tmpfs"]).arg(&folder).output();

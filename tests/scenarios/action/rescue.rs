@@ -22,7 +22,7 @@ fn strayed() -> Option<(Glass, PathBuf)> {
     Some((glass, project))
 }
 
-fn rescue(glass: &Glass, project: &PathBuf) -> Vec<String> {
+fn rescue(glass: &Glass, project: &Path) -> Vec<String> {
     let python = text(&glass.guarded.python());
     ["do", "--yes", "rescue", "--python", &python, "--into", &text(project)].map(str::to_owned).to_vec()
 }

@@ -14,7 +14,7 @@
 mod guard;
 mod sentence;
 
-pub(super) use guard::{is_a_packages_own_name, provided_by};
+pub(super) use guard::{guard, is_a_packages_own_name, provided_by};
 
 use super::advice::{Confidence, Item, Verdict};
 use super::names::is_known;
@@ -103,19 +103,19 @@ pub(super) fn judge(subject: &Subject, world: &World) -> Judged {
 
 /// What a step of the rule says.
 #[derive(Debug, Clone, PartialEq, Eq)]
-struct Finding {
-    verdict: Verdict,
-    package: Option<String>,
-    reason: String,
+pub(super) struct Finding {
+    pub(super) verdict: Verdict,
+    pub(super) package: Option<String>,
+    pub(super) reason: String,
     confidence: Confidence,
-    way: Way,
+    pub(super) way: Way,
 }
 
 fn of_package(subject: &Subject, package: &Package, world: &World, breaks: bool) -> Judged {
     let finding = match subject.asked {
         Asked::Removed => removed(package),
         Asked::Installed { tool: Tool::Brew, .. } => from_homebrew(package, world),
-        asked => guard::guard(package, asked, world).unwrap_or_else(|| belongs(package, asked, world)),
+        asked => guard(package, asked, world).unwrap_or_else(|| belongs(package, asked, world)),
     };
     let reason = match subject.asked {
         Asked::Installed { sudo, breaks, .. } if matches!(finding.verdict, Verdict::Venv | Verdict::Pipx) => {

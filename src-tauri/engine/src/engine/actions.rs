@@ -77,14 +77,23 @@ impl Engine {
         let site = environment.and_then(|environment| environment.site_packages).ok_or_else(|| {
             Failure::new(Code::NotFound, format!("There is no sandbox at `{}`", machine.tilde(folder))).at(folder)
         })?;
+        let found = packages::read(machine, &site)?;
+        let needs: Vec<(String, Vec<String>)> =
+            found.iter().map(|found| (found.name.clone(), packages::needs(machine, found))).collect();
+        let needed_by = |name: &str| {
+            let normal = packages::normalized(name);
+            let needing = needs.iter().filter(|(other, needs)| needs.contains(&normal) && other.as_str() != name);
+            needing.map(|(other, _)| other.clone()).collect()
+        };
         let package = |found: Distribution| Package {
+            needed_by: needed_by(&found.name),
             // uv says of all that it installs that it was asked for.
             requested: (found.installer.as_deref() != Some("uv")).then_some(found.requested),
             name: found.name,
             version: found.version,
             complete: found.complete,
         };
-        let mut packages: Vec<Package> = packages::read(machine, &site)?.into_iter().map(package).collect();
+        let mut packages: Vec<Package> = found.into_iter().map(package).collect();
         packages.sort_by_cached_key(|package| packages::normalized(&package.name));
         Ok(packages)
     }

@@ -115,10 +115,6 @@ impl<'a> Journal<'a> {
             let taken = match deed {
                 Deed::Made(made) if made.is_there(machine) => disk::rename_new(&made.path, &self.undone(&made.path)),
                 Deed::Moved(moved) if moved.is_at_its_new_name(machine) => disk::rename_new(&moved.to, &moved.from),
-                Deed::Created { folder } => {
-                    disk::remove_if_empty(folder);
-                    Ok(())
-                }
                 Deed::Files { restores: true, .. } => match self.receipts.changes(machine, &self.receipt(number)) {
                     Ok(closed) => {
                         all &= receipt::standing(machine, &closed).lost.is_empty();
@@ -144,6 +140,12 @@ impl<'a> Journal<'a> {
             if let Err(error) = taken {
                 self.work.tell.line(error.to_string());
                 all = false;
+            }
+        }
+        // What was done in them is gone by now.
+        for deed in self.deeds.iter().rev() {
+            if let Deed::Created { folder } = deed {
+                disk::remove_if_empty(folder);
             }
         }
         if all {

@@ -81,6 +81,8 @@ pub struct Package {
     /// Whether somebody asked for it by name, or it came along with another one; `None` where nobody knows (uv marks
     /// everything).
     pub requested: Option<bool>,
+    /// The packages in the same environment that need it, and that it may have come along with.
+    pub needed_by: Vec<String>,
     /// Whether it is completely installed.
     pub complete: bool,
 }

@@ -99,13 +99,29 @@ pub(super) fn draft(grounds: &Grounds) -> Result<Draft, Refusal> {
     }
     let mut undo = Undo { past, draft: Draft { title: format!("Undo `{name}`"), ..Draft::default() } };
     for (number, deed) in past.deeds.iter().rev() {
-        undo.take_back(*number, deed)?;
+        if !goes_along(past, deed) {
+            undo.take_back(*number, deed)?;
+        }
     }
     let draft = undo.draft;
     if draft.doing.acts.is_empty() {
         return Err(refused(format!("`{name}` can't be undone: nothing of what it did is left")));
     }
     Ok(draft)
+}
+
+/// What the job did in a folder that it had created goes aside with that folder.
+fn goes_along(past: &Past, deed: &Deed) -> bool {
+    let is_in = |path: &Path| {
+        past.deeds
+            .values()
+            .any(|other| matches!(other, Deed::Created { folder } if path != folder && path.starts_with(folder)))
+    };
+    match deed {
+        Deed::Made(made) => is_in(&made.path),
+        Deed::Files { roots, .. } => roots.iter().all(|root| is_in(root)),
+        _ => false,
+    }
 }
 
 struct Undo<'a> {

@@ -15,7 +15,8 @@ use super::{step, words};
 use crate::model::Step;
 
 /// Who looks after a project's packages.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, serde::Serialize)]
+#[serde(rename_all = "snake_case")]
 pub enum Owner {
     /// uv.
     Uv,

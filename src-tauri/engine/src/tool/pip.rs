@@ -32,6 +32,8 @@ use crate::model::Step;
 
 /// The first pip with `--dry-run` and `--report` (its news for 22.2).
 const HAS_REPORT: Release = Release(22, 2, 0);
+/// The first pip with `pip index` (its news for 21.2).
+const HAS_INDEX: Release = Release(21, 2, 0);
 /// The first pip that looks at the marker of PEP 668, and so the first that can be told to pass it.
 const HAS_BREAK: Release = Release(23, 0, 1);
 /// The first pip whose progress is lines that can be read.
@@ -125,6 +127,13 @@ impl Pip {
         self.change("install", options, spec::arguments(specs))
     }
 
+    /// As [`Pip::upgrade`], from wheels alone.
+    pub fn upgrade_wheels(&self, specs: &[Spec]) -> Step {
+        let mut options = self.place_options();
+        options.extend(words(["--only-binary", ":all:", "--upgrade", "--upgrade-strategy", "only-if-needed"]));
+        self.change("install", options, spec::arguments(specs))
+    }
+
     /// Upgrades these, and what they need only where it has to be.
     ///
     /// The strategy is said because a pip.conf may say `eager`.
@@ -142,17 +151,58 @@ impl Pip {
         if !self.is_at_least(HAS_REPORT) {
             return None;
         }
+        let mut options = self.looking(to);
+        if !sources {
+            options.extend(words(["--only-binary", ":all:"]));
+        }
+        options.extend(self.no_target());
+        Some(self.change("install", options, spec::arguments(specs)))
+    }
+
+    /// What [`Pip::upgrade`] would install, from wheels alone. `None` when this pip can't say it.
+    pub fn preview_upgrade(&self, specs: &[Spec]) -> Option<Step> {
+        if !self.is_at_least(HAS_REPORT) {
+            return None;
+        }
+        let mut options = self.looking(ReportTo::Output);
+        options.extend(words(["--only-binary", ":all:", "--upgrade", "--upgrade-strategy", "only-if-needed"]));
+        options.extend(self.no_target());
+        Some(self.change("install", options, spec::arguments(specs)))
+    }
+
+    /// What [`Pip::install`] would install, if this were a Python of another minor version. `nowhere` is a path at
+    /// which nothing is: pip before 23.1 wants one said, and a dry run puts nothing there.
+    ///
+    /// `None` when this pip can't say it.
+    pub fn preview_for(&self, specs: &[Spec], minor: (u32, u32), nowhere: &Path) -> Option<Step> {
+        if !self.is_at_least(HAS_REPORT) {
+            return None;
+        }
+        let mut options = self.looking(ReportTo::Output);
+        options.extend(words(["--only-binary", ":all:"]));
+        options.extend(["--python-version".to_owned(), format!("{}.{}", minor.0, minor.1)]);
+        options.push(format!("--target={}", nowhere.to_string_lossy()));
+        Some(self.change("install", options, spec::arguments(specs)))
+    }
+
+    /// Which versions of a package there are for this Python, in any form. Nothing of the package is executed.
+    ///
+    /// `None` when this pip can't say it (before 21.2).
+    pub fn versions(&self, name: &Name) -> Option<Step> {
+        if !self.is_at_least(HAS_INDEX) {
+            return None;
+        }
+        Some(self.call(words(["index", "versions", name.as_str()])))
+    }
+
+    fn looking(&self, to: ReportTo<'_>) -> Vec<String> {
         let mut options = words(["--dry-run"]);
         options.extend(self.progress());
         match to {
             ReportTo::File(file) => options.extend(["--report".to_owned(), file.to_string_lossy().into_owned()]),
             ReportTo::Output => options.extend(words(["--quiet", "--report", "-"])),
         }
-        if !sources {
-            options.extend(words(["--only-binary", ":all:"]));
-        }
-        options.extend(self.no_target());
-        Some(self.change("install", options, spec::arguments(specs)))
+        options
     }
 
     /// Removes these. What came along with them stays.

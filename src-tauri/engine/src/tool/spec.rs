@@ -89,6 +89,13 @@ impl fmt::Display for Package {
 pub enum Spec {
     /// A package from the index.
     Package(Package),
+    /// A package with a condition, as a project's own list writes it (PEP 508).
+    Conditional {
+        /// The package.
+        package: Package,
+        /// The condition, without the `;` in front.
+        marker: String,
+    },
     /// The packages that a requirements file lists.
     Requirements(PathBuf),
     /// A wheel or an archive with a package's source.
@@ -109,6 +116,21 @@ impl Spec {
     /// [`Refused`] with why it is none.
     pub fn parse(word: &str) -> Result<Self, Refused> {
         Package::parse(word).map(Self::Package)
+    }
+
+    /// Reads an entry of a project's own list, `name[extra]>=1; python_version < "3.11"`: never a path or an address.
+    ///
+    /// # Errors
+    /// [`Refused`] with why it is none.
+    pub fn listed(entry: &str) -> Result<Self, Refused> {
+        let Some((package, marker)) = entry.split_once(';') else { return Self::parse(entry) };
+        let (package, marker) = (Package::parse(package)?, marker.trim());
+        // All that PEP 508 has in a marker: names, quoted texts, comparisons, parentheses.
+        let is_marker = |c: char| c.is_ascii_alphanumeric() || " ._-+*!'\"<>=~()".contains(c);
+        if marker.is_empty() || marker.len() > LONGEST || !marker.chars().all(is_marker) {
+            return Err(Refused::new(entry, Objection::Semicolon));
+        }
+        Ok(Self::Conditional { package, marker: marker.to_owned() })
     }
 
     /// `-r FILE`, where a file was asked for.
@@ -144,7 +166,7 @@ impl Spec {
     /// The package, if it is one from the index.
     pub fn package(&self) -> Option<&Package> {
         match self {
-            Self::Package(package) => Some(package),
+            Self::Package(package) | Self::Conditional { package, .. } => Some(package),
             _ => None,
         }
     }
@@ -154,6 +176,7 @@ impl Spec {
         let path = |path: &Path| path.to_string_lossy().into_owned();
         match self {
             Self::Package(package) => vec![package.to_string()],
+            Self::Conditional { package, marker } => vec![format!("{package}; {marker}")],
             Self::Requirements(file) => vec!["-r".to_owned(), path(file)],
             Self::Archive(file) => vec![path(file)],
             Self::Project { folder, editable: false } => vec![path(folder)],

@@ -20,6 +20,9 @@ use crate::model::Step;
 /// Said in every call: nothing is fetched that was not asked for, and what is printed is lines of text.
 const QUIET: [(&str, &str); 3] = [("UV_PYTHON_DOWNLOADS", "never"), ("UV_NO_PROGRESS", "1"), ("NO_COLOR", "1")];
 
+/// Nothing is built.
+const WHEELS: [&str; 2] = ["--only-binary", ":all:"];
+
 /// A setting of a `uv.toml` that leads elsewhere.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Detour<'path> {
@@ -48,10 +51,26 @@ impl UvPip<'_> {
         self.call("install", &[], spec::arguments(specs))
     }
 
+    /// As [`UvPip::install`], from wheels alone: nothing of a package is executed.
+    pub fn install_wheels(&self, specs: &[Spec]) -> Step {
+        self.call("install", &words(WHEELS), spec::arguments(specs))
+    }
+
+    /// What [`UvPip::install_wheels`] would install.
+    pub fn preview(&self, specs: &[Spec]) -> Step {
+        self.call("install", &words(["--dry-run", WHEELS[0], WHEELS[1]]), spec::arguments(specs))
+    }
+
     /// Upgrades these alone.
     pub fn upgrade(&self, packages: &[Package]) -> Step {
-        let named = packages.iter().flat_map(|package| words(["--upgrade-package", package.name.as_str()]));
-        let options: Vec<String> = named.collect();
+        self.call("install", &upgrading(packages), packages.iter().map(ToString::to_string))
+    }
+
+    /// As [`UvPip::upgrade`], from wheels alone; or what that would do.
+    pub fn upgrade_wheels(&self, packages: &[Package], dry: bool) -> Step {
+        let mut options = upgrading(packages);
+        options.extend(words(WHEELS));
+        options.extend(dry.then(|| "--dry-run".to_owned()));
         self.call("install", &options, packages.iter().map(ToString::to_string))
     }
 
@@ -142,6 +161,10 @@ impl UvProject<'_> {
         argv.extend(what);
         step(argv, self.folder, &QUIET)
     }
+}
+
+fn upgrading(packages: &[Package]) -> Vec<String> {
+    packages.iter().flat_map(|package| words(["--upgrade-package", package.name.as_str()])).collect()
 }
 
 fn said(path: &Path) -> String {

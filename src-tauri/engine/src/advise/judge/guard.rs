@@ -72,7 +72,7 @@ const ALSO_PROGRAMS: &[&str] = &[
 ];
 
 /// Step 1. `None` for a name that is a package's own.
-pub(super) fn guard(package: &Package, asked: Asked, world: &World) -> Option<Finding> {
+pub(in crate::advise) fn guard(package: &Package, asked: Asked, world: &World) -> Option<Finding> {
     let name = package.name.as_str();
     let by_code = matches!(asked, Asked::NotFound | Asked::Imported);
     if let Some(finding) = tkinter(name, world) {

@@ -100,3 +100,14 @@ fn a_detour_of_a_pip_conf_is_undone_where_there_is_one() {
     assert_eq!(step.env["PIP_ROOT"], "/");
     assert_eq!(step.env["PIP_PYTHON"], "/Users/ada/shop/.venv/bin/python");
 }
+
+#[test]
+fn other_looks_change_nothing_either() {
+    let pip = pip(Release(26, 3, 0), Place::Environment);
+    let step = pip.preview_upgrade(&specs(&["six"])).expect("it has reports");
+    assert!(rest(&step).contains("--dry-run") && rest(&step).contains("--upgrade-strategy only-if-needed"));
+    let step = pip.preview_for(&specs(&["six"]), (3, 12), Path::new("/none")).expect("it has reports");
+    assert!(rest(&step).contains("--dry-run") && rest(&step).contains("--python-version 3.12 --target=/none"));
+    let versions = pip.versions(&Name::parse("six").expect("a name")).expect("it has an index");
+    assert_eq!(rest(&versions), "index versions six");
+}

@@ -109,3 +109,13 @@ fn a_path_is_taken_where_one_was_asked_for_and_begins_with_a_slash() {
     let text = Spec::archive(Path::new("/Users/ada/x.txt")).expect_err("no archive");
     assert_eq!(text.objection, Objection::NoArchive);
 }
+
+#[test]
+fn an_entry_of_a_projects_list_may_have_a_condition() {
+    let entry = Spec::listed("tomli >=2 ; python_version < \"3.11\"").expect("an entry");
+    assert_eq!(entry.arguments(), ["tomli>=2; python_version < \"3.11\""]);
+    assert_eq!(Spec::listed("requests[socks]").expect("an entry").arguments(), ["requests[socks]"]);
+    for hostile in ["-e .; os_name == 'posix'", "x;", "x; y $(id)", "x @ https://example.org/x.whl", "x; `id`"] {
+        assert!(Spec::listed(hostile).is_err(), "{hostile}");
+    }
+}
