@@ -562,6 +562,15 @@ python3: Meaning | null,
 hit: boolean, };
 
 /**
+ * Where pip may install, as its configuration has it for every Python.
+ */
+export type PipSettings = { 
+/**
+ * Whether it installs into sandboxes only (`require-virtualenv`): the lock.
+ */
+require_virtualenv: boolean, };
+
+/**
  * pipx.
  */
 export type Pipx = { 
@@ -829,6 +838,10 @@ projects: Array<Project>,
  */
 tools: Tools, 
 /**
+ * What pip's configuration says about where it installs.
+ */
+pip: PipSettings, 
+/**
  * What is wrong, worst first.
  */
 problems: Array<Problem>, 
@@ -1045,8 +1058,14 @@ export interface Requests {
   verify: [VerifyRequest, Verification];
   /** What was done, the last first. */
   history: [null, Array<PastJob>];
+  /** The line that turns the environment in a folder on, for the user's own shell. */
+  activation: [DirectoryRequest, string];
+  /** Asks the user for a place, and does nothing with it; `null` when the user thought better of it. */
+  pick_place: [null, MachinePath | null];
   /** Puts text on the clipboard. */
   copy: [TextRequest, null];
+  /** The text on the clipboard: read only when the user asks for it. */
+  paste: [null, string];
   /** Hides the window. */
   hide: [null, null];
   /** Ends Sandbar. */

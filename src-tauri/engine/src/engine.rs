@@ -7,7 +7,7 @@ mod actions;
 mod choices;
 mod session;
 
-pub use session::{Host, Picked, Session};
+pub use session::{Host, Picked, Purpose, Session};
 
 use std::path::PathBuf;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError, Weak};

@@ -104,8 +104,14 @@ contract! {
     verify: VerifyRequest => Verification,
     /// What was done, the last first.
     history: () => Vec<PastJob>,
+    /// The line that turns the environment in a folder on, for the user's own shell.
+    activation: DirectoryRequest => String,
+    /// Asks the user for a place, and does nothing with it; `null` when the user thought better of it.
+    pick_place: () => Option<MachinePath>,
     /// Puts text on the clipboard.
     copy: TextRequest => (),
+    /// The text on the clipboard: read only when the user asks for it.
+    paste: () => String,
     /// Hides the window.
     hide: () => (),
     /// Ends Sandbar.

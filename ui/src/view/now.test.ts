@@ -96,7 +96,7 @@ describe("creating a sandbox", () => {
   it("says why it can't be done, and what would work", async () => {
     await open("refused");
     expect(await screen.findByText(/No Python here can make a sandbox/)).toBeVisible();
-    expect(screen.getByText("sandbar do brew add python@3.14")).toBeVisible();
+    expect(screen.getByText("Install python@3.14 with Homebrew")).toBeVisible();
     expect(screen.queryByRole("button", { name: "Create sandbox" })).toBeNull();
   });
 });
