@@ -117,6 +117,7 @@ export const words = {
     usesNone: "Your terminal has no python3",
     allReady: (projects: number) => (projects === 1 ? "Your project has its own sandbox" : `${projects} projects, each in its own sandbox`),
     inHand: "Project in hand",
+    addPackage: "Add a package",
     toFix: "To fix",
     moreToFix: (number: number) => `Show ${number} more`,
     others: "Other projects",

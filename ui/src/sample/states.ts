@@ -1,10 +1,10 @@
 /** The states that the popover can be looked at in, by name: `?state=good`. */
-import type { Answer, Event, Job, Snapshot, Verification } from "../contract";
+import type { Answer, Event, JobId, Package, Plan, Snapshot, Verification } from "../contract";
 import { failure, FakeHost } from "../host/fake";
 import { job, NOT_VERIFIED, past, VERIFIED } from "./action";
 import * as machine from "./machine";
 import { afterCreation, creating } from "./script";
-import { adviceOn, answerTo, PACKAGES } from "./ways";
+import { adviceOn, answerTo, MANY_PACKAGES, PACKAGES } from "./ways";
 
 const { snapshot, problem, project, environment, HOME } = machine;
 
@@ -13,6 +13,7 @@ interface State {
   /** What is sent at once. */
   events?: Event[];
   plan?: (wish: string[]) => Answer;
+  packages?: Package[];
   verification?: Verification | "untrusted" | "failed";
 }
 
@@ -178,6 +179,7 @@ export const STATES: Record<string, () => State> = {
     snapshot: { ...good(), tools: { brew: null, uv: null, pipx: { ...machine.PIPX, path: "/usr/bin/pipx", on_path: false } } },
   }),
   bare: () => ({ snapshot: { ...good(), tools: { brew: null, pipx: null, uv: null }, pip: { require_virtualenv: true } } }),
+  full: () => ({ snapshot: good(), packages: MANY_PACKAGES }),
   downloading: () => ({
     events: [
       {
@@ -199,8 +201,11 @@ export const STATES: Record<string, () => State> = {
   loading: () => ({ snapshot: "never" }),
 };
 
+/** Begins the job of a plan that was started. */
+type Begin = (host: FakeHost, wish: string[], plan: Plan) => JobId;
+
 /** A host that is in one of the states. */
-export function hostIn(state: State): FakeHost {
+export function hostIn(state: State, begin: Begin = () => job().id): FakeHost {
   const seen = state.snapshot ?? snapshot();
   const look = (): Snapshot | Promise<Snapshot> => {
     if (seen === "never") return new Promise(() => {});
@@ -213,7 +218,7 @@ export function hostIn(state: State): FakeHost {
     return seen;
   };
   const looked = new Set<string>();
-  const host = new FakeHost({
+  const host: FakeHost = new FakeHost({
     snapshot: look,
     refresh: look,
     jobs: () => [],
@@ -227,15 +232,16 @@ export function hostIn(state: State): FakeHost {
     pick_place: () => `${HOME}/Documents`,
     paste: () => "pip3 install black",
     advise: ({ text, project }) => adviceOn(text, project),
-    packages: () => PACKAGES,
+    packages: () => state.packages ?? PACKAGES,
     activation: ({ path }) => `source ${path}/bin/activate`,
-    start: ({ wish, fingerprint }) => {
+    start: ({ wish }) => {
+      const answer = answerTo(wish, looked.has(wish.join(" ")));
+      if ("plan" in answer) return begin(host, wish, answer.plan);
+      if ("refused" in answer) throw failure("refused", answer.refused.reason);
       // What looks first is over at once.
-      if (!fingerprint.startsWith("look-")) return job().id;
       looked.add(wish.join(" "));
-      const { preview } = answerTo(wish, false) as { preview: Job["plan"] };
-      const id = `job-${fingerprint}`;
-      host.emit({ event: "job", job: job({ id, wish, plan: preview, state: "ended", outcome: "done" }) });
+      const id = `job-${answer.preview.fingerprint}`;
+      host.emit({ event: "job", job: job({ id, wish, plan: answer.preview, state: "ended", outcome: "done" }) });
       return id;
     },
     plan: ({ wish }) => state.plan?.(wish) ?? answerTo(wish, looked.has(wish.join(" "))),

@@ -190,6 +190,14 @@ export const PACKAGES: Package[] = [
   ["pillow", "12.0.0", false],
 ].map(([name, version, requested]) => ({ name, version, requested, complete: true }) as Package);
 
+/** As many as a project of some age has. */
+export const MANY_PACKAGES: Package[] = Array.from({ length: 120 }, (_, at) => ({
+  name: at % 10 ? `package-${at}` : `a-package-with-a-name-that-nobody-would-want-to-type-twice-${at}`,
+  version: at % 10 ? "1.2.3" : "2026.11.24.post20261124181907",
+  requested: at % 3 === 0,
+  complete: at !== 3,
+}));
+
 /** What is said about the text in the field. */
 export function adviceOn(text: string, project: string | null): Advice {
   const folder = project ?? `${HOME}/first-project`;

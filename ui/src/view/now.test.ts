@@ -29,7 +29,7 @@ describe("creating a sandbox", () => {
     const { host, user } = await open("fix");
     expect(host.bodies("plan")).toEqual([{ wish: ["venv", "create", WEATHER.path] }]);
     await user.click(await button("Show the command"));
-    expect(screen.getByText(creation().commands[0] ?? "")).toBeVisible();
+    expect(screen.getByRole("group", { name: "What will be done" })).toHaveTextContent(creation().commands[0] ?? "");
     expect(screen.getByText(/Homebrew 3.14.6 is what/)).toBeVisible();
     await user.click(await button("Create sandbox"));
     expect(host.bodies("start")).toEqual([{ wish: ["venv", "create", WEATHER.path], fingerprint: creation().fingerprint }]);

@@ -54,6 +54,10 @@ export const VIEWS = [
   { state: "good", tab: "projects", project: THESIS, type: "pandas" },
   { state: "good", tab: "projects", project: THESIS, type: "pandas", then: "Look first" },
   ...["Remove numpy", "Choose", "Delete", "Show the line"].map((press) => ({ state: "good", tab: "projects", project: THESIS, press })),
+  { state: "full", tab: "projects", project: THESIS, press: "Show all 120" },
+  { state: "refused", tab: "tools", type: "ffmpeg" },
+  { state: "refused", tab: "projects", project: THESIS, press: "Delete" },
+  { ...now("created"), press: "Undo" },
   { state: "broken", tab: "projects", project: "/Users/ada/code/old-scraper" },
   ...["good", "not-verified", "untrusted"].map((state) => ({ state, tab: "projects", project: THESIS, press: "Check it" })),
 ];
@@ -63,7 +67,7 @@ function now(state) {
 }
 
 export function nameOf({ state, tab, project, press, type, then }) {
-  const done = [press, type, then].filter(Boolean).join(" ").toLowerCase().replace(/[^a-z0-9]+/g, "-").slice(0, 40);
+  const done = [press, type, then].filter(Boolean).join(" ").toLowerCase().replace(/[^a-z0-9]+/g, "-");
   return [state, tab, project && "project", done].filter(Boolean).join("-");
 }
 
