@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use sandbar_engine::engine::{Host, Picked};
+use sandbar_engine::engine::{Host, Picked, Purpose};
 use sandbar_engine::failure::{Code, Failure};
 use tauri::AppHandle;
 use tauri_plugin_clipboard_manager::ClipboardExt as _;
@@ -28,8 +28,8 @@ impl Desktop {
 }
 
 impl Host for Desktop {
-    fn pick_folder(&self) -> Picked {
-        self.picker.pick()
+    fn pick_folder(&self, purpose: Purpose) -> Picked {
+        self.picker.pick(purpose)
     }
 
     fn copy(&self, text: &str) -> Result<(), Failure> {
@@ -37,6 +37,11 @@ impl Host for Desktop {
             Failure::new(Code::Internal, format!("Could not copy to the clipboard: {error}"))
                 .hint("Select the text and copy it by hand")
         })
+    }
+
+    fn paste(&self) -> String {
+        // The plugin says of an empty clipboard what it says of a picture on it: that there is no text to be had.
+        self.app.clipboard().read_text().unwrap_or_default()
     }
 
     fn hide(&self) {

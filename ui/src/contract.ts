@@ -570,6 +570,15 @@ python3: Meaning | null,
 hit: boolean, };
 
 /**
+ * Where pip may install, as its configuration has it for every Python.
+ */
+export type PipSettings = { 
+/**
+ * Whether it installs into sandboxes only (`require-virtualenv`): the lock.
+ */
+require_virtualenv: boolean, };
+
+/**
  * pipx.
  */
 export type Pipx = { 
@@ -841,6 +850,10 @@ projects: Array<Project>,
  */
 tools: Tools, 
 /**
+ * What pip's configuration says about where it installs.
+ */
+pip: PipSettings, 
+/**
  * What is wrong, worst first.
  */
 problems: Array<Problem>, 
@@ -1059,8 +1072,14 @@ export interface Requests {
   history: [null, Array<PastJob>];
   /** Gives up the undo of a job: what it put aside goes to the Trash, and the copies it kept go. */
   forget: [JobRequest, null];
+  /** The line that turns the environment in a folder on, for the user's own shell. */
+  activation: [DirectoryRequest, string];
+  /** Asks the user for a place, and does nothing with it; `null` when the user thought better of it. */
+  pick_place: [null, MachinePath | null];
   /** Puts text on the clipboard. */
   copy: [TextRequest, null];
+  /** The text on the clipboard: read only when the user asks for it. */
+  paste: [null, string];
   /** Hides the window. */
   hide: [null, null];
   /** Ends Sandbar. */

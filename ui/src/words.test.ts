@@ -1,9 +1,11 @@
 import { describe, expect, it } from "vitest";
 
 import { environment, NO_ENVIRONMENT } from "./sample/machine";
-import { job } from "./sample/action";
+import type { PastJob } from "./contract";
+import { job, past } from "./sample/action";
 import { failure } from "./host/fake";
-import { count, list, words } from "./words";
+import { words } from "./words";
+import { count, list } from "./words/count";
 
 describe("count", () => {
   it("knows one from many", () => {
@@ -45,7 +47,9 @@ describe("what a screen reader hears of a job", () => {
 
 describe("a deed of the history", () => {
   it("is told by its wish, also by one that this popover does not know", () => {
-    expect(words.activity.deed(["venv", "create", "/Users/ada/weather-bot"])).toBe("Sandbox for weather-bot");
-    expect(words.activity.deed(["brew", "add", "ruff"])).toBe("brew add ruff");
+    const deed = (wish: string[], title = "") => words.activity.deed({ ...(past(new Date())[0] as PastJob), wish, title });
+    expect(deed(["add", "/p", "requests"], "Add requests to `p`")).toBe("Add requests to p");
+    expect(deed(["venv", "create", "/Users/ada/weather-bot"])).toBe("A sandbox for weather-bot");
+    expect(deed(["dance", "the", "tango"])).toBe("dance the tango");
   });
 });

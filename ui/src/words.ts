@@ -3,19 +3,12 @@
  *
  * The words of the reader: "sandbox" first, "virtual environment" beside it where it is met for the first time.
  */
-import type { EnvironmentTool, Evidence, FolderState, Job, Outcome, ProjectEnvironment, TerminalFrom } from "./contract";
+import type { EnvironmentTool, Evidence, FolderState, Job, Outcome, PastJob, ProjectEnvironment, TerminalFrom } from "./contract";
 import type { Tab } from "./state/place.svelte";
 import { plain } from "./text/sentence";
-
-/** "1 package", "2 packages", "1,200 packages". */
-export function count(number: number, one: string, many = `${one}s`): string {
-  return `${number.toLocaleString("en")} ${number === 1 ? one : many}`;
-}
-
-/** "a", "a and b", "a, b and c". */
-export function list(items: readonly string[]): string {
-  return new Intl.ListFormat("en", { type: "conjunction" }).format(items).replace(/, and /, " and ");
-}
+import { count, list } from "./words/count";
+import { told } from "./words/wish";
+import { ways } from "./words/ways";
 
 const EVIDENCE: Record<Evidence, string> = {
   environment: "a sandbox in it",
@@ -42,7 +35,7 @@ const FOLDER: Record<Exclude<FolderState, "ok">, string> = {
 
 const OUTCOME: Record<Outcome, string> = { done: "Done", failed: "Failed", cancelled: "Stopped" };
 
-const TABS: Record<Tab, string> = { now: "Now", projects: "Projects", pythons: "Pythons", activity: "Activity" };
+const TABS: Record<Tab, string> = { now: "Now", projects: "Projects", tools: "Tools", pythons: "Pythons", activity: "Activity" };
 
 const TERMINAL: Record<TerminalFrom, string | null> = {
   shell: null,
@@ -79,26 +72,14 @@ function health({ health, unfinished, version }: ProjectEnvironment): string {
   }
 }
 
-/** A word as a shell takes it: in quotes where it holds more than letters, digits and what a path is made of. */
-function quoted(word: string): string {
-  return /^[\w@%+=:,./-]+$/.test(word) ? word : `'${word.replaceAll("'", `'\\''`)}'`;
-}
-
 /** "3.14" of "3.14.6". */
 export function minor(version: string): string {
   return version.split(".").slice(0, 2).join(".");
 }
 
-/** What a job did, by its wish: the history knows no more. */
-function deed(wish: readonly string[]): string {
-  const [what, which, where] = wish;
-  const name = where?.split("/").pop() || where;
-  if (what === "undo") return "Took back an earlier job";
-  if (what === "venv" && name) {
-    if (which === "create") return `Sandbox for ${name}`;
-    if (which === "discard") return `Removed the unfinished sandbox of ${name}`;
-  }
-  return wish.join(" ");
+/** What a job did: as its plan said it, or, of one that an older Sandbar did, by its wish. */
+function deed({ title, wish }: PastJob): string {
+  return title === "" ? told(wish).name : plain(title);
 }
 
 function spoken({ plan, state, outcome, failure }: Job): string {
@@ -118,6 +99,8 @@ function spoken({ plan, state, outcome, failure }: Job): string {
 }
 
 export const words = {
+  ...ways,
+  told,
   tabs: TABS,
   tabsLabel: "Views",
   retry: "Try again",
@@ -134,6 +117,7 @@ export const words = {
     usesNone: "Your terminal has no python3",
     allReady: (projects: number) => (projects === 1 ? "Your project has its own sandbox" : `${projects} projects, each in its own sandbox`),
     inHand: "Project in hand",
+    addPackage: "Add a package",
     toFix: "To fix",
     moreToFix: (number: number) => `Show ${number} more`,
     others: "Other projects",
@@ -152,13 +136,8 @@ export const words = {
     more: (number: number) => `and ${count(number, "more command")}`,
     changed: "Something changed since you looked, and the plan with it. Read it, then press again.",
     refused: "This can't be done here",
-    better: "What would work, in a terminal:",
-    typed: (wish: readonly string[]) => ["sandbar", "do", ...wish.map(quoted)].join(" "),
+    better: "What would work:",
     failed: "Could not start",
-  },
-  discard: {
-    button: "Remove what is left",
-    about: "After that, a new sandbox can be created.",
   },
   wait: "This sandbox is being made by another program. It is left alone until that has ended.",
   check: {
@@ -179,14 +158,13 @@ export const words = {
   plan: { label: "What will be done", effects: "Afterwards", expects: "Checked at the end", undo: "To undo it", noUndo: "This can't be undone" },
   job: {
     spoken,
-    state: (job: Job) =>
-      job.state === "queued"
-        ? "Waiting for its turn"
-        : job.state === "verifying"
-          ? "Checking the result"
-          : job.plan.steps.length > 1
-            ? `Step ${job.step + 1} of ${job.plan.steps.length}`
-            : "At work",
+    state: (job: Job) => {
+      if (job.waiting) return plain(job.waiting);
+      if (job.state === "queued") return "Waiting for its turn";
+      if (job.state === "verifying") return "Checking the result";
+      if (job.progress) return plain(job.progress.phase);
+      return job.plan.steps.length > 1 ? `Step ${job.step + 1} of ${job.plan.steps.length}` : "At work";
+    },
     cancel: "Cancel",
     stopping: "Stopping…",
     output: (lines: number) => `Output · ${count(lines, "line")}`,
@@ -270,6 +248,7 @@ export const words = {
     unknownVersion: "of unknown version",
   },
   activity: {
+    ...ways.activity,
     title: "Activity",
     sub: (running: number) => (running === 0 ? "Nothing is running" : `${count(running, "job")} running`),
     running: "Now",

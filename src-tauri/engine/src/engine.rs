@@ -8,7 +8,7 @@ mod choices;
 mod look_up;
 mod session;
 
-pub use session::{Host, Picked, Session};
+pub use session::{Host, Picked, Purpose, Session};
 
 use std::path::PathBuf;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError, Weak};

@@ -52,10 +52,19 @@ pub struct Snapshot {
     pub projects: Vec<Project>,
     /// Homebrew, pipx, uv.
     pub tools: Tools,
+    /// What pip's configuration says about where it installs.
+    pub pip: PipSettings,
     /// What is wrong, worst first.
     pub problems: Vec<Problem>,
     /// The watched folders themselves.
     pub folders: Vec<Folder>,
+}
+
+/// Where pip may install, as its configuration has it for every Python.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, TS)]
+pub struct PipSettings {
+    /// Whether it installs into sandboxes only (`require-virtualenv`): the lock.
+    pub require_virtualenv: bool,
 }
 
 /// A folder that the user asked Sandbar to watch.

@@ -8,7 +8,8 @@ use std::path::{Path, PathBuf};
 use crate::failure::Failure;
 use crate::find;
 use crate::machine::Machine;
-use crate::model::{Environment, Interpreter, Project, SCHEMA, Snapshot};
+use crate::model::{Environment, Interpreter, PipSettings, Project, SCHEMA, Snapshot};
+use crate::pip_config::PipOption;
 use crate::problems::{self, Evidence, Traces};
 use crate::project;
 use crate::settings::Settings;
@@ -73,6 +74,7 @@ pub fn take(looking: Looking<'_>) -> Snapshot {
         environments: survey.environments,
         projects: survey.projects,
         tools,
+        pip: PipSettings { require_virtualenv: traces.pip.everywhere(PipOption::RequireVirtualenv).is_some() },
         problems,
         folders: survey.folders,
     }

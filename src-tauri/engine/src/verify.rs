@@ -265,8 +265,17 @@ fn fresh_terminal(snapshot: &Snapshot) -> Check {
     Check { code: CheckCode::FreshTerminal, ok: None, message, hint: None }
 }
 
-/// The line that turns the environment on, for the user's own shell.
 fn activate(machine: &Machine, environment: &Environment) -> Check {
+    Check {
+        code: CheckCode::Activate,
+        ok: None,
+        message: "This line turns the sandbox on in a terminal".to_owned(),
+        hint: Some(activation(machine, environment)),
+    }
+}
+
+/// The line that turns the environment on, for the user's own shell.
+pub fn activation(machine: &Machine, environment: &Environment) -> String {
     let shell = machine.shell.as_deref().and_then(Path::file_name).unwrap_or_default().to_string_lossy();
     let folder = environment.path.as_path();
     let script = |name: &str| folder.join("bin").join(name).to_string_lossy().into_owned();
@@ -279,10 +288,5 @@ fn activate(machine: &Machine, environment: &Environment) -> Check {
         (_, "bash" | "zsh") => vec!["source".to_owned(), script("activate")],
         _ => vec![".".to_owned(), script("activate")],
     };
-    Check {
-        code: CheckCode::Activate,
-        ok: None,
-        message: "This line turns the sandbox on in a terminal".to_owned(),
-        hint: Some(pasteable(&words)),
-    }
+    pasteable(&words)
 }

@@ -106,8 +106,14 @@ contract! {
     history: () => Vec<PastJob>,
     /// Gives up the undo of a job: what it put aside goes to the Trash, and the copies it kept go.
     forget: JobRequest => (),
+    /// The line that turns the environment in a folder on, for the user's own shell.
+    activation: DirectoryRequest => String,
+    /// Asks the user for a place, and does nothing with it; `null` when the user thought better of it.
+    pick_place: () => Option<MachinePath>,
     /// Puts text on the clipboard.
     copy: TextRequest => (),
+    /// The text on the clipboard: read only when the user asks for it.
+    paste: () => String,
     /// Hides the window.
     hide: () => (),
     /// Ends Sandbar.

@@ -1,6 +1,23 @@
 /** Plans, jobs and checks as the engine would send them. */
 import type { Check, Job, PastJob, Plan, Project, Verification } from "../contract";
-import { BREW, HOME, WEATHER } from "./machine";
+import { BREW, HOME, PHOTOS, THESIS, WEATHER } from "./machine";
+
+/** A plan of which only what matters has to be said. */
+export function plan(rest: Partial<Plan>): Plan {
+  const commands = rest.commands ?? [];
+  return {
+    title: "Do it",
+    why: "You asked for it",
+    steps: commands.map((command) => ({ argv: command.split(" "), cwd: "/", env: {} })),
+    effects: [],
+    expects: [],
+    undo: null,
+    commands,
+    confirm: null,
+    fingerprint: `plan-${rest.title}`,
+    ...rest,
+  };
+}
 
 export function creation(of: Project = WEATHER): Plan {
   const argv = [BREW.path, "-I", "-m", "venv", "--prompt", of.name, `${of.path}/.venv`];
@@ -19,6 +36,7 @@ export function creation(of: Project = WEATHER): Plan {
     ],
     undo: "The folder is renamed to one beside it whose name begins with `.venv.sandbar-old-`; nothing is deleted",
     commands: [argv.join(" ")],
+    confirm: null,
     fingerprint: `create-${of.name}`,
   };
 }
@@ -32,6 +50,7 @@ export function removal(of: Project): Plan {
     expects: ["Nothing unfinished is left in the project"],
     undo: null,
     commands: [`rm -r -- ${of.path}/.venv`],
+    confirm: null,
     fingerprint: `discard-${of.name}`,
   };
 }
@@ -79,6 +98,8 @@ export function job(rest: Partial<Job> = {}): Job {
     plan: creation(),
     state: "running",
     step: 0,
+    progress: null,
+    waiting: null,
     outcome: null,
     failure: null,
     checks: [],
@@ -90,19 +111,25 @@ export function job(rest: Partial<Job> = {}): Job {
 /** The history, its moments counted back from `now`. */
 export function past(now: Date): PastJob[] {
   const ago = (hours: number) => new Date(now.getTime() - hours * 3_600_000).toISOString();
-  const one = (id: number, hours: number, wish: string[], outcome: PastJob["outcome"], seconds: number): PastJob => ({
+  const one = (id: number, hours: number, rest: Partial<PastJob>): PastJob => ({
     id: `job-${id}`,
     at: ago(hours),
-    wish,
-    outcome,
-    seconds,
-    undoable: outcome === "done",
+    wish: [],
+    title: "",
+    commands: [],
+    output: [],
+    outcome: "done",
+    seconds: 1,
+    undoable: false,
+    undo: null,
+    ...rest,
   });
+  const { title, commands, undo } = creation(PHOTOS);
   return [
-    one(5, 0.1, ["venv", "create", `${HOME}/code/photo-sorter`], "done", 3.42),
-    one(4, 20, ["venv", "create", `${HOME}/code/thesis-plots`], "done", 2.9),
-    one(3, 26, ["venv", "discard", `${HOME}/code/thesis-plots`], "done", 0.03),
-    one(2, 27, ["venv", "create", `${HOME}/code/thesis-plots`], "cancelled", 1.2),
-    one(1, 900, ["venv", "create", `${HOME}/code/a project with a rather long name, as they come`], "failed", 131),
+    one(5, 0.1, { wish: ["venv", "create", PHOTOS.path], title, commands, undo, seconds: 3.42, undoable: true, output: ["Creating virtual environment", "Successfully installed pip-26.1"] }),
+    one(4, 20, { wish: ["add", THESIS.path, "matplotlib"], title: "Add matplotlib to `thesis-plots`", commands: [`${THESIS.path}/.venv/bin/python -m pip install matplotlib`], seconds: 22.9, undoable: true, undo: "What was added is removed again" }),
+    one(3, 26, { wish: ["venv", "discard", THESIS.path], seconds: 0.03 }),
+    one(2, 27, { wish: ["venv", "create", THESIS.path], outcome: "cancelled", seconds: 1.2 }),
+    one(1, 900, { wish: ["venv", "create", `${HOME}/code/a project with a rather long name, as they come`], outcome: "failed", seconds: 131 }),
   ];
 }

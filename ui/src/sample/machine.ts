@@ -1,7 +1,9 @@
 /** A Mac to look at: Ada's, with Homebrew, python.org and a few projects. */
 import type {
+  Environment,
   Interpreter,
   Meaning,
+  Pipx,
   Problem,
   Project,
   ProjectEnvironment,
@@ -156,6 +158,26 @@ export const TERMINAL: Terminal = {
   settings: [],
 };
 
+/** The environments of projects, as the engine lists them beside these. */
+export function listed(projects: readonly Project[], interpreter: string): Environment[] {
+  return projects.flatMap(({ path: project, environment }) =>
+    environment.path === null
+      ? []
+      : [{ ...environment, path: environment.path, tool: "venv", interpreter, projects: [project], python: `${environment.path}/bin/python`, site_packages: `${environment.path}/lib/python3.14/site-packages` }],
+  );
+}
+
+export const PIPX: Pipx = {
+  path: "/opt/homebrew/bin/pipx",
+  home: `${HOME}/.local/pipx`,
+  on_path: true,
+  tools: [
+    { name: "black", version: "26.10.1", commands: ["black", "blackd"], health: "healthy" },
+    { name: "httpie", version: "3.2.4", commands: ["http", "https", "httpie"], health: "broken" },
+    { name: "yt-dlp", version: "2026.11.2", commands: ["yt-dlp"], health: "healthy" },
+  ],
+};
+
 export function problem(code: Problem["code"], message: string, hint: string, rest: Partial<Problem> = {}): Problem {
   return { code, level: "attention", message, hint, path: null, ...rest };
 }
@@ -176,9 +198,10 @@ export function snapshot(rest: Partial<Snapshot> = {}): Snapshot {
     headline: { level: "attention", text: "1 thing to fix" },
     terminal: TERMINAL,
     interpreters: [BREW, OLD_BREW, PYTHON_ORG, APPLE],
-    environments: [],
+    environments: listed([PHOTOS, THESIS], BREW.id),
     projects: [PHOTOS, THESIS, WEATHER],
     tools: { brew: { path: "/opt/homebrew/bin/brew", prefix: "/opt/homebrew" }, pipx: null, uv: null },
+    pip: { require_virtualenv: false },
     problems: [MISSING],
     folders: [{ path: `${HOME}/code`, state: "ok" }],
     ...rest,

@@ -1,4 +1,4 @@
-/** Plays the making of a sandbox, event by event, as the engine sends it. */
+/** Plays a job, such as the making of a sandbox, event by event, as the engine sends it. */
 import type { Event, Job, Snapshot } from "../contract";
 import { CHECKS, creation, job } from "./action";
 import { environment, snapshot, WEATHER } from "./machine";
@@ -26,12 +26,16 @@ export function afterCreation(before: Snapshot = snapshot()): Snapshot {
 }
 
 /** Every event of a creation that goes well. */
-export function* creating(before: Snapshot = snapshot()): Generator<Event> {
-  const begun = job({ plan: creation() });
+export function creating(): Generator<Event> {
+  return playing(job({ plan: creation() }));
+}
+
+/** Every event of a job that goes well. */
+export function* playing(begun: Job, before: Snapshot = snapshot()): Generator<Event> {
   const at = (rest: Partial<Job>): Event => ({ event: "job", job: { ...begun, ...rest } });
   yield at({});
   for (const line of LINES) yield { event: "output", id: begun.id, lines: [line] };
   yield at({ state: "verifying" });
-  yield { event: "snapshot", snapshot: afterCreation(before) };
+  if (begun.wish[1] === "create") yield { event: "snapshot", snapshot: afterCreation(before) };
   yield at({ state: "ended", outcome: "done", checks: CHECKS });
 }

@@ -1,9 +1,10 @@
 /** The states that the popover can be looked at in, by name: `?state=good`. */
-import type { Answer, Event, Snapshot, Verification } from "../contract";
+import type { Answer, Event, JobId, Package, Plan, Snapshot, Verification } from "../contract";
 import { failure, FakeHost } from "../host/fake";
-import { creation, job, NOT_VERIFIED, past, removal, VERIFIED } from "./action";
+import { job, NOT_VERIFIED, past, VERIFIED } from "./action";
 import * as machine from "./machine";
 import { afterCreation, creating } from "./script";
+import { adviceOn, answerTo, MANY_PACKAGES, PACKAGES } from "./ways";
 
 const { snapshot, problem, project, environment, HOME } = machine;
 
@@ -12,6 +13,7 @@ interface State {
   /** What is sent at once. */
   events?: Event[];
   plan?: (wish: string[]) => Answer;
+  packages?: Package[];
   verification?: Verification | "untrusted" | "failed";
 }
 
@@ -172,14 +174,38 @@ export const STATES: Record<string, () => State> = {
       ),
     }),
   }),
+  tools: () => ({ snapshot: { ...good(), tools: { ...good().tools, pipx: machine.PIPX } } }),
+  "tools-off": () => ({
+    snapshot: { ...good(), tools: { brew: null, uv: null, pipx: { ...machine.PIPX, path: "/usr/bin/pipx", on_path: false } } },
+  }),
+  bare: () => ({ snapshot: { ...good(), tools: { brew: null, pipx: null, uv: null }, pip: { require_virtualenv: true } } }),
+  full: () => ({ snapshot: good(), packages: MANY_PACKAGES }),
+  downloading: () => ({
+    events: [
+      {
+        event: "job",
+        job: job({
+          wish: ["add", machine.WEATHER.path, "pandas"],
+          plan: { ...job().plan, title: "Add pandas to `weather-bot`" },
+          progress: { phase: "Downloading `pandas` · 7.9 of 12.7 MB", done: 79, of: 127 },
+        }),
+      },
+    ],
+  }),
+  waiting: () => ({
+    events: [{ event: "job", job: job({ state: "queued", waiting: "Another Sandbar is at work on this project; this waits until it has ended" }) }],
+  }),
   untrusted: () => ({ snapshot: good(), verification: "untrusted" }),
   "not-verified": () => ({ snapshot: good(), verification: NOT_VERIFIED }),
   error: () => ({ snapshot: "none" }),
   loading: () => ({ snapshot: "never" }),
 };
 
+/** Begins the job of a plan that was started. */
+type Begin = (host: FakeHost, wish: string[], plan: Plan) => JobId;
+
 /** A host that is in one of the states. */
-export function hostIn(state: State): FakeHost {
+export function hostIn(state: State, begin: Begin = () => job().id): FakeHost {
   const seen = state.snapshot ?? snapshot();
   const look = (): Snapshot | Promise<Snapshot> => {
     if (seen === "never") return new Promise(() => {});
@@ -191,7 +217,8 @@ export function hostIn(state: State): FakeHost {
     }
     return seen;
   };
-  const host = new FakeHost({
+  const looked = new Set<string>();
+  const host: FakeHost = new FakeHost({
     snapshot: look,
     refresh: look,
     jobs: () => [],
@@ -202,16 +229,25 @@ export function hostIn(state: State): FakeHost {
     cancel: () => null,
     remove_folder: () => null,
     add_folder: () => null,
-    start: () => job().id,
-    plan: ({ wish }) => (state.plan ?? planned)(wish),
+    pick_place: () => `${HOME}/Documents`,
+    paste: () => "pip3 install black",
+    advise: ({ text, project }) => adviceOn(text, project),
+    packages: () => state.packages ?? PACKAGES,
+    activation: ({ path }) => `source ${path}/bin/activate`,
+    start: ({ wish }) => {
+      const answer = answerTo(wish, looked.has(wish.join(" ")));
+      if ("plan" in answer) return begin(host, wish, answer.plan);
+      if ("refused" in answer) throw failure("refused", answer.refused.reason);
+      // What looks first is over at once.
+      looked.add(wish.join(" "));
+      const id = `job-${answer.preview.fingerprint}`;
+      host.emit({ event: "job", job: job({ id, wish, plan: answer.preview, state: "ended", outcome: "done" }) });
+      return id;
+    },
+    plan: ({ wish }) => state.plan?.(wish) ?? answerTo(wish, looked.has(wish.join(" "))),
     verify: ({ trusted }) => verified(state.verification, trusted),
   });
   return host;
-}
-
-function planned(wish: string[]): Answer {
-  const of = project(wish[2]?.split("/").pop() ?? "", wish[2] ? { path: wish[2] } : {});
-  return { plan: wish[1] === "discard" ? removal(of) : creation(of) };
 }
 
 function verified(answer: State["verification"], trusted: boolean): Verification {

@@ -5,7 +5,7 @@
  */
 import { SvelteMap, SvelteSet } from "svelte/reactivity";
 
-import type { Event, Failure, Job, JobId } from "../contract";
+import type { Event, Failure, Job, JobId, Plan } from "../contract";
 import { asFailure, type Host } from "../host/host";
 
 /** How many of a job's last lines are kept: more than anybody reads, few enough to draw at once. */
@@ -16,11 +16,18 @@ export class Jobs {
   all = $state.raw<Job[]>([]);
   /** Why the jobs could not be read, or one could not be stopped. */
   failure = $state.raw<Failure | null>(null);
+  /** The job that was begun last from here, until its card has taken the focus. */
+  fresh = $state<JobId | null>(null);
 
   readonly #host: Host;
   readonly #output = new SvelteMap<JobId, string[]>();
   readonly #stopping = new SvelteSet<JobId>();
   readonly #dismissed = new SvelteSet<JobId>();
+  /** Where each job was begun. */
+  readonly #places = new SvelteMap<JobId, string>();
+  /** The plans that only look: their jobs are shown by who waits for them. */
+  readonly #looks = new SvelteSet<string>();
+  #waiting: { id: JobId; ended: (job: Job) => void }[] = [];
 
   constructor(host: Host) {
     this.#host = host;
@@ -37,6 +44,7 @@ export class Jobs {
       const known = new Set(jobs.map((job) => job.id));
       this.all = [...this.all.filter((job) => !known.has(job.id)), ...jobs.map((job) => this.#newer(job))];
       this.failure = null;
+      this.#settle();
     } catch (thrown) {
       this.failure = asFailure(thrown);
     }
@@ -58,12 +66,40 @@ export class Jobs {
 
   /** The job to show with a project: its newest one, until its result was put away. */
   about(project: string): Job | undefined {
-    const job = this.all.findLast((each) => each.wish[2] === project);
-    return job && !this.#dismissed.has(job.id) ? job : undefined;
+    return this.#shown(this.all.findLast((each) => !this.isLook(each) && this.#concerns(each, project)));
+  }
+
+  /** The job to show at a place: the newest that was begun there, until its result was put away. */
+  begunAt(place: string): Job | undefined {
+    return this.#shown(this.all.findLast((each) => !this.isLook(each) && this.#places.get(each.id) === place));
+  }
+
+  /** Says where a job was begun: there its card is shown, and takes the focus. */
+  begin(id: JobId, place: string): void {
+    this.#places.set(id, place);
+    this.fresh = id;
   }
 
   running(): Job[] {
     return this.all.filter((job) => job.state !== "ended");
+  }
+
+  /** Says that this plan only looks. */
+  expectLook(plan: Plan): void {
+    this.#looks.add(plan.fingerprint);
+  }
+
+  /** Whether a job only looks, for a plan that is to come. */
+  isLook(job: Job): boolean {
+    return this.#looks.has(job.plan.fingerprint);
+  }
+
+  /** The job, once it has ended. */
+  ended(id: JobId): Promise<Job> {
+    return new Promise((ended) => {
+      this.#waiting.push({ id, ended });
+      this.#settle();
+    });
   }
 
   /** Whether a job was told to stop and has not yet. */
@@ -87,10 +123,31 @@ export class Jobs {
     this.#dismissed.add(id);
   }
 
+  /** What takes a job back is about whatever that job was about. */
+  #concerns({ wish }: Job, project: string): boolean {
+    const undone = wish[0] === "undo" && wish[1] !== undefined ? this.job(wish[1]) : undefined;
+    return (undone?.wish ?? wish).includes(project);
+  }
+
+  #shown(job: Job | undefined): Job | undefined {
+    return job && !this.#dismissed.has(job.id) ? job : undefined;
+  }
+
   #advance(job: Job): void {
     const known = this.all.some((each) => each.id === job.id);
     this.all = known ? this.all.map((each) => (each.id === job.id ? job : each)) : [...this.all, job];
     if (job.state === "ended") this.#stopping.delete(job.id);
+    this.#settle();
+  }
+
+  /** Tells those who wait for a job that has ended. */
+  #settle(): void {
+    const waiting = this.#waiting;
+    this.#waiting = waiting.filter(({ id }) => this.job(id)?.state !== "ended");
+    for (const { id, ended } of waiting) {
+      const job = this.job(id);
+      if (job?.state === "ended") ended(job);
+    }
   }
 
   /** A reply may be older than what an event has said: an ended job does not run again. */

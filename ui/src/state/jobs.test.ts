@@ -74,3 +74,31 @@ it("says so when a job can't be stopped", async () => {
   expect(jobs.stopping(ID)).toBe(false);
   expect(jobs.failure?.code).toBe("not_found");
 });
+
+it("shows a job where it was begun, and what takes it back with the project it was about", () => {
+  const jobs = new Jobs(new FakeHost());
+  jobs.hear({ event: "job", job: job({ id: "1", state: "ended", outcome: "done" }) });
+  jobs.hear({ event: "job", job: job({ id: "2", wish: ["tool", "add", "black"] }) });
+  jobs.begin("2", "tools");
+  expect(jobs.begunAt("tools")?.id).toBe("2");
+  expect(jobs.begunAt("now")).toBeUndefined();
+  jobs.hear({ event: "job", job: job({ id: "3", wish: ["undo", "1"] }) });
+  expect(jobs.about(WEATHER.path)?.id).toBe("3");
+});
+
+it("knows a project wherever its wish names it", () => {
+  const jobs = new Jobs(new FakeHost());
+  jobs.hear({ event: "job", job: job({ id: "1", wish: ["add", WEATHER.path, "pandas"] }) });
+  expect(jobs.about(WEATHER.path)?.id).toBe("1");
+  jobs.hear({ event: "job", job: job({ id: "2", wish: ["rescue", "--python", "3.13", "--into", WEATHER.path] }) });
+  expect(jobs.about(WEATHER.path)?.id).toBe("2");
+});
+
+it("tells when a job has ended, also one that already has", async () => {
+  const jobs = new Jobs(new FakeHost());
+  const ended = jobs.ended(ID);
+  jobs.hear({ event: "job", job: job() });
+  jobs.hear({ event: "job", job: job({ state: "ended", outcome: "done" }) });
+  expect((await ended).outcome).toBe("done");
+  expect((await jobs.ended(ID)).outcome).toBe("done");
+});

@@ -1,7 +1,10 @@
 /**
  * What a wish would do, asked for before anybody presses its button: the plan that is shown is the one that is run.
+ *
+ * Some plans are known only after a program has looked (pip, at the package index). Then what is shown first is that
+ * look, and it is run only when somebody presses for it; what it saw is in the plan that comes next.
  */
-import type { Failure, Plan, Refusal } from "../contract";
+import type { Answer, Failure, Job, JobId, Plan, Refusal } from "../contract";
 import { asFailure, type Host } from "../host/host";
 import type { Jobs } from "./jobs.svelte";
 
@@ -11,17 +14,22 @@ export type Wish = readonly string[];
 /** One wish, its plan or its refusal, and the way to run it. */
 export class PlannedWish {
   plan = $state.raw<Plan | null>(null);
+  /** What has to be looked at before there is a plan. */
+  preview = $state.raw<Plan | null>(null);
   refusal = $state.raw<Refusal | null>(null);
   /** Why there is no answer, or why the plan could not be started. */
   failure = $state.raw<Failure | null>(null);
   /** Whether the plan was refused as stale and is now another one: its reader has to look again. */
   changed = $state(false);
-  /** Between the press and the engine's answer to it. */
+  /** Between the press and the engine's answer to it; for a look, until that has ended. */
   starting = $state(false);
+  /** Whether the plan is what a look has found: its reader has seen nothing of it yet. */
+  looked = $state(false);
 
   readonly wish: Wish;
   readonly #host: Host;
   readonly #jobs: Jobs;
+  #look = $state<JobId | null>(null);
   #revision: number | null = null;
   #asked = 0;
 
@@ -29,6 +37,11 @@ export class PlannedWish {
     this.#host = host;
     this.#jobs = jobs;
     this.wish = wish;
+  }
+
+  /** The look that is under way. */
+  get look(): Job | undefined {
+    return this.#look === null ? undefined : this.#jobs.job(this.#look);
   }
 
   /** Asks for the plan, once for each revision of the snapshot. */
@@ -39,33 +52,63 @@ export class PlannedWish {
     await this.#ask();
   }
 
+  /** Has the next look at it ask anew: what stood in its way may be gone. */
+  forget(): void {
+    if (!this.starting) this.#revision = null;
+  }
+
   /** Asks again after a failure. */
   async again(): Promise<void> {
     this.failure = null;
     await this.#ask();
   }
 
-  /** Runs the plan that is shown. One that is stale is asked for again and said to have changed. */
-  async start(): Promise<void> {
-    if (this.plan === null || this.starting) return;
+  /**
+   * Runs what is shown: the plan, and gives its job; or the look that comes before it. What is stale is asked for
+   * again and said to have changed.
+   */
+  async start(): Promise<JobId | null> {
+    const { plan, preview } = this;
+    if (this.starting || (plan ?? preview) === null) return null;
     this.starting = true;
     this.changed = false;
     this.failure = null;
     try {
-      const id = await this.#host.request("start", { wish: [...this.wish], fingerprint: this.plan.fingerprint });
-      // Its first event may still be on its way.
-      if (!this.#jobs.job(id)) await this.#jobs.load();
+      if (plan) return await this.#begin(plan);
+      if (preview) await this.#lookFirst(preview);
     } catch (thrown) {
       await this.#notStarted(asFailure(thrown));
     } finally {
       this.starting = false;
+      this.#look = null;
+    }
+    return null;
+  }
+
+  async #begin({ fingerprint }: Plan): Promise<JobId> {
+    const id = await this.#host.request("start", { wish: [...this.wish], fingerprint });
+    // Its first event may still be on its way.
+    if (!this.#jobs.job(id)) await this.#jobs.load();
+    return id;
+  }
+
+  async #lookFirst(preview: Plan): Promise<void> {
+    this.#jobs.expectLook(preview);
+    this.#look = await this.#begin(preview);
+    const { outcome, failure } = await this.#jobs.ended(this.#look);
+    if (outcome === "done") {
+      await this.#ask();
+      this.looked = this.plan !== null;
+      this.changed = this.preview !== null;
+    } else if (outcome === "failed") {
+      this.failure = failure;
     }
   }
 
   async #notStarted(failure: Failure): Promise<void> {
     if (failure.code === "stale") {
       await this.#ask();
-      this.changed = this.plan !== null;
+      this.changed = (this.plan ?? this.preview) !== null;
     } else {
       this.failure = failure;
     }
@@ -75,15 +118,19 @@ export class PlannedWish {
     const asked = ++this.#asked;
     try {
       const answer = await this.#host.request("plan", { wish: [...this.wish] });
-      if (asked !== this.#asked) return;
-      this.plan = "plan" in answer ? answer.plan : null;
-      this.refusal = "refused" in answer ? answer.refused : null;
+      if (asked === this.#asked) this.#take(answer);
     } catch (thrown) {
       if (asked !== this.#asked) return;
-      this.plan = null;
-      this.refusal = null;
+      this.#take({});
       this.failure = asFailure(thrown);
     }
+  }
+
+  #take(answer: Answer | Record<string, never>): void {
+    this.plan = "plan" in answer ? answer.plan : null;
+    this.preview = "preview" in answer ? answer.preview : null;
+    this.refusal = "refused" in answer ? answer.refused : null;
+    this.looked = false;
   }
 }
 

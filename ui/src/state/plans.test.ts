@@ -1,4 +1,4 @@
-import { expect, it } from "vitest";
+import { describe, expect, it, vi } from "vitest";
 
 import type { Answer } from "../contract";
 import { failure, FakeHost } from "../host/fake";
@@ -107,4 +107,72 @@ it("lets the answer to the last question win", async () => {
   replies[0]?.({ plan: { ...creation(), fingerprint: "first" } });
   await Promise.all([first, second]);
   expect(wish.plan?.fingerprint).toBe("second");
+});
+
+describe("a plan that is known only after a look", () => {
+  const LOOK = { ...creation(), title: "Look", fingerprint: "look" };
+
+  function looking(outcome: "done" | "failed" | "cancelled") {
+    let looked = false;
+    const host = new FakeHost({
+      plan: () => (looked ? { plan: creation() } : { preview: LOOK }),
+      start: () => job().id,
+      jobs: () => [job({ plan: LOOK })],
+    });
+    const jobs = new Jobs(host);
+    const wish = new Plans(host, jobs).of(WISH);
+    const end = () => {
+      looked = outcome === "done";
+      const rest = outcome === "failed" ? { failure: failure("child_failed", "There is no network") } : {};
+      jobs.hear({ event: "job", job: job({ plan: LOOK, state: "ended", outcome, ...rest }) });
+    };
+    return { host, jobs, wish, end };
+  }
+
+  it("looks only when it is pressed for, and runs nothing else by that", async () => {
+    const { host, jobs, wish, end } = looking("done");
+    await wish.follow(1);
+    expect(host.bodies("start")).toHaveLength(0);
+    const pressed = wish.start();
+    await vi.waitFor(() => expect(wish.look?.state).toBe("running"));
+    expect(jobs.about(WEATHER.path)).toBeUndefined();
+    end();
+    expect(await pressed).toBeNull();
+    expect(wish.looked).toBe(true);
+    expect(wish.plan?.fingerprint).toBe(creation().fingerprint);
+    expect(host.bodies("start").map((each) => each.fingerprint)).toEqual(["look"]);
+    expect(await wish.start()).toBe(job().id);
+  });
+
+  it("says why the look has failed, and can look again", async () => {
+    const { wish, end } = looking("failed");
+    await wish.follow(1);
+    const pressed = wish.start();
+    await vi.waitFor(() => expect(wish.look).toBeDefined());
+    end();
+    await pressed;
+    expect(wish.failure?.message).toBe("There is no network");
+    expect(wish.preview).not.toBeNull();
+    expect(wish.starting).toBe(false);
+  });
+
+  it("is silent about a look that somebody has stopped", async () => {
+    const { wish, end } = looking("cancelled");
+    await wish.follow(1);
+    const pressed = wish.start();
+    await vi.waitFor(() => expect(wish.look).toBeDefined());
+    end();
+    await pressed;
+    expect(wish.failure).toBeNull();
+    expect(wish.plan).toBeNull();
+  });
+});
+
+it("asks anew once it was told to forget", async () => {
+  const host = new FakeHost({ plan: () => ({ refused: { reason: "No", better: [] } }) });
+  const wish = planned(host);
+  await wish.follow(1);
+  wish.forget();
+  await wish.follow(1);
+  expect(host.bodies("plan")).toHaveLength(2);
 });

@@ -10,7 +10,8 @@ describe("the next thing to do", () => {
   it("is one thing", () => {
     expect(nextFor(WEATHER)).toEqual({ kind: "create", wish: ["venv", "create", WEATHER.path] });
     expect(kind({})).toBe("check");
-    expect(kind({ health: "broken" })).toBe("check");
+    expect(kind({ health: "broken" })).toBe("repair");
+    expect(kind({ health: "stale" })).toBe("repair");
     expect(kind({ health: "broken", unfinished: "abandoned" })).toBe("discard");
     expect(kind({ health: "broken", unfinished: "running" })).toBe("wait");
   });

@@ -6,6 +6,7 @@ import type { Wish } from "./plans.svelte";
 export type Next =
   | { kind: "create"; wish: Wish }
   | { kind: "discard"; wish: Wish }
+  | { kind: "repair"; wish: Wish }
   | { kind: "wait" }
   | { kind: "check" };
 
@@ -14,7 +15,23 @@ export function nextFor(project: Project): Next {
   if (environment.unfinished === "running") return { kind: "wait" };
   if (environment.unfinished === "abandoned") return { kind: "discard", wish: ["venv", "discard", path] };
   if (environment.health === "missing") return { kind: "create", wish: ["venv", "create", path] };
+  if (environment.health !== "healthy") return { kind: "repair", wish: ["venv", "repair", path] };
   return { kind: "check" };
+}
+
+/** The id of the Python that a project's sandbox stands on. */
+export function standingOn({ environment }: Project, { environments }: Snapshot): string | null {
+  return environments.find(({ path }) => path === environment.path)?.interpreter ?? null;
+}
+
+/** Whether packages can be put into a project's sandbox and taken out of it. */
+export function isUsable({ environment: { path, health, unfinished } }: Project): boolean {
+  return path !== null && unfinished === null && (health === "healthy" || health === "stale");
+}
+
+/** Whether a project itself says which packages it wants. */
+export function asksForPackages({ evidence }: Project): boolean {
+  return evidence.includes("requirements") || evidence.includes("pyproject");
 }
 
 /** How urgent a project is, the most urgent first; projects of the same urgency in the order they came. */

@@ -9,7 +9,9 @@ import { History } from "./history.svelte";
 import { Jobs } from "./jobs.svelte";
 import { MachineState } from "./machine.svelte";
 import { Place } from "./place.svelte";
+import { PackageLists } from "./packages.svelte";
 import { Plans } from "./plans.svelte";
+import { Question } from "./question.svelte";
 import { Verifications } from "./verifications.svelte";
 import { Voice } from "./voice.svelte";
 
@@ -21,6 +23,8 @@ export class Sandbar {
   readonly verifications: Verifications;
   readonly history: History;
   readonly folders: Folders;
+  readonly packages: PackageLists;
+  readonly question: Question;
   readonly place = new Place();
   readonly voice = new Voice();
 
@@ -34,6 +38,8 @@ export class Sandbar {
     this.verifications = new Verifications(host);
     this.history = new History(host);
     this.folders = new Folders(host);
+    this.packages = new PackageLists(host);
+    this.question = new Question(host);
   }
 
   /**

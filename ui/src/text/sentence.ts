@@ -32,3 +32,9 @@ export function brief(command: string): string {
 }
 
 const PATH = /(^|[\s'"=])~?\/(?:[^\s'"/]+\/)*?((?:[^\s'"/]+\/\.)?[^\s'"/]+)(?=$|[\s'"])/g;
+
+/** Whether these are the wanted words, in any order: what somebody types to show that they mean it. */
+export function sameWords(typed: string, wanted: readonly string[]): boolean {
+  const said = typed.split(/[\s,]+/).filter(Boolean);
+  return said.length === wanted.length && [...said].sort().join("\n") === [...wanted].sort().join("\n");
+}

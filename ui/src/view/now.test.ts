@@ -29,7 +29,7 @@ describe("creating a sandbox", () => {
     const { host, user } = await open("fix");
     expect(host.bodies("plan")).toEqual([{ wish: ["venv", "create", WEATHER.path] }]);
     await user.click(await button("Show the command"));
-    expect(screen.getByText(creation().commands[0] ?? "")).toBeVisible();
+    expect(screen.getByRole("group", { name: "What will be done" })).toHaveTextContent(creation().commands[0] ?? "");
     expect(screen.getByText(/Homebrew 3.14.6 is what/)).toBeVisible();
     await user.click(await button("Create sandbox"));
     expect(host.bodies("start")).toEqual([{ wish: ["venv", "create", WEATHER.path], fingerprint: creation().fingerprint }]);
@@ -96,7 +96,7 @@ describe("creating a sandbox", () => {
   it("says why it can't be done, and what would work", async () => {
     await open("refused");
     expect(await screen.findByText(/No Python here can make a sandbox/)).toBeVisible();
-    expect(screen.getByText("sandbar do brew add python@3.14")).toBeVisible();
+    expect(screen.getByText("Install python@3.14 with Homebrew")).toBeVisible();
     expect(screen.queryByRole("button", { name: "Create sandbox" })).toBeNull();
   });
 });

@@ -133,7 +133,7 @@ describe("the activity", () => {
   it("lists what runs and what was done", async () => {
     await open("running", { tab: "activity" });
     expect(await screen.findByRole("progressbar")).toBeVisible();
-    expect(await screen.findByText("Sandbox for photo-sorter")).toBeVisible();
+    expect(await screen.findByText("Create a sandbox for photo-sorter")).toBeVisible();
     expect(screen.getAllByText("Done")).toHaveLength(3);
     expect(screen.getByRole("tab", { name: /Activity/ })).toHaveTextContent("1 job running");
   });

@@ -5,6 +5,8 @@ export interface View {
   tab: string;
   project?: string;
   press?: string;
+  type?: string;
+  then?: string;
 }
 
 export interface Samples {

@@ -22,7 +22,7 @@ export const WINDOW = { width: 380, height: 560 };
 const WEATHER = "/Users/ada/code/weather-bot";
 const THESIS = "/Users/ada/code/thesis-plots";
 
-/** Every view worth a look: a state, a tab, a project's page, and a button to press. */
+/** Every view worth a look: a state, a tab, a project's page, buttons to press (`One >> Two`), and what to type there. */
 export const VIEWS = [
   ...["fix", "good", "running", "verifying", "created", "failed", "cancelled", "unfinished", "broken", "refused"].map(now),
   ...["empty", "no-projects", "no-python", "mismatch", "strange", "many", "error", "loading"].map(now),
@@ -32,7 +32,33 @@ export const VIEWS = [
   ...["fix", "mismatch", "no-python"].map((state) => ({ state, tab: "pythons" })),
   { state: "fix", tab: "pythons", press: "Homebrew 3.13" },
   ...["fix", "running"].map((state) => ({ state, tab: "activity" })),
-  ...["fix", "created", "failed"].map((state) => ({ state, tab: "projects", project: WEATHER })),
+  ...["fix", "created", "failed", "downloading", "waiting"].map((state) => ({ state, tab: "projects", project: WEATHER })),
+  { ...now("fix"), type: "pip3 install black" },
+  { ...now("fix"), type: "error: externally-managed-environment" },
+  { ...now("fix"), type: "nonsense" },
+  { ...now("fix"), type: "pip install requests pandas", then: "Look first" },
+  { ...now("broken"), press: "Clean up" },
+  ...["tools", "tools-off", "bare"].map((state) => ({ state, tab: "tools" })),
+  { state: "tools", tab: "tools", press: "httpie 3.2.4 >> Repair >> Not now" },
+  { state: "tools", tab: "tools", press: "black 26.10.1 >> Remove" },
+  { state: "tools", tab: "tools", type: "ruff", then: "Show the command" },
+  { state: "bare", tab: "pythons", press: "Unlock" },
+  { state: "fix", tab: "pythons", press: "Homebrew 3.13 >> Rescue 5 packages" },
+  { state: "fix", tab: "pythons", press: "Homebrew 3.14 >> Install here anyway…" },
+  { state: "fix", tab: "pythons", press: "Homebrew 3.14 >> Install here anyway…", type: "httpx" },
+  { state: "fix", tab: "pythons", press: "Homebrew 3.14 >> Install here anyway…", type: "httpx", then: "Look first" },
+  { state: "fix", tab: "activity", press: "Create a sandbox >> Undo" },
+  { state: "fix", tab: "projects", press: "New project" },
+  { state: "fix", tab: "projects", press: "New project", type: "snake game" },
+  { state: "good", tab: "projects", project: THESIS },
+  { state: "good", tab: "projects", project: THESIS, type: "pandas" },
+  { state: "good", tab: "projects", project: THESIS, type: "pandas", then: "Look first" },
+  ...["Remove numpy", "Choose", "Delete", "Show the line"].map((press) => ({ state: "good", tab: "projects", project: THESIS, press })),
+  { state: "full", tab: "projects", project: THESIS, press: "Show all 120" },
+  { state: "refused", tab: "tools", type: "ffmpeg" },
+  { state: "refused", tab: "projects", project: THESIS, press: "Delete" },
+  { ...now("created"), press: "Undo" },
+  { state: "broken", tab: "projects", project: "/Users/ada/code/old-scraper" },
   ...["good", "not-verified", "untrusted"].map((state) => ({ state, tab: "projects", project: THESIS, press: "Check it" })),
 ];
 
@@ -40,8 +66,9 @@ function now(state) {
   return { state, tab: "now" };
 }
 
-export function nameOf({ state, tab, project, press }) {
-  return [state, tab, project && "project", press && "pressed"].filter(Boolean).join("-");
+export function nameOf({ state, tab, project, press, type, then }) {
+  const done = [press, type, then].filter(Boolean).join(" ").toLowerCase().replace(/[^a-z0-9]+/g, "-");
+  return [state, tab, project && "project", done].filter(Boolean).join("-");
 }
 
 export function findBrowser() {
@@ -70,10 +97,20 @@ export async function openSamples(executablePath) {
   };
 }
 
-async function show(page, address, { press, ...at }) {
+/** Presses what is to be pressed, one after the other, types into the first field and presses Enter, then presses on. */
+async function show(page, address, { press, type, then, ...at }) {
   await page.goto(`${address}?${new URLSearchParams(at)}`);
   await page.locator("#view > *").first().waitFor();
-  if (press) await page.getByRole("button", { name: press }).first().click();
+  await pressAll(page, press);
+  if (type) {
+    await page.getByRole("textbox").first().fill(type);
+    await page.keyboard.press("Enter");
+  }
+  await pressAll(page, then);
   await page.mouse.move(0, 0);
   await page.evaluate(() => Promise.all(document.getAnimations().map((each) => each.finished)));
+}
+
+async function pressAll(page, names = "") {
+  for (const name of names.split(" >> ").filter(Boolean)) await page.getByRole("button", { name }).first().click();
 }

@@ -98,6 +98,18 @@ impl Engine {
         Ok(packages)
     }
 
+    /// The line that turns the environment at `folder` on, for the user's own shell.
+    ///
+    /// # Errors
+    /// When there is no environment.
+    pub fn activation(&self, folder: &Path) -> Result<String, Failure> {
+        let machine = &*self.machine;
+        let environment = environment::inspect(machine, folder, &self.snapshot().interpreters).ok_or_else(|| {
+            Failure::new(Code::NotFound, format!("There is no sandbox at `{}`", machine.tilde(folder))).at(folder)
+        })?;
+        Ok(verify::activation(machine, &environment))
+    }
+
     /// Verifies a project. Dropping the future ends what it has started.
     ///
     /// # Errors

@@ -18,15 +18,26 @@ use crate::wire::{
 /// The folder that the user picked, once they have; `None` when they thought better of it.
 pub type Picked = Pin<Box<dyn Future<Output = Option<PathBuf>> + Send>>;
 
+/// What a folder is picked for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Purpose {
+    /// It holds projects and is to be watched.
+    Watch,
+    /// Something new is to be made in it.
+    Place,
+}
+
 /// The handful that a request needs from whatever the engine runs in, and nothing more.
 pub trait Host: Send + Sync {
     /// Asks the user for a folder.
-    fn pick_folder(&self) -> Picked;
+    fn pick_folder(&self, purpose: Purpose) -> Picked;
     /// Puts text on the clipboard.
     ///
     /// # Errors
     /// When the system has no clipboard to give.
     fn copy(&self, text: &str) -> Result<(), Failure>;
+    /// The text on the clipboard; empty when there is none.
+    fn paste(&self) -> String;
     /// Hides the window.
     fn hide(&self);
     /// Ends the program.
@@ -72,7 +83,7 @@ impl Handler for Session {
     }
 
     async fn add_folder(&self, (): ()) -> Result<Option<MachinePath>, Failure> {
-        let Some(folder) = self.host.pick_folder().await else { return Ok(None) };
+        let Some(folder) = self.host.pick_folder(Purpose::Watch).await else { return Ok(None) };
         self.apart(move |engine| {
             let folder = engine.add_folder(&folder)?;
             engine.look();
@@ -145,8 +156,20 @@ impl Handler for Session {
         self.apart(move |engine| engine.forget(&request.id)).await?
     }
 
+    async fn activation(&self, request: DirectoryRequest) -> Result<String, Failure> {
+        self.apart(move |engine| engine.activation(Path::new(&request.path))).await?
+    }
+
+    async fn pick_place(&self, (): ()) -> Result<Option<MachinePath>, Failure> {
+        Ok(self.host.pick_folder(Purpose::Place).await.map(Into::into))
+    }
+
     async fn copy(&self, request: TextRequest) -> Result<(), Failure> {
         self.host.copy(&request.text)
+    }
+
+    async fn paste(&self, (): ()) -> Result<String, Failure> {
+        Ok(self.host.paste())
     }
 
     async fn hide(&self, (): ()) -> Result<(), Failure> {

@@ -7,7 +7,7 @@ use crate::advise::project::{imported_by, listed_in_pyproject, listed_in_require
 use crate::advise::world::world;
 use crate::advise::{Verdict, advise};
 use crate::machine::{Machine, MachinePath, Os};
-use crate::model::{Brew, Headline, Health, Level, SCHEMA, Snapshot, Terminal, TerminalFrom, Tools};
+use crate::model::{Brew, Headline, Health, Level, PipSettings, SCHEMA, Snapshot, Terminal, TerminalFrom, Tools};
 
 #[test]
 fn imports() {
@@ -69,6 +69,7 @@ fn snapshot() -> Snapshot {
         environments: Vec::new(),
         projects: Vec::new(),
         tools: Tools { brew: Some(brew), pipx: None, uv: None },
+        pip: PipSettings::default(),
         problems: Vec::new(),
         folders: Vec::new(),
     }

@@ -31,6 +31,7 @@ fn grounds() -> Grounds {
             environments: Vec::new(),
             requests: Requests::default(),
             candidates: vec![python],
+            native: None,
         },
         is_empty: false,
         parent_shown: "~".to_owned(),
