@@ -184,3 +184,6 @@ fn holds(sandbox: &Sandbox, python: &Candidate, renewal: &Renewal) -> Option<Exp
     };
     Some(Expect::Holds { sites: vec![sandbox.path.join(site)], place: "the sandbox".to_owned(), packages })
 }
+
+#[cfg(test)]
+mod tests;
