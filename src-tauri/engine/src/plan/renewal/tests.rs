@@ -119,6 +119,7 @@ fn what_is_not_ours_to_replace_is_refused() {
         refused(grounds)
     };
     assert!(with(|it| it.is_uvs = true).reason.contains("uv sync --python 3.13"));
+    assert!(with(|it| it.path = MachinePath::new("/p$(x)/.venv")).reason.contains('$'));
     assert!(with(|it| it.inside = false).reason.contains("outside"));
     assert!(with(|it| it.movable = false).reason.contains("may not"));
     assert!(with(|it| it.tool = EnvironmentTool::Conda).reason.contains("conda env remove"));
