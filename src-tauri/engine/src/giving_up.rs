@@ -63,3 +63,33 @@ fn one(machine: &Machine, data: &Path, history: &History, entry: &Entry) -> Resu
     disk::remove_own_folder(&Receipts::new(data).of_job(&entry.id));
     Ok(())
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::history::{End, Told};
+    use crate::model::Outcome;
+
+    #[test]
+    fn what_is_a_month_old_is_given_up_and_what_is_younger_is_kept() {
+        let folder = tempfile::tempdir().unwrap();
+        let (machine, data) = (Machine::this(), folder.path());
+        let history = History::new(data);
+        let now: Timestamp = "2026-06-30T12:00:00Z".parse().unwrap();
+        for (id, at) in [("old", "2026-05-30T12:00:00Z"), ("young", "2026-06-01T12:00:00Z")] {
+            let id = JobId(id.to_owned());
+            let began = history.began(&id, at.parse().unwrap(), &[], Told::default()).unwrap();
+            history.deed(&id, 0, Deed::Files { roots: vec![data.to_path_buf()], restores: true }).unwrap();
+            disk::create_private_folder(&Receipts::new(data).of_job(&id)).unwrap();
+            let took = Duration::from_secs(1);
+            let end = End { outcome: Outcome::Done, took, taken_back: false, output: Vec::new() };
+            history.ended(began, end).unwrap();
+        }
+        give_up_old(&machine, data, now).unwrap();
+        let entries = history.entries(&machine).unwrap();
+        let closed: Vec<(&str, bool)> = entries.iter().map(|entry| (entry.id.0.as_str(), entry.closed)).collect();
+        assert_eq!(closed, [("young", false), ("old", true)]);
+        let there = |id: &str| machine.is_folder(&Receipts::new(data).of_job(&JobId(id.to_owned())));
+        assert!(there("young") && !there("old"));
+    }
+}

@@ -154,9 +154,11 @@ fn two_minors_in_one_are_made_anew() {
     let made = bench.json(&["do", "--yes", "venv", "create", &text(&project), "--python", &text(&second.path)]);
     assert_eq!(made.0, 0, "{:#}", made.1);
     let upgrade = ["-I", "-m", "venv", "--upgrade"];
-    let upgraded = Command::new(newest.path.as_path()).args(upgrade).arg(project.join(".venv")).output().unwrap();
+    let newest = newest.path.to_path_buf();
     let standing = Standing { bench: Bench { ..bench }, project, wheels };
+    // What was installed before is where the new Python does not look.
     standing.install(&standing.venv());
+    let upgraded = Command::new(newest).args(upgrade).arg(standing.venv()).output().unwrap();
     assert_eq!(standing.health(), "mixed", "{upgraded:?}");
     let answer = standing.repaired_and_back("mixed");
     assert!(answer["plan"]["effects"][0].as_str().unwrap().contains("anew"), "{answer:#}");

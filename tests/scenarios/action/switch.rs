@@ -121,6 +121,20 @@ fn what_can_not_be_had_leaves_the_old_one_as_it_was() {
     assert_eq!(history["jobs"][0]["undoable"], false, "{history:#}");
 }
 
+#[test]
+fn what_a_pip_conf_leads_elsewhere_is_noticed_and_taken_back() {
+    let Some(standing) = Standing::new() else { return };
+    let home = standing.bench.scratch.path("Users/tester");
+    let elsewhere = standing.bench.scratch.path("elsewhere");
+    let config = if cfg!(target_os = "macos") { "Library/Application Support/pip" } else { ".config/pip" };
+    fs::create_dir_all(home.join(config)).unwrap();
+    fs::write(home.join(config).join("pip.conf"), format!("[install]\ntarget = {}\n", elsewhere.display())).unwrap();
+    let (code, answer) = standing.bench.offline(&standing.wheels, &standing.words());
+    assert_eq!((code, &answer["job"]["failure"]["code"]), (1, &Value::from("not_verified")), "{answer:#}");
+    assert_eq!(names(&standing.project), [".venv"]);
+    standing.assert_as_before();
+}
+
 /// What is there once a switch has come so far.
 const STAGES: [fn(&Path) -> bool; 4] = [
     |project| names(project).iter().any(|name| name.contains(".sandbar-old-")),

@@ -4,9 +4,10 @@
 use std::path::{Path, PathBuf};
 
 use super::work::Work;
-use crate::disk;
+use crate::disk::{self, DiskError};
 use crate::failure::Failure;
 use crate::history::{Deed, History, Made, Moved};
+use crate::model::JobId;
 use crate::plan::{Keep, Pinned, Receipt};
 use crate::receipt::{self, Receipts};
 use crate::{packages, tools};
@@ -113,7 +114,7 @@ impl<'a> Journal<'a> {
         let mut all = true;
         for (number, deed) in self.deeds.iter().enumerate().rev() {
             let taken = match deed {
-                Deed::Made(made) if made.is_there(machine) => disk::rename_new(&made.path, &self.undone(&made.path)),
+                Deed::Made(made) if made.is_there(machine) => self.put_away(&made.path),
                 Deed::Moved(moved) if moved.is_at_its_new_name(machine) => disk::rename_new(&moved.to, &moved.from),
                 Deed::Files { restores: true, .. } => match self.receipts.changes(machine, &self.receipt(number)) {
                     Ok(closed) => {
@@ -183,10 +184,16 @@ impl<'a> Journal<'a> {
         crate::unfinished::beside(path, crate::unfinished::OLD, self.work.id)
     }
 
-    /// The name under which this job puts what it made itself, once it has to go.
-    fn undone(&self, path: &Path) -> PathBuf {
-        use crate::model::JobId;
-        crate::unfinished::beside(path, crate::unfinished::OLD, &JobId(format!("{}-undone", self.work.id.0)))
+    /// What was made and came to nothing makes way at once, and goes to the Trash where there is one: the history will
+    /// know nothing of it.
+    fn put_away(&self, path: &Path) -> Result<(), DiskError> {
+        let id = JobId(format!("{}-undone", self.work.id.0));
+        let aside = crate::unfinished::beside(path, crate::unfinished::OLD, &id);
+        disk::rename_new(path, &aside)?;
+        if let Err(error) = disk::to_trash(&aside) {
+            self.work.tell.line(error.to_string());
+        }
+        Ok(())
     }
 
     fn receipt(&self, number: usize) -> Receipt {

@@ -40,6 +40,12 @@ struct Again {
 /// The plan that replaces `sandbox` by one on `python`; what it is called and why is for the caller to say.
 pub(super) fn draft(place: &Place, sandbox: &Sandbox, python: &Candidate, renewal: &Renewal) -> Result<Draft, Refusal> {
     sandbox.may_go()?;
+    if let Some(objection) = names::objection(&sandbox.path) {
+        return Err(refused(format!(
+            "A sandbox can't be made in `{}`: {objection}. Rename the folder first",
+            sandbox.shown()
+        )));
+    }
     if sandbox.is_uvs {
         let version = minor_of(&python.version).map(|(major, minor)| format!("{major}.{minor}")).unwrap_or_default();
         return Err(refused(format!(
@@ -184,3 +190,6 @@ fn holds(sandbox: &Sandbox, python: &Candidate, renewal: &Renewal) -> Option<Exp
     };
     Some(Expect::Holds { sites: vec![sandbox.path.join(site)], place: "the sandbox".to_owned(), packages })
 }
+
+#[cfg(test)]
+mod tests;

@@ -52,15 +52,18 @@ pub(super) fn entry(shell: &Shell, place: &Path, project: &Path, venv: &Path) ->
             (format!("exec {program} --rcfile {} -i", quoted(&file.path)), vec![file])
         }
         "zsh" => {
-            // The user's own `.zshenv` may lead zsh to yet another folder, which is kept for the next file.
+            // The user's own `.zshenv` may lead zsh to yet another folder, which is kept for the next file. macOS's own
+            // `/etc/zshrc`, which is read in between, puts the history and Terminal's sessions into `ZDOTDIR`.
             let environment = format!(
                 "unset ZDOTDIR\n[ -r ~/.zshenv ] && . ~/.zshenv\n\
-                 SANDBAR_ZDOTDIR=${{ZDOTDIR:-$HOME}}\nZDOTDIR={}\n",
+                 SANDBAR_ZDOTDIR=${{ZDOTDIR:-$HOME}}\nSHELL_SESSIONS_DISABLE=1\nZDOTDIR={}\n",
                 quoted(place)
             );
             let run = format!(
-                "ZDOTDIR=$SANDBAR_ZDOTDIR\nunset SANDBAR_ZDOTDIR\n\
-                 [ -r \"$ZDOTDIR/.zshrc\" ] && . \"$ZDOTDIR/.zshrc\"\n. {}\n",
+                "[ \"$HISTFILE\" = \"$ZDOTDIR/.zsh_history\" ] && HISTFILE=$SANDBAR_ZDOTDIR/.zsh_history\n\
+                 ZDOTDIR=$SANDBAR_ZDOTDIR\nunset SANDBAR_ZDOTDIR\n\
+                 [ -r \"$ZDOTDIR/.zshrc\" ] && . \"$ZDOTDIR/.zshrc\"\n\
+                 [ \"$ZDOTDIR\" = \"$HOME\" ] && unset ZDOTDIR\n. {}\n",
                 activate("activate")
             );
             let files = vec![text(".zshenv", environment), text(".zshrc", run)];
