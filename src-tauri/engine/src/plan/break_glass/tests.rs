@@ -35,6 +35,7 @@ pub(crate) fn installed(name: &str, version: &str, site: &str, is_stray: bool) -
         version: version.to_owned(),
         site: site.into(),
         is_stray,
+        complete: true,
         has_record: is_stray,
         requested: Some(true),
         needs: Vec::new(),

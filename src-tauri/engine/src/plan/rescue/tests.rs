@@ -1,5 +1,6 @@
 use super::*;
 use crate::plan::break_glass::tests::{debian, installed};
+use crate::tool::pip;
 
 const LOCAL: &str = "/usr/local/lib/python3.13/dist-packages";
 const USERS: &str = "/home/ada/.local/lib/python3.13/site-packages";
