@@ -35,7 +35,7 @@ fn planned(machine: &Machine, snapshot: &Snapshot, wish: &Wish) -> (Plan, Vec<Re
     let (shell, previews) = (shell::assume(machine), Previews::default());
     let reading = Reading { machine, data: None, snapshot, shell: &shell, previews: &previews };
     match plan::decide(&grounds::read(&reading, wish).unwrap()) {
-        Decided::Plan { plan, doing, .. } => (plan, doing.resources),
+        Decided::Plan { plan, doing, .. } => (*plan, doing.resources),
         Decided::Refused(refusal) => panic!("{}", refusal.reason),
     }
 }
