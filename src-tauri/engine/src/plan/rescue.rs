@@ -181,13 +181,12 @@ impl Rescue<'_> {
             let shown: Vec<String> = gone.iter().map(|one| one.shown()).collect();
             let step = place.pip.uninstall(&names);
             if !place.writable {
-                let line = [&["sudo".to_owned()][..], &step.argv].concat();
                 self.draft.effects.push(format!(
                     "{} stay in `{}` as well, where this account may not write. An administrator can let pip take away \
-                     these packages, and nothing else, with: {}",
+                     these packages, and nothing else, with `sudo {}`",
                     and(&shown),
                     plain(&place.shown),
-                    pasteable(&line)
+                    pasteable(&step.argv)
                 ));
                 continue;
             }
