@@ -40,9 +40,7 @@ fn add(root: &Path, folder: &Path, found: &mut Manifest) {
         } else if metadata.is_dir() {
             format!("folder {mode:o}")
         } else {
-            let hash = Sha256::digest(fs::read(&path).unwrap());
-            let hash: String = hash.iter().map(|byte| format!("{byte:02x}")).collect();
-            format!("file {mode:o} {hash}")
+            format!("file {mode:o} {:?}", Sha256::digest(fs::read(&path).unwrap()))
         };
         found.insert(path.strip_prefix(root).unwrap().to_path_buf(), what);
         if metadata.is_dir() {

@@ -46,7 +46,7 @@ use layout::Layout;
 pub use conda::conda_like;
 pub use names::is_environment;
 pub use site::{PipPlaces, pip_places, user_places, user_site};
-pub use strays::is_left_by_others;
+pub use strays::left_by_others;
 
 /// Where Pythons come from, in the order in which they are asked.
 ///

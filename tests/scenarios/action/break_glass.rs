@@ -169,6 +169,19 @@ fn what_somebody_changed_since_is_not_undone() {
 }
 
 #[test]
+fn what_somebody_needs_by_now_is_not_taken_away() {
+    let Some(glass) = Glass::new() else { return };
+    let (code, done) = glass.breaking(&["--yes"], &["tide"]);
+    assert_eq!(code, 0, "{done:#}");
+    glass.guarded.break_into(&glass.wheels, &["shore"]);
+    let (code, refused) = glass.run(&["undo", "--yes"]);
+    assert_eq!(code, 3, "{refused:#}");
+    let reason = refused["refused"]["reason"].as_str().unwrap();
+    assert!(reason.contains("`shore` needs `tide`"), "{reason}");
+    assert_eq!(glass.listed(), ["shore==1.0", "tide==2.0"]);
+}
+
+#[test]
 fn what_belongs_to_the_owner_is_not_replaced() {
     let Some(glass) = Glass::new() else { return };
     glass.guarded.break_into(&glass.wheels, &["tide==1.0"]);

@@ -1,7 +1,7 @@
 //! `rescue`: strays find their new place before they leave the old one, whatever goes wrong.
 
 use std::fs;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 
 use sandbar_tests::fake_mac::{Chip, FakeMac};
@@ -125,7 +125,7 @@ fn killed_at_any_moment_every_package_is_somewhere() {
     }
 }
 
-fn find(folder: &std::path::Path, name: &str) -> bool {
+fn find(folder: &Path, name: &str) -> bool {
     fs::read_dir(folder).into_iter().flatten().flatten().any(|entry| {
         let is_folder = entry.file_type().is_ok_and(|kind| kind.is_dir());
         entry.file_name() == name || (is_folder && find(&entry.path(), name))

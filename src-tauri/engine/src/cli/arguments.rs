@@ -166,7 +166,8 @@ pub(super) struct DoArguments {
     /// Show the plan and stop.
     #[arg(long)]
     pub(super) dry_run: bool,
-    /// Run the plan without asking.
+    /// Run the plan without asking. In a terminal, `break-glass` asks for its packages to be typed once more; with this,
+    /// that they were named is enough.
     #[arg(long)]
     pub(super) yes: bool,
     /// The Python to use: a path, a version, or an id of `sandbar status`.

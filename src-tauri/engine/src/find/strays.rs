@@ -46,17 +46,14 @@ pub(super) fn attach(machine: &Machine, interpreters: &mut [Interpreter]) {
     }
 }
 
-/// True for a distribution in `folder` that the interpreter's owner did not put there, and that it did not come with.
-pub fn is_left_by_others(machine: &Machine, interpreter: &Interpreter, folder: &Path, path: &Path) -> bool {
-    let others = among(machine, interpreter, folder, vec![path.to_path_buf()]);
-    others.iter().any(|distribution| distribution.path == path)
+/// The distributions in `folder` that the interpreter's owner did not put there, and that it did not come with, by the
+/// folders that describe them. What is only half installed is nobody's yet.
+pub fn left_by_others(machine: &Machine, interpreter: &Interpreter, folder: &Path) -> BTreeSet<PathBuf> {
+    not_the_owners(machine, interpreter, folder).into_iter().map(|distribution| distribution.path).collect()
 }
 
 fn not_the_owners(machine: &Machine, interpreter: &Interpreter, folder: &Path) -> Vec<Distribution> {
-    among(machine, interpreter, folder, packages::list(machine, folder).unwrap_or_default())
-}
-
-fn among(machine: &Machine, interpreter: &Interpreter, folder: &Path, paths: Vec<PathBuf>) -> Vec<Distribution> {
+    let paths = packages::list(machine, folder).unwrap_or_default();
     let paths = match interpreter.source {
         Source::Homebrew => paths.into_iter().filter(|path| !is_linked_by_homebrew(machine, path)).collect(),
         // Debian's policy keeps its packages out of `/usr/local` (9.1.2).

@@ -104,8 +104,9 @@ fn installed(
     let owners = own.iter().map(|own| &own.site).chain(others);
     let is_users = |site: &Path| users.is_some_and(|users| users.site == site);
     for site in owners.chain(users.iter().map(|users| &users.site)) {
+        let strays = find::left_by_others(machine, interpreter, site);
         for found in packages::read(machine, site).unwrap_or_default() {
-            let is_stray = is_users(site) || find::is_left_by_others(machine, interpreter, site, &found.path);
+            let is_stray = is_users(site) || strays.contains(&found.path);
             all.push(describe(machine, site, found, is_stray));
         }
     }
@@ -119,6 +120,7 @@ fn describe(machine: &Machine, site: &Path, found: Distribution, is_stray: bool)
         // uv marks everything as asked for, others nothing.
         requested: (found.installer.as_deref() == Some("pip")).then_some(found.requested),
         needs: packages::needs(machine, &found),
+        complete: found.complete,
         site: site.to_path_buf(),
         name: found.name,
         version: found.version,

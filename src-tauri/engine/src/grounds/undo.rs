@@ -7,7 +7,7 @@ use super::{Reading, system_python};
 use crate::failure::Failure;
 use crate::history::{Deed, Entry, History};
 use crate::model::JobId;
-use crate::packages;
+use crate::packages::{self, Distribution};
 use crate::plan::undo::packages::Now;
 use crate::plan::undo::{Files, Grounds, Past, State};
 use crate::plan::{Pinned, Receipt};
@@ -65,9 +65,16 @@ fn packages_now(reading: &Reading<'_>, python: &Path, sites: &[PathBuf], names: 
         let places = [python.own, python.users].into_iter().flatten();
         places.into_iter().find(|place| sites.contains(&place.site))
     });
-    let found = sites.iter().flat_map(|site| packages::read(machine, site).unwrap_or_default());
-    let mut there: Vec<Pinned> =
-        found.map(|found| Pinned { name: packages::normalized(&found.name), version: Some(found.version) }).collect();
+    let found: Vec<Distribution> =
+        sites.iter().flat_map(|site| packages::read(machine, site).unwrap_or_default()).collect();
+    let others = found.iter().filter(|found| !names.contains(&packages::normalized(&found.name)));
+    let needs =
+        others.flat_map(|other| packages::needs(machine, other).into_iter().map(|need| (need, other.name.clone())));
+    let needed = needs.filter(|(need, _)| names.contains(need)).collect();
+    let mut there: Vec<Pinned> = found
+        .into_iter()
+        .map(|found| Pinned { name: packages::normalized(&found.name), version: Some(found.version) })
+        .collect();
     there.retain(|package| names.contains(&package.name));
     there.sort();
     there.dedup();
@@ -75,6 +82,7 @@ fn packages_now(reading: &Reading<'_>, python: &Path, sites: &[PathBuf], names: 
         pip: place.filter(|place| place.pip_version.is_some()).map(|place| place.pip),
         real_path: machine.resolve(python).unwrap_or_else(|_| python.to_path_buf()),
         there,
+        needed,
     }
 }
 

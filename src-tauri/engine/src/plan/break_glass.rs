@@ -156,6 +156,13 @@ fn plan(python: &SystemPython, place: &Place, specs: &[Spec], coming: &[Coming])
         )));
     }
     if let Some(owners) = owners(python, place, coming) {
+        if !owners.complete {
+            return Err(refused(format!(
+                "{} in `{}` was left half installed, so nobody knows which files are its own. Remove them first",
+                owners.shown(),
+                plain(&place.shown)
+            )));
+        }
         return Err(refused(format!(
             "{} in `{}` belongs to {}, and pip would have to replace it. Programs that came with it may stop working",
             owners.shown(),

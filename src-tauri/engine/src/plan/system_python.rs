@@ -76,6 +76,8 @@ pub struct Installed {
     pub site: PathBuf,
     /// Whether somebody else than the interpreter's owner put it there.
     pub is_stray: bool,
+    /// Whether its installation has ended.
+    pub complete: bool,
     /// Whether it lists its files, so that pip can take it away.
     pub has_record: bool,
     /// Whether it was asked for by name; `None` where nobody knows.

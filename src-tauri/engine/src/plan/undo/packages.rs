@@ -19,6 +19,8 @@ pub struct Now {
     pub real_path: PathBuf,
     /// What of the packages in question is there, half installed or not.
     pub there: Vec<Pinned>,
+    /// Which of them others need that the job was not about: the package, and who needs it.
+    pub needed: Vec<(String, String)>,
 }
 
 /// What a job did to them.
@@ -65,6 +67,15 @@ pub(super) fn take_back(draft: &mut Draft, wish: &str, past: &Past<'_>, now: &No
     if gone.is_empty() {
         return Ok(());
     }
+    let is_new = |name: &str| before.iter().all(|before| before.name != *name);
+    let needed = now.needed.iter().find(|(name, _)| is_new(name) && gone.iter().any(|gone| gone.name == *name));
+    if let Some((name, who)) = needed {
+        return Err(refused(format!(
+            "`{wish}` can't be undone: `{}` needs `{}` by now. Remove it first",
+            plain(who),
+            plain(name)
+        )));
+    }
     let Some(pip) = &now.pip else {
         return Err(refused(format!(
             "`{wish}` can't be undone: there is no pip at `{}` any more",
@@ -77,7 +88,7 @@ pub(super) fn take_back(draft: &mut Draft, wish: &str, past: &Past<'_>, now: &No
     draft.effects.push(format!("pip removes {}", and(&shown)));
     draft.doing.acts.push(Act::Run(Run { step: draft.steps.len(), how: How::Pip }));
     draft.steps.push(pip.uninstall(&names));
-    let new = gone.iter().filter(|package| !before.iter().any(|before| before.name == package.name));
+    let new = gone.iter().filter(|package| is_new(&package.name));
     let new: Vec<String> = new.map(|package| package.name.clone()).collect();
     if !new.is_empty() {
         draft.doing.expects.push(Expect::Lacks {
