@@ -1,5 +1,6 @@
 //! From a wish to a verified result, with real Pythons and the built `sandbar`.
 
+mod brew;
 mod create;
 mod delete;
 mod elsewhere;
@@ -9,6 +10,7 @@ mod refused;
 mod repair;
 mod switch;
 mod together;
+mod tool;
 mod undo;
 mod verify;
 

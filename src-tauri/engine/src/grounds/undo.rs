@@ -10,7 +10,7 @@ use crate::model::JobId;
 use crate::plan::Receipt;
 use crate::plan::undo::{Files, Grounds, Past, State};
 use crate::receipt::{self, Receipts};
-use crate::unfinished;
+use crate::{tools, unfinished};
 
 pub(super) fn read(reading: &Reading<'_>, named: Option<&JobId>) -> Result<Grounds, Failure> {
     let machine = reading.machine;
@@ -47,7 +47,8 @@ fn state(reading: &Reading<'_>, id: &JobId, number: usize, deed: &Deed) -> State
         Deed::Made(_) | Deed::Created { .. } => State::Gone,
         Deed::Files { restores: false, .. } => State::Compared,
         Deed::Files { .. } => files(reading, &Receipt { job: id.clone(), number }),
-        Deed::Packages { .. } | Deed::Formulae { .. } => State::Stands,
+        Deed::Packages { .. } => State::Stands,
+        Deed::Formulae { prefix, .. } => State::Formulae(tools::formulae(machine, prefix)),
     }
 }
 

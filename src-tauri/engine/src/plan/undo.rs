@@ -61,6 +61,8 @@ pub enum State {
     Compared,
     /// Files were changed.
     Files(Files),
+    /// What Homebrew has installed now.
+    Formulae(Vec<String>),
 }
 
 /// How the files of a receipt are now.
@@ -144,8 +146,13 @@ impl Undo<'_> {
             (Deed::Packages { python, sites, before, after }, _) => {
                 packages::take_back(&mut self.draft, python, sites, before, after.as_deref())?;
             }
-            (Deed::Formulae { brew, prefix, before, after }, _) => {
-                formulae::take_back(&mut self.draft, brew, prefix, before, after.as_deref())?;
+            (Deed::Formulae { brew, prefix, before, after }, state) => {
+                let now = match state {
+                    Some(State::Formulae(now)) => now.as_slice(),
+                    _ => return Err(gone()),
+                };
+                let cellar = formulae::Cellar { brew, prefix, before, after: after.as_deref(), now };
+                formulae::take_back(&mut self.draft, &cellar, &self.past.wish)?;
             }
         }
         Ok(())
