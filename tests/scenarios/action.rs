@@ -1,6 +1,7 @@
 //! From a wish to a verified result, with real Pythons and the built `sandbar`.
 
 mod break_glass;
+mod brew;
 mod create;
 mod delete;
 mod elsewhere;
@@ -14,6 +15,7 @@ mod repair;
 mod rescue;
 mod switch;
 mod together;
+mod tool;
 mod undo;
 mod verify;
 

@@ -2,6 +2,7 @@
 
 #[cfg(target_os = "linux")]
 pub mod desktop;
+pub mod fake_brew;
 pub mod fake_mac;
 pub mod guarded;
 pub mod index;

@@ -39,6 +39,9 @@ fn add(root: &Path, folder: &Path, found: &mut Manifest) {
             format!("link {}", fs::read_link(&path).unwrap().display())
         } else if metadata.is_dir() {
             format!("folder {mode:o}")
+        } else if !metadata.is_file() {
+            // Of a pipe nobody knows when it ends.
+            format!("other {mode:o}")
         } else {
             format!("file {mode:o} {:?}", Sha256::digest(fs::read(&path).unwrap()))
         };

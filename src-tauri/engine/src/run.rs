@@ -243,7 +243,14 @@ impl Running {
         if cut_short.is_some() && self.stop == Stop::Patiently {
             // Nobody left to hear it is what is wanted.
             let _ = rustix::process::kill_process(self.group, Signal::TERM);
-            gone.await;
+            // What it still says is heard: into a full pipe it would never have said all of it.
+            loop {
+                tokio::select! {
+                    biased;
+                    () = &mut gone => break,
+                    () = pipes.hear(&mut heard), if pipes.is_open() => {}
+                }
+            }
             pipes.drain(&mut heard, Some(DRAIN)).await;
         } else if cut_short.is_some() {
             self.signal(Signal::TERM);

@@ -18,7 +18,12 @@ use tokio::sync::broadcast;
 use super::{Bench, names, text};
 
 fn look(bench: &Bench) -> (Arc<Machine>, Arc<Snapshot>) {
-    let machine = Arc::new(bench.scratch.machine());
+    looked(bench.scratch.machine())
+}
+
+/// What is known of `machine`, by an engine in this process.
+pub(super) fn looked(machine: Machine) -> (Arc<Machine>, Arc<Snapshot>) {
+    let machine = Arc::new(machine);
     let settings = Settings::load(&machine, &machine.home.join("sandbar-data")).unwrap();
     let shell = shell::assume(&machine);
     let looking = Looking { machine: &machine, settings: &settings, also: &[], shell: &shell, unreadable: None };
@@ -26,7 +31,8 @@ fn look(bench: &Bench) -> (Arc<Machine>, Arc<Snapshot>) {
     (machine, Arc::new(snapshot))
 }
 
-fn order(machine: &Machine, snapshot: Arc<Snapshot>, wish: Wish) -> Order {
+/// What starts a job for `wish`.
+pub(super) fn order(machine: &Machine, snapshot: Arc<Snapshot>, wish: Wish) -> Order {
     let (plan, resources) = planned(machine, &snapshot, &wish);
     Order { plan, resources, wish, snapshot, shell: shell::assume(machine) }
 }

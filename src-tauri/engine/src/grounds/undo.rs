@@ -12,7 +12,7 @@ use crate::plan::undo::packages::Now;
 use crate::plan::undo::{Files, Grounds, Past, State};
 use crate::plan::{Pinned, Receipt};
 use crate::receipt::{self, Receipts};
-use crate::unfinished;
+use crate::{tools, unfinished};
 
 pub(super) fn read(reading: &Reading<'_>, named: Option<&JobId>) -> Result<Grounds, Failure> {
     let machine = reading.machine;
@@ -54,7 +54,7 @@ fn state(reading: &Reading<'_>, id: &JobId, number: usize, deed: &Deed) -> State
         }
         Deed::Files { .. } => files(reading, &Receipt { job: id.clone(), number }),
         Deed::Packages { python, sites, names, .. } => State::Packages(packages_now(reading, python, sites, names)),
-        Deed::Formulae { .. } => State::Stands,
+        Deed::Formulae { prefix, .. } => State::Formulae(tools::formulae(machine, prefix)),
     }
 }
 

@@ -6,6 +6,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::machine::{Machine, Stat};
 use crate::plan::Pinned;
+use crate::tools;
 
 /// One thing that a job did.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -131,8 +132,13 @@ impl Deed {
             Self::Packages { python, before, after, .. } => {
                 after.as_ref().is_none_or(|after| after != before) && machine.is_executable(python)
             }
-            Self::Formulae { brew, before, after, .. } => {
-                after.as_ref().is_none_or(|after| after != before) && machine.is_executable(brew)
+            Self::Formulae { brew, prefix, before, after } => {
+                // Of a job that was cut off only the Cellar can tell whether anything came of it.
+                let has_changed = match after {
+                    Some(after) => after != before,
+                    None => tools::formulae(machine, prefix) != *before,
+                };
+                has_changed && machine.is_executable(brew)
             }
         }
     }

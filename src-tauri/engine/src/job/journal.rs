@@ -132,8 +132,17 @@ impl<'a> Journal<'a> {
                     all &= self.tidy(roots, number);
                     continue;
                 }
-                Deed::Formulae { prefix, before, .. } => {
-                    all &= tools::formulae(machine, prefix) == *before;
+                Deed::Formulae { brew, prefix, before, .. } => {
+                    let after = tools::formulae(machine, prefix);
+                    if after != *before {
+                        all = false;
+                        let (brew, prefix, before) = (brew.clone(), prefix.clone(), before.clone());
+                        let left = Deed::Formulae { brew, prefix, before, after: Some(after) };
+                        // Not written down, it counts as cut off, and is looked at again when it is undone.
+                        if let Err(failure) = self.history.deed(self.work.id, number, left) {
+                            self.work.tell.line(failure.message);
+                        }
+                    }
                     continue;
                 }
                 _ => continue,

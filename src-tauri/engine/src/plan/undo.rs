@@ -66,6 +66,8 @@ pub enum State {
     Packages(packages::Now),
     /// Files were changed.
     Files(Files),
+    /// What Homebrew has installed now.
+    Formulae(Vec<String>),
 }
 
 /// How the files of a receipt are now.
@@ -173,8 +175,13 @@ impl Undo<'_> {
                 packages::take_back(&mut self.draft, &name, &past, now)?;
             }
             (Deed::Packages { .. }, _) => return Err(gone()),
-            (Deed::Formulae { brew, prefix, before, after }, _) => {
-                formulae::take_back(&mut self.draft, brew, prefix, before, after.as_deref())?;
+            (Deed::Formulae { brew, prefix, before, after }, state) => {
+                let now = match state {
+                    Some(State::Formulae(now)) => now.as_slice(),
+                    _ => return Err(gone()),
+                };
+                let cellar = formulae::Cellar { brew, prefix, before, after: after.as_deref(), now };
+                formulae::take_back(&mut self.draft, &cellar, &self.past.wish)?;
             }
         }
         Ok(())

@@ -8,34 +8,49 @@ use crate::plain::plain;
 use crate::plan::{Act, Draft, Expect, How, Resource, Run, and, refused};
 use crate::tool::brew::{self, Formula};
 
-/// Adds to `draft` what brings Homebrew's formulae from `after` back to `before`.
-pub(super) fn take_back(
-    draft: &mut Draft,
-    program: &Path,
-    prefix: &Path,
-    before: &[String],
-    after: Option<&[String]>,
-) -> Result<(), Refusal> {
-    let Some(after) = after else {
-        return Err(refused(
-            "What Homebrew was doing when it was cut off is its own to tidy up. Look at what `brew list` shows",
-        ));
-    };
-    let added = formulae(after.iter().filter(|name| !before.contains(name)))?;
-    let removed = formulae(before.iter().filter(|name| !after.contains(name)))?;
+/// What Homebrew had installed, and has.
+pub(super) struct Cellar<'a> {
+    /// The program.
+    pub(super) brew: &'a Path,
+    /// The folder it installs into.
+    pub(super) prefix: &'a Path,
+    /// Before the job.
+    pub(super) before: &'a [String],
+    /// After it; `None` when it was cut off.
+    pub(super) after: Option<&'a [String]>,
+    /// Now.
+    pub(super) now: &'a [String],
+}
+
+/// Adds to `draft` what brings Homebrew's formulae back to what they were before the job with this `wish`. What has gone,
+/// or is back, already needs nothing.
+pub(super) fn take_back(draft: &mut Draft, cellar: &Cellar<'_>, wish: &[String]) -> Result<(), Refusal> {
+    let Cellar { before, after, now, .. } = *cellar;
+    let then = after.unwrap_or(now);
+    // What has changed since a job was cut off may be somebody else's work, but for what the job was about.
+    let is_its_own = |name: &&String| after.is_some() || is_about(wish, name);
+    let added = then.iter().filter(|name| !before.contains(name) && now.contains(name)).filter(is_its_own);
+    let removed = before.iter().filter(|name| !then.contains(name) && !now.contains(name)).filter(is_its_own);
+    let (added, removed) = (formulae(added)?, formulae(removed)?);
+    if added.is_empty() && removed.is_empty() {
+        return Ok(());
+    }
     if !added.is_empty() {
         draft.effects.push(format!("Homebrew removes {} again", named(&added)));
-        run(draft, brew::uninstall(program, &added));
+        run(draft, brew::uninstall(cellar.brew, &added));
     }
     for formula in &removed {
         draft.effects.push(format!(
             "Homebrew installs {} again, in the version it has now",
             named(std::slice::from_ref(formula))
         ));
-        run(draft, brew::install(program, formula));
+        run(draft, brew::install(cellar.brew, formula));
+    }
+    if after.is_none() {
+        draft.effects.push("What came along with it stays: Homebrew was cut off, and nobody noted it".to_owned());
     }
     let expected = |formula: &Formula, present| Expect::Formula {
-        prefix: prefix.to_path_buf(),
+        prefix: cellar.prefix.to_path_buf(),
         name: formula.name().to_owned(),
         present,
     };
@@ -46,6 +61,11 @@ pub(super) fn take_back(
         "Homebrew's list of before was kept".clone_into(&mut draft.why);
     }
     Ok(())
+}
+
+/// Whether a wish names the formula: as its own word, with or without a tap, or as the pipx that it sets up.
+fn is_about(wish: &[String], name: &str) -> bool {
+    wish.iter().any(|word| word.rsplit('/').next() == Some(name))
 }
 
 fn run(draft: &mut Draft, step: crate::model::Step) {

@@ -66,6 +66,10 @@ pub fn read(lines: &[String]) -> Cause {
     if has("different checksum") || has("checksum mismatch") || has("SHA-256 mismatch") {
         return Cause::Checksum;
     }
+    // Before the network: to say where to report it, Homebrew itself asks GitHub, and complains when that does not answer.
+    if has("Last 15 lines from") || has("If reporting this issue please do so to") {
+        return Cause::Build;
+    }
     if has("curl: (6)") || has("curl: (7)") || has("curl: (28)") || has("curl: (35)") {
         return Cause::NoNetwork;
     }
@@ -86,9 +90,6 @@ pub fn read(lines: &[String]) -> Cause {
     }
     if has("Permission denied") || has("are not writable by your user") {
         return Cause::Denied;
-    }
-    if has("Last 15 lines from") || has("If reporting this issue please do so to") {
-        return Cause::Build;
     }
     let mut errors = lines.iter().rev().filter_map(|line| line.trim().strip_prefix("Error: "));
     let last = errors.next().map(str::to_owned).or_else(|| lines.last().map(|line| line.trim().to_owned()));
@@ -190,6 +191,12 @@ mod tests {
             Cause::NoNetwork,
         ),
         ("Error: Formula reports different checksum:  0000", Cause::Checksum),
+        (
+            "Last 15 lines from /home/brewer/.cache/Homebrew/Logs/broken/01.sh.log:\ncc: fatal error\n\
+             curl failed!\ncurl: (6) Could not resolve host: api.github.com\n\
+             If reporting this issue please do so to (not Homebrew/* repositories):",
+            Cause::Build,
+        ),
     ];
 
     fn of(text: &str) -> Cause {

@@ -1,0 +1,1 @@
+//! `pipx setup` and `tool add|remove|upgrade|repair`, with real pipxes.
