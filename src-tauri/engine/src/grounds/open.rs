@@ -8,6 +8,7 @@ use super::{Reading, sandbox};
 use crate::machine::{Machine, Os};
 use crate::packages;
 use crate::plan::hex;
+use crate::plan::open::kernel::{self, Kernels};
 use crate::plan::open::{Grounds, Program, Shell};
 use crate::settings;
 use crate::wish::Opener;
@@ -55,9 +56,25 @@ pub(super) fn read(reading: &Reading<'_>, folder: &Path, with: Opener) -> Ground
             Err(error) if error.is_absent() => Ok(None),
             Err(_) => Err(()),
         },
-        has_kernel: installed.iter().any(|found| found.complete && packages::normalized(&found.name) == "ipykernel"),
+        kernels: installed
+            .iter()
+            .any(|found| found.complete && packages::normalized(&found.name) == "ipykernel")
+            .then(|| kernels(reading, folder)),
         place,
     }
+}
+
+/// Where Jupyter keeps the user's own kernels ("Data files" in its documentation), and what is there for `project`.
+fn kernels(reading: &Reading<'_>, project: &Path) -> Kernels {
+    let machine = reading.machine;
+    let variable = |name: &str| reading.shell.var_path(name).or_else(|| machine.var_path(name));
+    let data = variable("JUPYTER_DATA_DIR").unwrap_or_else(|| match machine.os {
+        Os::Macos => machine.home.join("Library/Jupyter"),
+        Os::Linux => variable("XDG_DATA_HOME").unwrap_or_else(|| machine.home.join(".local/share")).join("jupyter"),
+    });
+    let folder = data.join("kernels");
+    let own = kernel::folder(&folder, project).join("kernel.json");
+    Kernels { registered: machine.read_text(&own, MOST_SETTINGS).ok(), folder }
 }
 
 fn shell(machine: &Machine) -> PathBuf {

@@ -8,6 +8,7 @@ use crate::choose::Candidate;
 use crate::machine::Machine;
 use crate::model::minor_of;
 use crate::packages::{self, Distribution, Origin, Wanted};
+use crate::pip_config;
 use crate::plan::renewal::{Renewal, is_sayable};
 use crate::plan::sandbox::{Place, Sandbox};
 
@@ -17,8 +18,11 @@ const WITHOUT_SETUPTOOLS: (u32, u32) = (3, 12);
 /// For the sandbox of `place`, on `chosen`.
 pub(super) fn read(reading: &Reading<'_>, place: &Place, chosen: &Candidate) -> Renewal {
     let Some(sandbox) = &place.sandbox else { return Renewal::default() };
-    let mut renewal =
-        Renewal { native: venv_create::native(reading, chosen, &place.folder, &sandbox.path), ..Renewal::default() };
+    let mut renewal = Renewal {
+        native: venv_create::native(reading, chosen, &place.folder, &sandbox.path),
+        detours: pip_config::detours(reading.machine, reading.shell, &sandbox.path),
+        ..Renewal::default()
+    };
     for mut wanted in wanted(reading.machine, sandbox) {
         let is_gone = match &wanted.origin {
             Origin::Project { folder, .. } => !reading.machine.is_folder(folder),

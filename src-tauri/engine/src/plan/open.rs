@@ -6,6 +6,7 @@
 
 mod entry;
 mod jsonc;
+pub mod kernel;
 
 use std::path::PathBuf;
 
@@ -18,6 +19,7 @@ use crate::model::{EnvironmentTool, Health, Refusal, Step};
 use crate::wish::{Opener, Wish};
 
 pub use entry::Shell;
+use kernel::Kernels;
 
 /// What was read for it.
 #[derive(Debug, Clone, Serialize)]
@@ -36,8 +38,8 @@ pub struct Grounds {
     pub entry: PathBuf,
     /// `.vscode/settings.json` of the project; an error when it is there and can't be read.
     pub settings: Result<Option<String>, ()>,
-    /// Whether `ipykernel` is in the sandbox, so that notebooks can run on it.
-    pub has_kernel: bool,
+    /// The user's Jupyter kernels, where `ipykernel` is in the sandbox, so that notebooks can run on it.
+    pub kernels: Option<Kernels>,
 }
 
 /// A program that opens a project.
@@ -119,8 +121,8 @@ fn editor(grounds: &Grounds, sandbox: &Sandbox) -> Result<Draft, Refusal> {
     } else {
         draft.effects.push(format!("Tell your editor that the project's Python is `{}/bin/python`", sandbox.shown()));
     }
-    if grounds.has_kernel {
-        draft.effects.push("`ipykernel` is in the sandbox: a notebook there can choose it as its kernel".to_owned());
+    if let Some(kernels) = &grounds.kernels {
+        kernel::register(&mut draft, kernels, folder, &sandbox.path);
     }
     Ok(draft)
 }
@@ -161,7 +163,7 @@ fn choose_interpreter(grounds: &Grounds, sandbox: &Sandbox, draft: &mut Draft) {
         vec![Keep::Files { roots: vec![folder.clone()], copies: vec![Copy::All(file.clone())], restores: true }];
     let write = Act::Write { path: file.clone(), content: content.clone(), replaces: true };
     draft.doing.acts.splice(0..0, [Act::Shared(folder), write]);
-    draft.doing.expects = vec![Expect::Text { path: file, content }];
+    draft.doing.expects.push(Expect::Text { path: file, content });
 }
 
 fn launch(grounds: &Grounds, program: &Program, argv: Vec<String>, why: &str) -> Draft {

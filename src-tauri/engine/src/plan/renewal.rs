@@ -15,7 +15,7 @@ use super::{Act, Doing, Draft, Expect, How, Making, Pinned, Resource, Run, Then,
 use crate::choose::Candidate;
 use crate::model::{Refusal, Step, minor_of};
 use crate::packages::{Origin, Wanted, normalized};
-use crate::tool::pip::{Pip, Place as PipPlace};
+use crate::tool::pip::{Detour, Pip, Place as PipPlace};
 use crate::tool::release::Release;
 use crate::tool::spec::{Name, Package, Spec};
 use crate::venv::Blueprint;
@@ -29,6 +29,8 @@ pub struct Renewal {
     pub wanted: Vec<Wanted>,
     /// Packages whose own folder is gone, so that nobody can install them again.
     pub lost: Vec<String>,
+    /// What is to be undone of pip's configuration, so that packages go into the sandbox and nowhere else.
+    pub detours: Vec<Detour>,
 }
 
 /// What pip is told, and what it is told if that ends badly.
@@ -133,7 +135,7 @@ fn again(sandbox: &Sandbox, renewal: &Renewal) -> Option<Again> {
         prefix: sandbox.path.to_string_lossy().into_owned(),
         release,
         place: PipPlace::Environment,
-        detours: Vec::new(),
+        detours: renewal.detours.clone(),
     };
     let step = |is_pinned: bool| {
         let (specs, addresses) = specs(&renewal.wanted, is_pinned);

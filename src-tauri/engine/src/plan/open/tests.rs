@@ -36,7 +36,7 @@ fn grounds() -> Grounds {
         shell: Shell { program: PathBuf::from("/bin/zsh") },
         entry: PathBuf::from("/data/open/1"),
         settings: Ok(None),
-        has_kernel: false,
+        kernels: None,
     }
 }
 
