@@ -118,7 +118,12 @@ async fn one(work: &Work<'_>, act: &Act, journal: &mut Journal<'_>, ended: &mut 
                 false => disk::write_new(path, content.as_bytes())?,
             })
         }
-        Act::Link { path, target } => Ok(disk::place_link(path, target)?),
+        Act::Link { path, target } => {
+            if let Some(folder) = path.parent() {
+                disk::create_folders(folder)?;
+            }
+            Ok(disk::place_link(path, target)?)
+        }
         Act::Discard(remains) => discard::remains(work, remains).await,
         Act::Restore(id) => {
             let closed = Receipts::new(work.data).changes(work.machine, id)?;
