@@ -10,5 +10,6 @@ pub mod manifest;
 pub mod prefix;
 pub mod program;
 pub mod pythons;
+pub mod registry;
 pub mod scratch;
 pub mod wheel;

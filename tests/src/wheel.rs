@@ -72,14 +72,30 @@ pub struct Said<'a> {
 
 /// Puts `NAME-VERSION-py3-none-any.whl` into `folder`. It has a command of its name, which prints "NAME VERSION".
 pub fn put(folder: &Path, name: &str, version: &str, said: Said<'_>, python: &Path) -> Result<PathBuf> {
+    let commands = format!("[console_scripts]\n{name} = {name}:main\n");
+    pack(folder, (name, version), said, &commands, python)
+}
+
+/// As [`put`], without a command.
+pub fn put_library(folder: &Path, name: &str, version: &str, said: Said<'_>, python: &Path) -> Result<PathBuf> {
+    pack(folder, (name, version), said, "", python)
+}
+
+fn pack(
+    folder: &Path,
+    (name, version): (&str, &str),
+    said: Said<'_>,
+    commands: &str,
+    python: &Path,
+) -> Result<PathBuf> {
     const PACK: &str = "import sys, zipfile\n\
-        path, name, version, metadata = sys.argv[1:]\n\
+        path, name, version, metadata, commands = sys.argv[1:]\n\
         information = name + '-' + version + '.dist-info/'\n\
         files = {\n\
             name + '.py': 'def main():\\n    print(%r, %r)\\n' % (name, version),\n\
             information + 'METADATA': metadata,\n\
             information + 'WHEEL': 'Wheel-Version: 1.0\\nGenerator: x\\nRoot-Is-Purelib: true\\nTag: py3-none-any\\n',\n\
-            information + 'entry_points.txt': '[console_scripts]\\n%s = %s:main\\n' % (name, name)}\n\
+            information + 'entry_points.txt': commands}\n\
         files[information + 'RECORD'] = ''.join(file + ',,\\n' for file in files)\n\
         with zipfile.ZipFile(path, 'w') as wheel:\n    \
             [wheel.writestr(file, text) for file, text in files.items()]\n";
@@ -88,7 +104,8 @@ pub fn put(folder: &Path, name: &str, version: &str, said: Said<'_>, python: &Pa
     let mut metadata = format!("Metadata-Version: 2.1\nName: {name}\nVersion: {version}\n");
     metadata.extend(said.requires_python.map(|python| format!("Requires-Python: {python}\n")));
     metadata.extend(said.needs.iter().map(|need| format!("Requires-Dist: {need}\n")));
-    let packed = Command::new(python).args(["-I", "-c", PACK]).arg(&wheel).args([name, version, &metadata]).output()?;
+    let said = [name, version, &metadata, commands];
+    let packed = Command::new(python).args(["-I", "-c", PACK]).arg(&wheel).args(said).output()?;
     ensure!(packed.status.success(), "{packed:?}");
     Ok(wheel)
 }

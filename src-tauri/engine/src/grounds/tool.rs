@@ -4,8 +4,8 @@ use std::path::{Path, PathBuf};
 
 use super::{Reading, venv_create};
 use crate::choose::Requests;
-use crate::machine::Machine;
-use crate::plan::tool::{Grounds, Pipx, Setup, Tool};
+use crate::machine::{Machine, Os};
+use crate::plan::tool::{Grounds, Pipx, Setup, StartUp, Tool};
 use crate::tools;
 
 /// The start-up files that pipx's `ensurepath` may write to, in the home folder: those of `userpath`, the library it
@@ -41,11 +41,12 @@ pub(super) fn read(reading: &Reading<'_>) -> Grounds {
     Grounds {
         home_shown: machine.tilde(&bin),
         bin_writable: is_or_can_be_written(machine, &bin),
-        bin,
+        // pipx writes the real one into the shell's files.
+        bin: machine.resolve(&bin).unwrap_or(bin),
         manuals: variable("PIPX_MAN_DIR").unwrap_or_else(|| machine.home.join(".local/share/man")),
-        completions: machine.home.join(".local/share"),
+        completions: variable("PIPX_COMPLETION_DIR").unwrap_or_else(|| machine.home.join(".local/share")),
         // What pipx is told to use stays what it was told: a job must not look elsewhere than the snapshot did.
-        variables: ["PIPX_HOME", "PIPX_BIN_DIR", "PIPX_MAN_DIR"]
+        variables: ["PIPX_HOME", "PIPX_BIN_DIR", "PIPX_MAN_DIR", "PIPX_COMPLETION_DIR", "PIPX_SHARED_LIBS"]
             .into_iter()
             .filter_map(|name| Some((name.to_owned(), variable(name)?.to_string_lossy().into_owned())))
             .collect(),
@@ -54,12 +55,12 @@ pub(super) fn read(reading: &Reading<'_>) -> Grounds {
         setup: Setup {
             environment: data.join("pipx"),
             data_writable: is_or_can_be_written(machine, &data),
-            folders: missing_folders(machine, &machine.home.join(".local/bin")),
+            made: made(machine, &variable),
             link: machine.home.join(".local/bin/pipx"),
             in_the_way: [data.join("pipx"), machine.home.join(".local/bin/pipx")]
                 .into_iter()
                 .find(|path| machine.lstat(path).is_some()),
-            start_up_files: start_up_files(machine),
+            start_up: start_up(machine, variable("ZDOTDIR")),
             shell: machine.shell.clone().unwrap_or_else(|| PathBuf::from("/bin/sh")),
             brew: snapshot.tools.brew.as_ref().map(|brew| (brew.path.to_path_buf(), brew.prefix.to_path_buf())),
             requests: Requests {
@@ -71,18 +72,41 @@ pub(super) fn read(reading: &Reading<'_>) -> Grounds {
     }
 }
 
-/// A link that a dotfile is stays one: what it leads to is what is written.
-fn start_up_files(machine: &Machine) -> Vec<PathBuf> {
-    let files = START_UP_FILES.iter().map(|name| machine.home.join(name));
-    files.map(|file| machine.resolve(&file).unwrap_or(file)).collect()
+/// Where zsh has its own, and where they are (`ZDOTDIR`). A link that a dotfile is stays one: what it leads to is what is
+/// written.
+fn start_up(machine: &Machine, zsh: Option<PathBuf>) -> StartUp {
+    let moved = zsh.iter().flat_map(|folder| [".zshrc", ".zprofile"].map(|name| folder.join(name)));
+    // A folder that a shell has not made yet is made for that shell alone.
+    let is_fish = machine.shell.as_deref().is_some_and(|shell| shell.ends_with("fish"));
+    let can_be = |file: &PathBuf| is_fish || file.parent().is_some_and(|folder| machine.is_folder(folder));
+    let files = START_UP_FILES.iter().map(|name| machine.home.join(name)).filter(can_be).chain(moved);
+    let is_there = |name: &str| machine.stat(&machine.home.join(name)).is_some();
+    StartUp {
+        home: machine.home.clone(),
+        files: files.map(|file| machine.resolve(&file).unwrap_or_else(|_| outermost_missing(machine, file))).collect(),
+        has_profile: is_there(".profile"),
+        has_bash_profile: is_there(".bash_profile"),
+        zsh,
+    }
 }
 
-/// The folders on the way to `folder`, it included, that are not there yet, the outermost first.
-fn missing_folders(machine: &Machine, folder: &Path) -> Vec<PathBuf> {
-    let ancestors = folder.ancestors().take_while(|folder| machine.lstat(folder).is_none());
-    let mut missing: Vec<PathBuf> = ancestors.map(Path::to_path_buf).collect();
-    missing.reverse();
-    missing
+/// What every run of pipx makes where it is missing: its home, the folders of its commands and manual pages, its notes
+/// and its cache; and the link to it.
+fn made(machine: &Machine, variable: &impl Fn(&str) -> Option<PathBuf>) -> Vec<PathBuf> {
+    let own = ["PIPX_HOME", "PIPX_BIN_DIR", "PIPX_MAN_DIR"].into_iter().filter_map(variable);
+    let usual: &[&str] = match machine.os {
+        Os::Macos => &["Library/Application Support/pipx", "Library/Logs/pipx", "Library/Caches/pipx"],
+        Os::Linux => &[".local/share/pipx", ".local/state/pipx", ".cache/pipx"],
+    };
+    let usual = usual.iter().chain(&[".local/bin/pipx", ".local/share/man"]).map(|name| machine.home.join(name));
+    let missing = own.chain(usual).filter(|path| machine.lstat(path).is_none());
+    missing.map(|path| outermost_missing(machine, path)).collect()
+}
+
+/// The outermost folder on the way to `path`, it included, that is not there yet.
+fn outermost_missing(machine: &Machine, path: PathBuf) -> PathBuf {
+    let missing = path.ancestors().take_while(|folder| machine.lstat(folder).is_none()).last().map(Path::to_path_buf);
+    missing.unwrap_or(path)
 }
 
 fn is_or_can_be_written(machine: &Machine, folder: &Path) -> bool {

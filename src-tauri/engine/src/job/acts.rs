@@ -123,7 +123,12 @@ async fn one(work: &Work<'_>, act: &Act, journal: &mut Journal<'_>, ended: &mut 
             }
             Ok(disk::replace_own(path, content.as_bytes(), *is_program)?)
         }
-        Act::Link { path, target } => Ok(disk::place_link(path, target)?),
+        Act::Link { path, target } => {
+            if let Some(folder) = path.parent() {
+                disk::create_folders(folder)?;
+            }
+            Ok(disk::place_link(path, target)?)
+        }
         Act::Discard(remains) => discard::remains(work, remains).await,
         Act::Restore(id) => {
             let closed = Receipts::new(work.data).changes(work.machine, id)?;

@@ -90,7 +90,8 @@ pub enum Act {
         /// Whether it may be run.
         is_program: bool,
     },
-    /// Makes a link, in place of another where there is one. Must lie under a root of a [`Keep::Files`].
+    /// Makes a link, in place of another where there is one, and the folders around it that are missing. Must lie under
+    /// a root of a [`Keep::Files`] together with these.
     Link {
         /// The link.
         path: PathBuf,

@@ -59,6 +59,16 @@ pub enum Expect {
         /// Whether it is to be there.
         present: bool,
     },
+    /// The commands of pipx's tool are in the folder of commands, and are the tool's own. Of a name that was somebody
+    /// else's before it is told; none of them being there is a failure.
+    Commands {
+        /// pipx's folders of tools.
+        homes: Vec<PathBuf>,
+        /// The tool, as pipx names it.
+        name: String,
+        /// The folder of commands.
+        bin: PathBuf,
+    },
     /// Homebrew has completely installed the formula, or has it no more.
     Formula {
         /// The folder that Homebrew installs into.
@@ -129,10 +139,13 @@ impl Expect {
             Self::Fits { .. } => one("`pip check` finds nothing missing that was not missing before".to_owned()),
             Self::Vacant(path) => one(format!("Nothing is left at `{}`", plain(&path.display().to_string()))),
             Self::There(path) => one(format!("`{}` is there", plain(&path.display().to_string()))),
-            Self::Tool { name, present: true, .. } => {
-                one(format!("pipx lists `{}`, and its commands are there", plain(name)))
-            }
+            Self::Tool { name, present: true, .. } => one(format!("pipx lists `{}`, and it runs", plain(name))),
             Self::Tool { name, present: false, .. } => one(format!("pipx no longer lists `{}`", plain(name))),
+            Self::Commands { name, bin, .. } => one(format!(
+                "The commands of `{}` are in `{}`, and are its own",
+                plain(name),
+                plain(&bin.display().to_string())
+            )),
             Self::Formula { name, present: true, .. } => {
                 one(format!("Homebrew has completely installed `{}`", plain(name)))
             }

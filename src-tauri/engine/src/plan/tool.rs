@@ -1,6 +1,7 @@
 //! `tool add|remove|upgrade|repair` and `pipx setup`: applications, each in a sandbox of its own, through pipx.
 
 mod setup;
+mod start_up;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
@@ -9,6 +10,7 @@ use serde::Serialize;
 
 pub use setup::Setup;
 pub(super) use setup::draft as draft_setup;
+pub use start_up::StartUp;
 
 use super::{Act, Copy, Doing, Draft, Expect, How, Keep, Resource, Run, and, refused, refused_but};
 use crate::model::{Health, PipxTool, Refusal, Step};
@@ -31,7 +33,7 @@ pub struct Grounds {
     pub bin_writable: bool,
     /// The folder of its manual pages.
     pub manuals: PathBuf,
-    /// The folder of its completions.
+    /// The folder in which each shell's completions have one of their own.
     pub completions: PathBuf,
     /// Where pipx was told to keep things.
     pub variables: BTreeMap<String, String>,
@@ -107,12 +109,15 @@ impl Grounds {
         step
     }
 
-    /// Every file that pipx may write for a tool is noted; of `name` all are copied.
+    /// Every file that pipx may write for a tool is noted; of `name` all are copied. What it keeps for all tools together
+    /// (the pip that they share, its notes of each run) is none of these: other tools may need it when this is undone.
     fn keeps(&self, home: &Path, name: Option<&str>) -> Vec<Keep> {
-        let roots =
-            [home, &self.bin, &self.manuals, &self.completions.join("bash-completion"), &self.completions.join("zsh")];
-        let roots: BTreeSet<PathBuf> = roots.into_iter().map(Path::to_path_buf).collect();
-        let copies = name.map(|name| Copy::All(home.join("venvs").join(name)));
+        let tools = home.join("venvs");
+        let copies = name.map(|name| Copy::All(tools.join(name)));
+        let completions = ["bash-completion/completions", "zsh/site-functions", "fish/vendor_completions.d"];
+        let completions = completions.map(|folder| self.completions.join(folder));
+        let roots: BTreeSet<PathBuf> =
+            [tools, self.bin.clone(), self.manuals.clone()].into_iter().chain(completions).collect();
         vec![Keep::Files { roots: roots.into_iter().collect(), copies: copies.into_iter().collect(), restores: true }]
     }
 
@@ -121,8 +126,17 @@ impl Grounds {
             resources: vec![Resource::Pipx],
             keeps: self.keeps(home, kept),
             acts: vec![Act::Run(Run { step: 0, how: How::Pipx })],
-            expects: vec![Expect::Tool { homes: vec![home.to_path_buf()], name: name.to_owned(), present }],
+            expects: self.expects(home, name, present),
         }
+    }
+
+    fn expects(&self, home: &Path, name: &str, present: bool) -> Vec<Expect> {
+        let (homes, name) = (vec![home.to_path_buf()], name.to_owned());
+        let mut expects = vec![Expect::Tool { homes: homes.clone(), name: name.clone(), present }];
+        if present {
+            expects.push(Expect::Commands { homes, name, bin: self.bin.clone() });
+        }
+        expects
     }
 
     /// The Python that a tool stands on.

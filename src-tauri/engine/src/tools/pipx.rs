@@ -136,19 +136,24 @@ fn health(machine: &Machine, environment: &Path) -> Health {
     }
 }
 
-/// The version of the program: it is a script, its first line names the Python of its environment, and there lies what
-/// pip wrote of it. Homebrew's is in a keg that has the version for a name; Debian's is where Debian keeps packages.
+/// The version of the program: it is a script in the folder of its environment's programs, or its first line names the
+/// Python of that environment, and there lies what pip wrote of it. Debian's is where Debian keeps packages. (A path that
+/// is long, or has a blank in it, as Sandbar's own has on a Mac, stands in no first line: there is `#!/bin/sh`.)
 pub(super) fn version(machine: &Machine, program: &Path) -> Option<String> {
     const FIRST_LINE: u64 = 512;
     let real = machine.resolve(program).ok()?;
     let head = machine.read_head(&real, FIRST_LINE).ok()?;
     let head = String::from_utf8_lossy(&head);
-    let python = Path::new(head.lines().next()?.strip_prefix("#!")?.split_whitespace().next()?);
-    let prefix = python.parent()?.parent()?;
-    let libraries = machine.list(&prefix.join("lib")).unwrap_or_default();
-    let own = libraries.iter().map(|library| prefix.join("lib").join(&library.name).join("site-packages"));
+    let python = head.lines().next().and_then(|line| line.strip_prefix("#!")?.split_whitespace().next());
+    let programs = python.into_iter().map(Path::new).chain([real.as_path()]);
+    let prefixes: Vec<&Path> = programs.filter_map(|program| program.parent()?.parent()).collect();
+    let sites = prefixes.iter().flat_map(|prefix| {
+        let libraries = machine.list(&prefix.join("lib")).unwrap_or_default();
+        let pythons = libraries.into_iter().filter(|library| library.name.to_string_lossy().starts_with("python"));
+        pythons.map(|library| prefix.join("lib").join(library.name).join("site-packages")).collect::<Vec<_>>()
+    });
     let debians = PathBuf::from("/usr/lib/python3/dist-packages");
-    own.chain([debians]).find_map(|site| {
+    sites.chain([debians]).find_map(|site| {
         let found = crate::packages::read(machine, &site).ok()?;
         found.into_iter().find(|found| crate::packages::normalized(&found.name) == "pipx").map(|found| found.version)
     })

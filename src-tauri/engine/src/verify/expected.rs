@@ -56,6 +56,7 @@ pub async fn expected(
             check(CheckCode::Place, is_there, message)
         }
         Expect::Tool { homes, name, present } => tool(machine, homes, name, *present),
+        Expect::Commands { homes, name, bin } => commands(machine, homes, name, bin),
         Expect::Formula { prefix, name, present } => {
             let is_there = tools::formulae(machine, prefix).iter().any(|formula| formula == name);
             let not = if is_there { "still has" } else { "has not completely installed" };
@@ -148,6 +149,38 @@ fn tool(machine: &Machine, homes: &[PathBuf], name: &str, present: bool) -> Chec
         }
     };
     check(CheckCode::Tool, ok, message)
+}
+
+/// pipx leaves a command alone whose name is taken, and still says that it has done it.
+fn commands(machine: &Machine, homes: &[PathBuf], name: &str, bin: &Path) -> Check {
+    let found = homes.iter().find_map(|home| {
+        let tool = tools::pipx_tools(machine, home).into_iter().find(|tool| tool.name == name)?;
+        Some((home.join("venvs").join(name), tool.commands))
+    });
+    let (environment, commands) = found.unwrap_or_default();
+    let own = |command: &String| {
+        let real = machine.resolve(&bin.join(command)).ok();
+        let inside = machine.resolve(&environment).ok();
+        real.zip(inside).is_some_and(|(real, inside)| real.starts_with(inside))
+    };
+    let (own, taken): (Vec<String>, Vec<String>) = commands.into_iter().partition(own);
+    let shown = |commands: &[String]| and(&commands.iter().map(|one| format!("`{}`", plain(one))).collect::<Vec<_>>());
+    let folder = machine.tilde(bin);
+    let message = match (own.as_slice(), taken.as_slice()) {
+        ([], []) => format!("`{}` has no commands", plain(name)),
+        (own, []) => format!("In `{folder}` {} now {}", one_or(own, "is", "are"), shown(own)),
+        (_, taken) => format!(
+            "In `{folder}` {} not from `{}`: another file has the name",
+            format_args!("{} {}", shown(taken), one_or(taken, "is", "are")),
+            plain(name)
+        ),
+    };
+    let hint = (!taken.is_empty()).then(|| "Move that file away, then repair or install the tool again".to_owned());
+    Check { hint, ..check(CheckCode::Tool, !own.is_empty(), message) }
+}
+
+fn one_or(names: &[String], one: &'static str, many: &'static str) -> &'static str {
+    if names.len() == 1 { one } else { many }
 }
 
 /// A new login shell is asked, as it would be for a new terminal.

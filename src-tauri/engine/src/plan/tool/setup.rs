@@ -8,12 +8,12 @@ use std::path::PathBuf;
 
 use serde::Serialize;
 
-use super::Grounds;
+use super::{Grounds, StartUp};
 use crate::choose::{self, Candidate, Parts, Requests};
 use crate::model::{Refusal, minor_of};
 use crate::plain::plain;
 use crate::plan::{
-    Act, Copy, Doing, Draft, Expect, How, Keep, Making, Resource, Run, Then, brew, names, refused, venv_create,
+    Act, Copy, Doing, Draft, Expect, How, Keep, Making, Resource, Run, Then, and, brew, names, refused, venv_create,
 };
 use crate::tool::pip::{Pip, Place};
 use crate::tool::pipx::{Pipx, Program};
@@ -29,14 +29,14 @@ pub struct Setup {
     pub environment: PathBuf,
     /// Whether Sandbar's own folder can be written.
     pub data_writable: bool,
-    /// The folders that the link needs and that are not there yet, the outermost first.
-    pub folders: Vec<PathBuf>,
+    /// What pipx and the link to it make that is not there yet, the outermost folder of each.
+    pub made: Vec<PathBuf>,
     /// The link by which it is found then.
     pub link: PathBuf,
     /// What stands where one of these two would be.
     pub in_the_way: Option<PathBuf>,
-    /// The start-up files that may be written to.
-    pub start_up_files: Vec<PathBuf>,
+    /// The shell's start-up files.
+    pub start_up: StartUp,
     /// The user's login shell.
     pub shell: PathBuf,
     /// Homebrew's program and prefix.
@@ -85,6 +85,7 @@ pub(in crate::plan) fn draft(grounds: &Grounds) -> Result<Draft, Refusal> {
     if !on_path {
         on_the_path(&mut draft, grounds, &pipx);
     }
+    draft.doing.keeps.push(kept(&grounds.setup));
     draft.undo = Some("What was installed goes again, and your shell's files become what they are now".to_owned());
     Ok(draft)
 }
@@ -122,8 +123,6 @@ fn in_a_sandbox_of_its_own(draft: &mut Draft, grounds: &Grounds) -> Result<PathB
         venv: Run { step: first, how: How::Plain },
         then: vec![Then { run: Run { step: first + 1, how: How::Pip }, otherwise: None }],
     }));
-    draft.doing.acts.extend(setup.folders.iter().cloned().map(Act::Folder));
-    draft.doing.keeps.push(Keep::Files { roots: vec![setup.link.clone()], copies: Vec::new(), restores: true });
     let program = target.join("bin/pipx");
     draft.doing.acts.push(Act::Link { path: setup.link.clone(), target: program });
     draft.effects.push(format!("pipx gets a sandbox of its own in Sandbar's folder, on {}", python.label));
@@ -139,28 +138,24 @@ fn on_the_path(draft: &mut Draft, grounds: &Grounds, pipx: &std::path::Path) {
     // It looks at PATH to find out whether there is anything to do, and at SHELL to know where.
     ensure.env.insert("PATH".to_owned(), grounds.path.clone());
     ensure.env.insert("SHELL".to_owned(), grounds.setup.shell.to_string_lossy().into_owned());
+    if let Some(folder) = &grounds.setup.start_up.zsh {
+        ensure.env.insert("ZDOTDIR".to_owned(), folder.to_string_lossy().into_owned());
+    }
     draft.steps.push(ensure);
-    draft.doing.keeps.push(Keep::Files {
-        roots: grounds.setup.start_up_files.clone(),
-        copies: grounds.setup.start_up_files.iter().cloned().map(Copy::All).collect(),
-        restores: true,
-    });
     draft.doing.acts.push(Act::Run(Run { step, how: How::Pipx }));
     draft.doing.expects.push(Expect::OnPath(grounds.bin.clone()));
-    let (files, line) = written(grounds);
-    draft.effects.push(format!("{files} get a line at their end: `{line}`"));
+    for (line, files) in grounds.setup.start_up.written(&grounds.setup.shell, &grounds.bin) {
+        let get = if files.len() == 1 { "gets" } else { "get" };
+        draft.effects.push(format!("{} {get} a line at the end, below a remark: `{line}`", and(&files)));
+    }
     draft.effects.push("Terminal windows that are open already know nothing of it: open a new one".to_owned());
 }
 
-/// Which files pipx writes to for this shell, and what.
-fn written(grounds: &Grounds) -> (&'static str, String) {
-    let bin = plain(&grounds.bin.display().to_string());
-    let shell = grounds.setup.shell.file_name().unwrap_or_default().to_string_lossy().into_owned();
-    let export = format!("export PATH=\"$PATH:{bin}\"");
-    match &*shell {
-        "zsh" => ("`~/.zshrc` and `~/.zprofile`", export),
-        "bash" => ("`~/.bashrc` and `~/.bash_profile` (or `~/.profile`)", export),
-        "fish" => ("`~/.config/fish/config.fish`", format!("set PATH $PATH {bin}")),
-        _ => ("Your shell's start-up files", export),
-    }
+/// All that may be written is noted, and of the shell's files there are copies.
+fn kept(setup: &Setup) -> Keep {
+    let StartUp { files, .. } = &setup.start_up;
+    let mut roots = [setup.made.as_slice(), files.as_slice()].concat();
+    roots.sort();
+    roots.dedup();
+    Keep::Files { roots, copies: files.iter().cloned().map(Copy::All).collect(), restores: true }
 }

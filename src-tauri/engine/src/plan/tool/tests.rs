@@ -43,10 +43,14 @@ fn grounds(tools: &[Tool]) -> Grounds {
         setup: Setup {
             environment: "/Users/ada/data/pipx".into(),
             data_writable: true,
-            folders: vec!["/Users/ada/.local".into(), "/Users/ada/.local/bin".into()],
+            made: vec!["/Users/ada/.local".into()],
             link: "/Users/ada/.local/bin/pipx".into(),
             in_the_way: None,
-            start_up_files: vec!["/Users/ada/.zshrc".into()],
+            start_up: StartUp {
+                home: "/Users/ada".into(),
+                files: vec!["/Users/ada/.zshrc".into()],
+                ..StartUp::default()
+            },
             shell: "/bin/zsh".into(),
             brew: None,
             requests: Requests::default(),
