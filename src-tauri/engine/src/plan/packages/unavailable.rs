@@ -71,16 +71,19 @@ fn switch(order: &Order<'_>, python: &Candidate) -> Wish {
     Wish::VenvSwitch { folder: order.grounds.project.folder.clone(), python: python.id.0.clone() }
 }
 
-/// The other Pythons that a sandbox can stand on, one of each minor version, the nearest older first.
+/// The other Pythons that a sandbox can stand on, one of each minor version, the best first.
 fn others<'a>(order: &Order<'a>) -> Vec<&'a Candidate> {
     let own = order.sandbox.version.as_deref().and_then(minor_of);
     let fit = order.grounds.pythons.iter().filter(|python| python.is_unobjectionable());
     let mut others: Vec<((u32, u32), &Candidate)> =
         fit.filter_map(|python| Some((minor_of(&python.version)?, python))).collect();
     others.retain(|(minor, _)| Some(*minor) != own);
-    others.sort_by_key(|(minor, _)| (Some(*minor) > own, minor.1.abs_diff(own.map_or(0, |own| own.1))));
+    others.sort_by_key(|(minor, _)| std::cmp::Reverse(*minor));
     others.dedup_by_key(|(minor, _)| *minor);
-    others.into_iter().take(MOST_OTHERS).map(|(_, python)| python).collect()
+    // The newest first, if it is newer at all; a package may not be ready for it, and then the one before is.
+    let (newer, older): (Vec<_>, Vec<_>) = others.into_iter().partition(|(minor, _)| Some(*minor) > own);
+    let newer = newer.into_iter().take(MOST_OTHERS - 1);
+    newer.chain(older).take(MOST_OTHERS).map(|(_, python)| python).collect()
 }
 
 fn preview(order: &Order<'_>, pip: &Pip, package: &Package) -> Option<Draft> {
