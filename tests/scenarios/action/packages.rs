@@ -89,7 +89,11 @@ impl Shop {
     /// `do --yes VERB PROJECT REST...`
     fn wish(&self, verb: &str, rest: &[&str]) -> (i32, Value) {
         let project = text(&self.project);
-        self.bench.json(&[&["do", "--yes", verb, &project], rest].concat())
+        // What is behind a `--` of `rest` is no option any more.
+        let words = [&["--json", "--no-shell", "do", "--yes", verb, &project], rest].concat();
+        let answered = self.bench.sandbar.run(&words).unwrap();
+        let answer = serde_json::from_str(&answered.stdout);
+        (answered.code, answer.unwrap_or_else(|_| panic!("{rest:?}: {} {}", answered.stdout, answered.stderr)))
     }
 
     /// As [`Shop::wish`], where it is to be done.

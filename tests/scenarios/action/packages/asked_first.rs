@@ -71,24 +71,24 @@ fn what_nobody_has_is_said_to_be_nowhere() {
 /// Puts the source of a package into the index, whose setup program leaves a witness; none has a wheel of it.
 fn put_source(shop: &Shop) -> std::path::PathBuf {
     let witness = shop.bench.scratch.path("it-was-built");
-    let folder = shop.bench.scratch.path("source/bollard-1.0");
+    let folder = shop.bench.scratch.path("source/gangplank-1.0");
     shop.bench.scratch.file(
         folder.join("setup.py"),
         format!(
             "open({:?}, 'w').close()\nfrom setuptools import setup\n\
-             setup(name='bollard', version='1.0', py_modules=['bollard'])\n",
+             setup(name='gangplank', version='1.0', py_modules=['gangplank'])\n",
             text(&witness)
         ),
     );
     shop.bench
         .scratch
-        .file(folder.join("bollard.py"), "")
-        .file(folder.join("PKG-INFO"), "Metadata-Version: 1.0\nName: bollard\nVersion: 1.0\n");
-    let archive = shop.bench.scratch.path("source/bollard-1.0.tar.gz");
+        .file(folder.join("gangplank.py"), "")
+        .file(folder.join("PKG-INFO"), "Metadata-Version: 1.0\nName: gangplank\nVersion: 1.0\n");
+    let archive = shop.bench.scratch.path("source/gangplank-1.0.tar.gz");
     let mut packed = Command::new("tar");
-    let packed = packed.arg("-czf").arg(&archive).arg("-C").arg(folder.parent().unwrap()).arg("bollard-1.0").status();
+    let packed = packed.arg("-czf").arg(&archive).arg("-C").arg(folder.parent().unwrap()).arg("gangplank-1.0").status();
     assert!(packed.unwrap().success());
-    shop.index.put_file("bollard", &archive).unwrap();
+    shop.index.put_file("gangplank", &archive).unwrap();
     witness
 }
 
@@ -96,7 +96,7 @@ fn put_source(shop: &Shop) -> std::path::PathBuf {
 fn what_has_to_be_built_is_not_built_by_looking() {
     let Some(shop) = Shop::on((3, 8)) else { return };
     let witness = put_source(&shop);
-    let (code, answer) = shop.bench.json(&["do", "--dry-run", "add", &text(&shop.project), "bollard"]);
+    let (code, answer) = shop.bench.json(&["do", "--dry-run", "add", &text(&shop.project), "gangplank"]);
     assert_eq!(code, 0, "{answer:#}");
     let told = effects(&answer).join("; ");
     assert!(told.contains("build program is run"), "{told}");

@@ -9,14 +9,17 @@ use sandbar_tests::manifest::{differences, manifest};
 use serde_json::Value;
 
 use super::super::interrupted::SmallDisk;
-use super::super::{AGES, Bench, signal, until};
+use super::super::{AGES, Bench, names, signal, until};
 use super::{Shop, text};
 
 /// How far it has come, seen in the sandbox.
 type Stage = (&'static str, fn(&Shop) -> bool);
 
 const STAGES: [Stage; 3] = [
-    ("the first file is there", |shop| shop.site().join("driftwood.py").exists()),
+    ("the old files are being kept", |shop| {
+        // The first receipt is of what was added before.
+        names(&shop.bench.scratch.path("Users/tester/sandbar-data/receipts")).len() > 1
+    }),
     ("the old one is going", |shop| !shop.site().join("driftwood-1.0.dist-info/RECORD").exists()),
     ("a new one is whole", |shop| shop.site().join("driftwood-2.0.dist-info/RECORD").exists()),
 ];
