@@ -72,7 +72,7 @@ impl Shop {
 
     /// Writes the address into the user's pip.conf.
     fn use_index(&self, url: &str) {
-        let conf = format!("[global]\nindex-url = {url}\ntrusted-host = 127.0.0.1\nretries = 0\ntimeout = 5\n");
+        let conf = format!("[global]\nindex-url = {url}\ntrusted-host = 127.0.0.1\nretries = 1\ntimeout = 5\n");
         self.bench.scratch.file("Users/tester/.config/pip/pip.conf", conf);
     }
 

@@ -195,7 +195,8 @@ impl Pip {
     }
 
     fn looking(&self, to: ReportTo<'_>) -> Vec<String> {
-        let mut options = words(["--dry-run"]);
+        // pip tells of an index that can't be reached only when it tries again.
+        let mut options = words(["--dry-run", "--retries", "2"]);
         options.extend(self.progress());
         match to {
             ReportTo::File(file) => options.extend(["--report".to_owned(), file.to_string_lossy().into_owned()]),
