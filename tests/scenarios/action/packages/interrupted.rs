@@ -83,7 +83,12 @@ fn one_that_was_killed_in_the_middle_can_be_undone() {
         let last = &history["jobs"][0];
         assert_eq!(last["wish"][0], "upgrade", "{history:#}");
         assert_eq!(last["outcome"], if cut_off { "failed" } else { "done" }, "{name}");
-        assert_eq!(last["undoable"], true, "{name}: {history:#}");
+        if last["undoable"] == false {
+            // Killed before its first act: there is nothing to take back.
+            assert_eq!(differences(&before, &manifest(&shop.project)), Vec::<String>::new(), "{name}");
+            assert!(cut_off, "{name}: {history:#}");
+            continue;
+        }
         // What it had started may go on for a moment; the undo waits for it.
         let (code, undone) = shop.bench.json(&["undo", "--yes", last["id"].as_str().unwrap()]);
         assert_eq!(code, 0, "{name}: {undone:#}");
