@@ -72,7 +72,7 @@ impl Shop {
 
     /// Writes the address into the user's pip.conf.
     fn use_index(&self, url: &str) {
-        let conf = format!("[global]\nindex-url = {url}\ntrusted-host = 127.0.0.1\nretries = 0\ntimeout = 5\n");
+        let conf = format!("[global]\nindex-url = {url}\ntrusted-host = 127.0.0.1\nretries = 1\ntimeout = 5\n");
         self.bench.scratch.file("Users/tester/.config/pip/pip.conf", conf);
     }
 
@@ -89,7 +89,11 @@ impl Shop {
     /// `do --yes VERB PROJECT REST...`
     fn wish(&self, verb: &str, rest: &[&str]) -> (i32, Value) {
         let project = text(&self.project);
-        self.bench.json(&[&["do", "--yes", verb, &project], rest].concat())
+        // What is behind a `--` of `rest` is no option any more.
+        let words = [&["--json", "--no-shell", "do", "--yes", verb, &project], rest].concat();
+        let answered = self.bench.sandbar.run(&words).unwrap();
+        let answer = serde_json::from_str(&answered.stdout);
+        (answered.code, answer.unwrap_or_else(|_| panic!("{rest:?}: {} {}", answered.stdout, answered.stderr)))
     }
 
     /// As [`Shop::wish`], where it is to be done.

@@ -15,6 +15,7 @@ use crate::pip_config;
 use crate::plan::packages::{Grounds, Installed, Owned, Project, Sandbox};
 use crate::plan::{self, Looked};
 use crate::tool::owner::Owner;
+use crate::tool::pip::progress::announced;
 use crate::tool::pip::report::Report;
 use crate::verify;
 use crate::wish::Wish;
@@ -60,13 +61,14 @@ fn seen(reading: &Reading<'_>, grounds: &Grounds) -> Option<Vec<Looked>> {
     Some(preview.answers.clone())
 }
 
-/// The sizes of the files on this disk that a report names.
+/// The sizes of files: as pip has announced them, or of those on this disk that its report names.
 fn sizes(machine: &Machine, answer: &Looked) -> Vec<(String, u64)> {
     let packages = Report::parse(&answer.out).map(|report| report.packages).unwrap_or_default();
     let size = |planned: crate::tool::pip::report::Planned| {
         Some((planned.file?, machine.stat(&planned.local?).map(|stat| stat.size)?))
     };
-    packages.into_iter().filter_map(size).collect()
+    let announced = answer.out.lines().filter_map(announced);
+    announced.chain(packages.into_iter().filter_map(size)).collect()
 }
 
 /// The environment, and what is in it.

@@ -151,8 +151,9 @@ impl Work<'_> {
             if let Some(progress) = heard.line(&line) {
                 self.tell.progress(Some(progress));
             }
-            // An answer is for Sandbar to read, not for people.
-            if heard.is_shown(&line) && !(looks && stream == Stream::Out) {
+            // An answer is for Sandbar to read, not for people; where a no is one, so is what goes with it.
+            let is_answer = looks && (stream == Stream::Out || run.how == How::Pip);
+            if heard.is_shown(&line) && !is_answer {
                 self.tell.line(line);
             }
         };

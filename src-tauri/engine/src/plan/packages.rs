@@ -118,3 +118,6 @@ fn keep(sandbox: &Sandbox, mut copies: Vec<Copy>) -> Keep {
 
 const UNDONE_BY: &str =
     "Every file of the sandbox is put back as it was, from copies on this disk; no network is needed";
+
+#[cfg(test)]
+mod tests;

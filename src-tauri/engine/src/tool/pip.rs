@@ -95,7 +95,7 @@ pub enum Detour {
 pub enum ReportTo<'path> {
     /// To a file; what is downloaded is printed, and its sizes with it.
     File(&'path Path),
-    /// To the standard output, and nothing else with it.
+    /// To the standard output, among what pip says.
     Output,
 }
 
@@ -196,11 +196,13 @@ impl Pip {
     }
 
     fn looking(&self, to: ReportTo<'_>) -> Vec<String> {
-        let mut options = words(["--dry-run"]);
+        // pip tells of an index that can't be reached only when it tries again.
+        let mut options = words(["--dry-run", "--retries", "2"]);
         options.extend(self.progress());
         match to {
             ReportTo::File(file) => options.extend(["--report".to_owned(), file.to_string_lossy().into_owned()]),
-            ReportTo::Output => options.extend(words(["--quiet", "--report", "-"])),
+            // Not `--quiet`: that would hide that the index could not be reached.
+            ReportTo::Output => options.extend(words(["--report", "-"])),
         }
         options
     }

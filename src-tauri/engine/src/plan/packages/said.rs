@@ -55,7 +55,9 @@ fn objected(grounds: &Grounds, packages: &[Package], at: usize, objection: Objec
             Wish::Upgrade { folder, .. } => better.push(Wish::Upgrade { folder: folder.clone(), packages: words }),
             _ => {}
         }
-        reason.push_str(". If it is meant as it stands, write it into the project's `requirements.txt` first");
+        let end = if reason.ends_with('?') { "" } else { "." };
+        reason.push_str(end);
+        reason.push_str(" If it is meant as it stands, write it into the project's `requirements.txt` first");
     }
     better.extend(formula.filter(|_| grounds.has_brew).map(|name| Wish::BrewAdd { name }));
     refused_but(reason, better)

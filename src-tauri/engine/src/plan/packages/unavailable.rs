@@ -2,7 +2,7 @@
 //!
 //! pip says "no matching distribution" where there is no such package as well as where there is one for other Pythons,
 //! and where there is only its source. One look more tells them apart: it asks the index for any form of the package,
-//! and for wheels for up to three other Pythons that are here.
+//! and for wheels for up to four other Pythons that are here.
 
 use std::path::Path;
 
@@ -17,11 +17,12 @@ use crate::plain::plain;
 use crate::plan::{Act, Doing, Draft, How, Looked, Run, refused, refused_but};
 use crate::tool::pip::Pip;
 use crate::tool::pip::cause::Cause;
+use crate::tool::pip::ending::{self, Allowed};
 use crate::tool::spec::Package;
 use crate::wish::Wish;
 
 /// As many other Pythons are asked about.
-const MOST_OTHERS: usize = 3;
+const MOST_OTHERS: usize = 4;
 
 pub(super) fn draft(order: &Order<'_>, cause: &Cause) -> Result<Draft, Refusal> {
     let Installer::Pip(pip) = &order.installer else { return Err(no(cause)) };
@@ -53,11 +54,7 @@ fn asked_about(what: &str) -> Option<Package> {
 /// The metadata says for which Pythons it is.
 fn for_others(order: &Order<'_>, what: &str, wants: &str) -> Refusal {
     let (shown, label) = (plain(what), order.sandbox.label());
-    let fits = wants.parse::<VersionSpecifiers>().ok();
-    let other = others(order).into_iter().find(|python| {
-        let version = python.version.parse().ok();
-        fits.as_ref().zip(version).is_some_and(|(fits, version)| fits.contains(&version))
-    });
+    let other = others(order).into_iter().find(|python| fits(wants, python));
     let reason = format!("`{shown}` is not for {label}: it needs Python {}", plain(wants));
     match other {
         Some(python) => {
@@ -71,16 +68,19 @@ fn switch(order: &Order<'_>, python: &Candidate) -> Wish {
     Wish::VenvSwitch { folder: order.grounds.project.folder.clone(), python: python.id.0.clone() }
 }
 
-/// The other Pythons that a sandbox can stand on, one of each minor version, the nearest older first.
+/// The other Pythons that a sandbox can stand on, one of each minor version, the best first.
 fn others<'a>(order: &Order<'a>) -> Vec<&'a Candidate> {
     let own = order.sandbox.version.as_deref().and_then(minor_of);
     let fit = order.grounds.pythons.iter().filter(|python| python.is_unobjectionable());
     let mut others: Vec<((u32, u32), &Candidate)> =
         fit.filter_map(|python| Some((minor_of(&python.version)?, python))).collect();
     others.retain(|(minor, _)| Some(*minor) != own);
-    others.sort_by_key(|(minor, _)| (Some(*minor) > own, minor.1.abs_diff(own.map_or(0, |own| own.1))));
+    others.sort_by_key(|(minor, _)| std::cmp::Reverse(*minor));
     others.dedup_by_key(|(minor, _)| *minor);
-    others.into_iter().take(MOST_OTHERS).map(|(_, python)| python).collect()
+    // The newest first, if it is newer at all; a package may not be ready for it, and then the one before is.
+    let (newer, before): (Vec<_>, Vec<_>) = others.into_iter().partition(|(minor, _)| Some(*minor) > own);
+    let newer = newer.into_iter().take(MOST_OTHERS - 1);
+    newer.chain(before).take(MOST_OTHERS).map(|(_, python)| python).collect()
 }
 
 fn preview(order: &Order<'_>, pip: &Pip, package: &Package) -> Option<Draft> {
@@ -109,7 +109,7 @@ fn preview(order: &Order<'_>, pip: &Pip, package: &Package) -> Option<Draft> {
 /// What the second look has found: first of the index, then of each other Python.
 fn judged(order: &Order<'_>, package: &Package, answers: &[Looked]) -> Result<Draft, Refusal> {
     let (name, label) = (plain(package.name.as_str()), order.sandbox.label());
-    let found = answers.iter().skip(1).zip(others(order)).find(|(answer, _)| answer.code == 0);
+    let found = answers.iter().skip(1).zip(others(order)).find(|(answer, python)| is_for(answer, python));
     if let Some((_, python)) = found {
         return Err(refused_but(
             format!(
@@ -141,6 +141,22 @@ fn judged(order: &Order<'_>, package: &Package, answers: &[Looked]) -> Result<Dr
             false,
         )),
     }
+}
+
+/// Whether pip has found all of it for `python`.
+///
+/// A pip before 24 asks about another Python's wheels, and then compares `Requires-Python` with its own version.
+fn is_for(answer: &Looked, python: &Candidate) -> bool {
+    match ending::read(answer.code, &answer.lines, Allowed::Wheels) {
+        Ok(_) => true,
+        Err(Cause::OtherPython { wants: Some(wants), .. }) => fits(&wants, python),
+        Err(_) => false,
+    }
+}
+
+fn fits(wants: &str, python: &Candidate) -> bool {
+    let (wants, version) = (wants.parse::<VersionSpecifiers>(), python.version.parse());
+    wants.is_ok_and(|wants| version.is_ok_and(|version| wants.contains(&version)))
 }
 
 /// `Available versions: 2.0, 1.0` of `pip index versions`, the newest first.

@@ -86,13 +86,16 @@ pub enum NoReport {
 }
 
 impl Report {
-    /// Reads a report. Warnings in front of it are passed over: pip 22 prints one.
+    /// Reads a report. What pip says before and after it is passed over.
     ///
     /// # Errors
     /// [`NoReport`] when it is none.
     pub fn parse(text: &str) -> Result<Self, NoReport> {
         let start = text.match_indices('{').find(|(at, _)| *at == 0 || text[..*at].ends_with('\n'));
-        let raw: Raw = serde_json::from_str(start.map_or(text, |(at, _)| &text[at..]))?;
+        let text = start.map_or(text, |(at, _)| &text[at..]);
+        // Behind it pip says what it would install.
+        let mut raws = serde_json::Deserializer::from_str(text).into_iter::<Raw>();
+        let raw = raws.next().unwrap_or_else(|| serde_json::from_str(text))?;
         if !matches!(raw.version.as_str(), "0" | "1") {
             return Err(NoReport::Form(crate::plain::plain(&raw.version)));
         }
@@ -249,6 +252,8 @@ mod tests {
         let (_, text) = include_str!("../samples/pip_22_3_report_stdout.txt").split_once('\n').expect("a head");
         assert!(text.starts_with("WARNING"), "the sample has the warning");
         assert_eq!(Report::parse(text).expect("a report").packages.len(), 2);
+        let among = format!("Collecting requests\n{text}\nWould install requests-2.32\n");
+        assert_eq!(Report::parse(&among).expect("a report").packages.len(), 2);
         assert!(matches!(Report::parse(""), Err(NoReport::Json(_))));
         assert!(matches!(Report::parse("ERROR: {no"), Err(NoReport::Json(_))));
         assert!(matches!(Report::parse(r#"{"version":"2","install":[]}"#), Err(NoReport::Form(_))));

@@ -84,10 +84,10 @@ fn a_preview_changes_nothing_and_executes_nothing() {
     assert!(pip(Release(22, 1, 2), place).preview(&specs(&["six"]), ReportTo::Output, false).is_none());
     let pip = pip(Release(26, 3, 0), place);
     let step = pip.preview(&specs(&["six"]), ReportTo::Output, false).expect("it has reports");
-    assert_eq!(rest(&step), "install --dry-run --progress-bar raw --quiet --report - --only-binary :all: six");
+    assert_eq!(rest(&step), "install --dry-run --retries 2 --progress-bar raw --report - --only-binary :all: six");
     let file = ReportTo::File(Path::new("/tmp/report.json"));
     let step = pip.preview(&specs(&["six"]), file, true).expect("it has reports");
-    assert_eq!(rest(&step), "install --dry-run --progress-bar raw --report /tmp/report.json six");
+    assert_eq!(rest(&step), "install --dry-run --retries 2 --progress-bar raw --report /tmp/report.json six");
 }
 
 #[test]
