@@ -4,6 +4,7 @@
 
 #![cfg(target_os = "linux")]
 
+mod asking;
 mod panel;
 mod sandbox;
 mod states;

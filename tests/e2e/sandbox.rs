@@ -73,11 +73,44 @@ async fn a_sandbox_that_was_cancelled_is_not_there() -> Result<()> {
     page.close().await
 }
 
+#[tokio::test(flavor = "multi_thread")]
+async fn a_sandbox_is_taken_back_from_the_history() -> Result<()> {
+    if let Err(why) = can_make_environments().await {
+        println!("SKIPPED: this machine's own Python makes no environments: {why:#}");
+        return Ok(());
+    }
+    let home = Home::empty()?;
+    let project = folder_of(&home.file("code/weather-bot/bot.py", "")?);
+    let desktop = Desktop::start(home.with("SANDBAR_TEST_PICK", &project)).await?;
+    let page = desktop.open(&[]).await?;
+    page.press("Add folder").await?;
+
+    println!("a sandbox is created");
+    page.press("Create sandbox").await?;
+    page.see("Done, and checked").await?;
+    ensure!(project.join(".venv/pyvenv.cfg").is_file(), "The sandbox is there");
+
+    println!("its line in the history is unfolded, and Undo shows what it would do");
+    page.press("Activity").await?;
+    page.unfold("Create a sandbox for weather-bot").await?;
+    page.press("Undo").await?;
+    page.see("Not now").await?;
+    ensure!(project.join(".venv/pyvenv.cfg").is_file(), "Nothing is taken back by looking at how");
+
+    println!("Undo is pressed, and the project is as it was");
+    page.press("Undo").await?;
+    page.see("Done, and checked").await?;
+    ensure!(!project.join(".venv").exists(), "The sandbox is not where it was");
+    page.press("Now").await?;
+    page.see("No sandbox").await?;
+    page.close().await
+}
+
 /// Whether the Python that the system came with has all that an environment is made with (Debian may lack it).
-async fn can_make_environments() -> Result<String> {
+pub(crate) async fn can_make_environments() -> Result<String> {
     run(Path::new(SYSTEM_PYTHON), ["-c", "import ensurepip, venv"]).await
 }
 
-fn folder_of(path: &Path) -> PathBuf {
+pub(crate) fn folder_of(path: &Path) -> PathBuf {
     path.parent().unwrap_or(path).to_owned()
 }

@@ -3,7 +3,8 @@ import { describe, expect, it } from "vitest";
 
 import { open } from "../test/open";
 import { job } from "./sample/action";
-import { snapshot } from "./sample/machine";
+import { snapshot, THESIS } from "./sample/machine";
+import { answerTo } from "./sample/ways";
 
 const title = () => screen.getByRole("heading", { level: 1 });
 
@@ -52,6 +53,26 @@ describe("the keyboard", () => {
     await user.keyboard("{Control>}q{/Control}");
     expect(host.bodies("refresh")).toHaveLength(1);
     expect(host.bodies("quit")).toHaveLength(1);
+  });
+
+  it("adds a package by itself, over the look and its plan", async () => {
+    const { host, user } = await open("good", { tab: "projects", project: THESIS.path });
+    const look = job({ id: "look", plan: { ...job().plan, fingerprint: `look-add ${THESIS.path} pandas` } });
+    host.on("start", ({ fingerprint }) => {
+      if (!fingerprint.startsWith("look-")) return job().id;
+      host.emit({ event: "job", job: look });
+      return look.id;
+    });
+    screen.getByRole("textbox", { name: "Add packages" }).focus();
+    await user.keyboard("pandas{Enter}");
+    await waitFor(() => expect(screen.getByRole("button", { name: "Look first" })).toHaveAttribute("aria-disabled", "false"));
+    await user.keyboard("{Tab}{Enter}");
+    expect(await screen.findByRole("group", { name: "Looking…" })).toHaveFocus();
+    host.on("plan", ({ wish }) => answerTo(wish, true));
+    host.emit({ event: "job", job: { ...look, state: "ended", outcome: "done" } });
+    await waitFor(() => expect(screen.getByRole("group", { name: "What will be done" })).toHaveFocus());
+    await user.keyboard("{Tab}{Enter}");
+    expect(host.bodies("start").map((each) => each.wish)).toEqual(Array(2).fill(["add", THESIS.path, "pandas"]));
   });
 
   it("is not lost when the pressed button gives way to its progress", async () => {

@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use anyhow::{Context as _, Result};
-use thirtyfour::{By, WebDriver, WebElement};
+use thirtyfour::{By, Key, WebDriver, WebElement};
 use tokio::process::Child;
 
 use super::until;
@@ -87,6 +87,42 @@ impl Page {
         })
         .await;
         self.explain(pressed).await
+    }
+
+    /// Waits for the row that begins with `name` and unfolds, and presses it.
+    ///
+    /// # Errors
+    /// When there never is such a row, or it can't be pressed.
+    pub async fn unfold(&self, name: &str) -> Result<()> {
+        let pressed = until(&format!("there is a row \"{name}\" to unfold"), async || {
+            for row in self.driver.find_all(By::Css("button[aria-expanded=false]")).await? {
+                let text = row.prop("innerText").await.ok().flatten().unwrap_or_default();
+                if text.trim().starts_with(name) {
+                    return Ok(row.click().await.ok());
+                }
+            }
+            Ok(None)
+        })
+        .await;
+        self.explain(pressed).await
+    }
+
+    /// Waits for the field called `name`, writes `text` into it, and presses Enter.
+    ///
+    /// # Errors
+    /// When there never is such a field, or nothing can be written into it.
+    pub async fn write(&self, name: &str, text: &str) -> Result<()> {
+        let field = until(&format!("there is a field \"{name}\" to write into"), async || {
+            for field in self.driver.find_all(By::Css("input, textarea")).await? {
+                if field.attr("aria-label").await.ok().flatten().as_deref() == Some(name) {
+                    return Ok(Some(field));
+                }
+            }
+            Ok(None)
+        })
+        .await;
+        let field = self.explain(field).await?;
+        Ok(field.send_keys(text.to_owned() + &Key::Enter).await?)
     }
 
     /// The button with the accessible name `name`, if it is there and can be pressed.

@@ -1,4 +1,4 @@
-/** Adding and removing watched folders. Which there are stands in the snapshot. */
+/** Adding and removing watched folders, and choosing a place. Which folders are watched stands in the snapshot. */
 import type { Failure } from "../contract";
 import { asFailure, type Host } from "../host/host";
 
@@ -6,6 +6,8 @@ export class Folders {
   failure = $state.raw<Failure | null>(null);
   /** While the system's own window asks for a folder. */
   adding = $state(false);
+  /** While it asks for a place. */
+  choosing = $state(false);
 
   readonly #host: Host;
 
@@ -21,6 +23,17 @@ export class Folders {
       return await this.#attempt(() => this.#host.request("add_folder", null));
     } finally {
       this.adding = false;
+    }
+  }
+
+  /** Lets the user choose a place for something new; null when they thought better of it. */
+  async choose(): Promise<string | null> {
+    if (this.choosing) return null;
+    this.choosing = true;
+    try {
+      return await this.#attempt(() => this.#host.request("pick_place", null));
+    } finally {
+      this.choosing = false;
     }
   }
 

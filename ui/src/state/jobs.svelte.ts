@@ -25,8 +25,10 @@ export class Jobs {
   readonly #dismissed = new SvelteSet<JobId>();
   /** Where each job was begun. */
   readonly #places = new SvelteMap<JobId, string>();
-  /** The plans that only look: their jobs are shown by who waits for them. */
-  readonly #looks = new SvelteSet<string>();
+  /** The jobs that only look: they are shown by who waits for them. */
+  readonly #looks = new SvelteSet<JobId>();
+  /** The fingerprints of those that were begun and have no name yet. */
+  readonly #nameless = new SvelteSet<string>();
   #waiting: { id: JobId; ended: (job: Job) => void }[] = [];
 
   constructor(host: Host) {
@@ -84,14 +86,18 @@ export class Jobs {
     return this.all.filter((job) => job.state !== "ended");
   }
 
-  /** Says that this plan only looks. */
-  expectLook(plan: Plan): void {
-    this.#looks.add(plan.fingerprint);
+  /** Says that the job that is about to begin only looks; its name is told to the function that this gives. */
+  expectLook({ fingerprint }: Plan): (id: JobId | null) => void {
+    this.#nameless.add(fingerprint);
+    return (id) => {
+      if (id !== null) this.#looks.add(id);
+      this.#nameless.delete(fingerprint);
+    };
   }
 
   /** Whether a job only looks, for a plan that is to come. */
   isLook(job: Job): boolean {
-    return this.#looks.has(job.plan.fingerprint);
+    return this.#looks.has(job.id) || this.#nameless.has(job.plan.fingerprint);
   }
 
   /** The job, once it has ended. */

@@ -32,6 +32,7 @@ export class PlannedWish {
   #look = $state<JobId | null>(null);
   #revision: number | null = null;
   #asked = 0;
+  #answer: Promise<void> = Promise.resolve();
 
   constructor(host: Host, jobs: Jobs, wish: Wish) {
     this.#host = host;
@@ -93,8 +94,12 @@ export class PlannedWish {
   }
 
   async #lookFirst(preview: Plan): Promise<void> {
-    this.#jobs.expectLook(preview);
-    this.#look = await this.#begin(preview);
+    const found = this.#jobs.expectLook(preview);
+    try {
+      this.#look = await this.#begin(preview);
+    } finally {
+      found(this.#look);
+    }
     const { outcome, failure } = await this.#jobs.ended(this.#look);
     if (outcome === "done") {
       await this.#ask();
@@ -114,8 +119,17 @@ export class PlannedWish {
     }
   }
 
+  /** Asks for the plan. Ends when the last question has been answered, whoever asked it. */
   async #ask(): Promise<void> {
-    const asked = ++this.#asked;
+    this.#answer = this.#answered(++this.#asked);
+    let last: Promise<void>;
+    do {
+      last = this.#answer;
+      await last;
+    } while (last !== this.#answer);
+  }
+
+  async #answered(asked: number): Promise<void> {
     try {
       const answer = await this.#host.request("plan", { wish: [...this.wish] });
       if (asked === this.#asked) this.#take(answer);
@@ -130,7 +144,7 @@ export class PlannedWish {
     this.plan = "plan" in answer ? answer.plan : null;
     this.preview = "preview" in answer ? answer.preview : null;
     this.refusal = "refused" in answer ? answer.refused : null;
-    this.looked = false;
+    this.looked &&= this.plan !== null;
   }
 }
 

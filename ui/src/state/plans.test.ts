@@ -144,6 +144,24 @@ describe("a plan that is known only after a look", () => {
     expect(await wish.start()).toBe(job().id);
   });
 
+  it("waits for the answer to whoever asked last, and shows what the look has found until there is another plan", async () => {
+    const { host, wish, end } = looking("done");
+    await wish.follow(1);
+    const pressed = wish.start();
+    await vi.waitFor(() => expect(wish.look).toBeDefined());
+    const replies: (() => void)[] = [];
+    host.on("plan", () => new Promise((resolve) => replies.push(() => resolve({ plan: creation() }))));
+    end();
+    await vi.waitFor(() => expect(replies).toHaveLength(1));
+    const followed = wish.follow(2);
+    await vi.waitFor(() => expect(replies).toHaveLength(2));
+    replies[0]?.();
+    replies[1]?.();
+    await Promise.all([pressed, followed]);
+    expect(wish.looked).toBe(true);
+    expect(wish.changed).toBe(false);
+  });
+
   it("says why the look has failed, and can look again", async () => {
     const { wish, end } = looking("failed");
     await wish.follow(1);

@@ -115,6 +115,14 @@ it("tells the problems of the machine with their hints, the first few of them", 
   expect(screen.getByText("Files in your own folders belong to root")).toBeVisible();
 });
 
+it("mends a problem from its card", async () => {
+  const { host, user } = await open("broken");
+  await user.click(await button("Clean up"));
+  expect(await screen.findByText(/The line is taken out of/)).toBeVisible();
+  await user.click(await button("Clean up"));
+  expect(host.bodies("start")[0]?.wish).toEqual(["pip-conf", "clean"]);
+});
+
 describe("an empty machine", () => {
   it("asks for a folder", async () => {
     const { host, user } = await open("empty");

@@ -3,6 +3,7 @@ import { describe, expect, it } from "vitest";
 
 import { open } from "../../test/open";
 import { failure } from "../host/fake";
+import { job, plan } from "../sample/action";
 import { HOME, OLD_BREW, THESIS } from "../sample/machine";
 
 const button = (name: string | RegExp) => screen.findByRole("button", { name });
@@ -129,7 +130,53 @@ describe("the Pythons", () => {
   });
 });
 
+describe("what can be done about a Python", () => {
+  it("is to rescue what is astray in it, into a project", async () => {
+    const { host, user } = await open("fix", { tab: "pythons" });
+    await user.click(await button(/^Homebrew 3.13.14/));
+    await user.click(await button("Rescue 5 packages"));
+    expect(screen.getByRole("radio", { name: /^weather-bot/ })).toBeChecked();
+    await user.click(screen.getByRole("radio", { name: /^thesis-plots/ }));
+    await user.click(await button("Rescue"));
+    expect(host.bodies("start")[0]?.wish).toEqual(["rescue", "--python", OLD_BREW.id, "--into", THESIS.path]);
+  });
+
+  it("is to lock pip, or to unlock it", async () => {
+    const { host, user } = await open("fix", { tab: "pythons" });
+    await user.click(await button("Lock"));
+    expect(host.bodies("plan").at(-1)?.wish).toEqual(["lock", "on"]);
+  });
+
+  it("is to unlock it where it is locked", async () => {
+    const { host, user } = await open("bare", { tab: "pythons" });
+    await user.click(await button("Unlock"));
+    expect(host.bodies("plan").at(-1)?.wish).toEqual(["lock", "off"]);
+  });
+});
+
 describe("the activity", () => {
+  it("shows what a job ran and said, and takes it back", async () => {
+    const { host, user } = await open("fix", { tab: "activity" });
+    await user.click(await button(/^Create a sandbox for photo-sorter/));
+    expect(screen.getByText(/Successfully installed pip/)).toBeVisible();
+    await user.click(await button("Undo"));
+    expect(host.bodies("plan").at(-1)?.wish).toEqual(["undo", "job-5"]);
+    await screen.findByText(/is renamed aside/);
+    host.on("jobs", () => [job({ id: "back", wish: ["undo", "job-5"], plan: plan({ title: "Take it back" }) })]);
+    host.on("start", () => "back");
+    await user.click(await button("Undo"));
+    expect(await screen.findByRole("region", { name: "Take it back" })).toHaveFocus();
+    host.emit({ event: "job", job: job({ id: "back", wish: ["undo", "job-5"], plan: plan({ title: "Take it back" }), state: "ended", outcome: "done" }) });
+    expect(await screen.findByText("Done, and checked")).toBeVisible();
+  });
+
+  it("offers no undo where there is none", async () => {
+    const { user } = await open("fix", { tab: "activity" });
+    await user.click(await button(/^Clear what is left/));
+    expect(screen.queryByRole("button", { name: "Undo" })).toBeNull();
+  });
+
+
   it("lists what runs and what was done", async () => {
     await open("running", { tab: "activity" });
     expect(await screen.findByRole("progressbar")).toBeVisible();

@@ -65,9 +65,10 @@ export const ways = {
     empty: "Nothing is installed yet",
     all: (number: number) => `Show all ${number} packages`,
     failed: "The packages could not be read",
-    asked: "you asked for it",
-    along: "came along",
-    partly: "not completely installed",
+    about: (version: string, requested: boolean | null, complete: boolean) => {
+      if (!complete) return `${version} · not completely installed`;
+      return requested === null ? version : `${version} · ${requested ? "you asked for it" : "came along"}`;
+    },
     remove: "Remove",
     removeWhat: (name: string) => `Remove ${name}`,
   },

@@ -1,0 +1,64 @@
+import { screen } from "@testing-library/svelte";
+import { describe, expect, it } from "vitest";
+
+import { open } from "../../test/open";
+
+const button = (name: string | RegExp) => screen.findByRole("button", { name });
+const at = { tab: "tools" } as const;
+
+describe("the tools", () => {
+  it("say what they give, and what can be done about a broken one", async () => {
+    const { host, user } = await open("tools", at);
+    await user.click(await button(/^httpie 3.2.4/));
+    expect(screen.getByText("http, https and httpie")).toBeVisible();
+    await user.click(await button("Repair"));
+    expect(host.bodies("plan").at(-1)?.wish).toEqual(["tool", "repair", "httpie"]);
+    expect(await screen.findByText("It can be undone.")).toBeVisible();
+  });
+
+  it("are added by their name", async () => {
+    const { host, user } = await open("tools", at);
+    await user.type(screen.getByRole("textbox", { name: "Add a tool" }), "ruff{Enter}");
+    await user.click(await button("Install ruff"));
+    expect(host.bodies("start")[0]?.wish).toEqual(["tool", "add", "ruff"]);
+    expect(screen.getByRole("textbox", { name: "Add a tool" })).toHaveValue("");
+  });
+
+  it("never take a name for an option", async () => {
+    const { host, user } = await open("tools", at);
+    await user.type(screen.getByRole("textbox", { name: "Add a tool" }), "--pip-args=x{Enter}");
+    expect(host.bodies("plan").at(-1)?.wish).toEqual(["tool", "add", "--", "--pip-args=x"]);
+  });
+
+  it("need pipx: it is set up where it is missing, and where the terminal does not find it", async () => {
+    const { host } = await open("bare", at);
+    expect(await button("Set up pipx")).toHaveClass("primary");
+    expect(host.bodies("plan")).toEqual([{ wish: ["pipx", "setup"] }]);
+    expect(screen.queryByRole("textbox", { name: "Add a tool" })).toBeNull();
+  });
+
+  it("are not found by a terminal that does not look for them", async () => {
+    const { user } = await open("tools-off", at);
+    expect(screen.getByText("Your terminal does not find the tools")).toBeVisible();
+    await user.click(await button("Set up pipx"));
+    expect(await screen.findByText(/A line is added/)).toBeVisible();
+  });
+});
+
+describe("Homebrew", () => {
+  it("installs and removes by name", async () => {
+    const { host, user } = await open("tools", at);
+    await user.type(screen.getByRole("textbox", { name: "Install with Homebrew" }), "ffmpeg{Enter}");
+    expect(host.bodies("plan").at(-1)?.wish).toEqual(["brew", "add", "ffmpeg"]);
+    await user.type(screen.getByRole("textbox", { name: "Remove a formula" }), "wget{Enter}");
+    expect(host.bodies("plan").at(-1)?.wish).toEqual(["brew", "remove", "wget"]);
+    expect(await screen.findByText("This can't be undone")).toBeVisible();
+  });
+
+  it("is explained where it is absent, and never installed", async () => {
+    const { host, user } = await open("bare", at);
+    expect(screen.getByText("Homebrew is not on this machine")).toBeVisible();
+    await user.click(await button("Copy https://brew.sh"));
+    expect(host.bodies("copy")).toEqual([{ text: "https://brew.sh" }]);
+  });
+});
