@@ -125,7 +125,7 @@ async fn one(work: &Work<'_>, act: &Act, journal: &mut Journal<'_>, ended: &mut 
         }
         Act::Link { path, target } => {
             if let Some(folder) = path.parent() {
-                disk::create_folders(folder)?;
+                disk::make_folders(folder)?;
             }
             Ok(disk::place_link(path, target)?)
         }
