@@ -57,7 +57,7 @@ project: string | null,
 /**
  * The consent to ask the package index about packages that nobody knows here.
  */
-look_up: boolean, };
+look_up?: boolean, };
 
 /**
  * The answer to a wish.

@@ -12,6 +12,8 @@ export class Question {
   answer = $state.raw<Advice | null>(null);
   failure = $state.raw<Failure | null>(null);
   asking = $state(false);
+  /** Whether the package index is being asked. */
+  lookingUp = $state(false);
 
   readonly #host: Host;
   /** What the answer is about: the field may say something else by now. */
@@ -47,6 +49,22 @@ export class Question {
     if (!asked || (asked.revision === revision && asked.project === project)) return;
     this.#asked = { ...asked, project, revision };
     await this.#attempt(async () => await this.#host.request("advise", { text: asked.text, project }));
+  }
+
+  /** Asks the package index too, which the user has just agreed to. What can't be looked up takes no answer away. */
+  async lookUp(): Promise<void> {
+    const asked = this.#asked;
+    if (!asked || this.lookingUp) return;
+    this.lookingUp = true;
+    this.failure = null;
+    try {
+      const answer = await this.#host.request("advise", { text: asked.text, project: asked.project, look_up: true });
+      if (this.#asked === asked) this.answer = answer;
+    } catch (thrown) {
+      if (this.#asked === asked) this.failure = asFailure(thrown);
+    } finally {
+      this.lookingUp = false;
+    }
   }
 
   clear(): void {

@@ -41,6 +41,21 @@ it("asks again when the machine or the project is another, and about what was as
   ]);
 });
 
+it("asks the index only when told to, and keeps the answer when there is no network", async () => {
+  const asked = host();
+  const question = new Question(asked);
+  question.text = "requests";
+  await question.ask("/p", 1);
+  await question.lookUp();
+  expect(asked.bodies("advise").map((each) => each.look_up)).toEqual([undefined, true]);
+  asked.on("advise", () => {
+    throw failure("child_failed", "The network could not be reached");
+  });
+  await question.lookUp();
+  expect(question.failure?.message).toContain("network");
+  expect(question.answer?.package).toBe("requests");
+});
+
 it("lets the answer to the last question win, and forgets one that was put away", async () => {
   const replies: ((answer: Advice) => void)[] = [];
   const question = new Question(new FakeHost({ advise: () => new Promise((resolve) => replies.push(resolve)) }));

@@ -32,6 +32,7 @@ export const ways = {
     verdict,
     or: "Or",
     then: "Then",
+    lookUp: "Look it up on the package index",
     confidence: { certain: "Sure", likely: "Likely", low: "A guess" },
     answered: (title: string) => `Answer: ${title}`,
   },

@@ -44,6 +44,7 @@ pub struct AdviseRequest {
     pub project: Option<String>,
     /// The consent to ask the package index about packages that nobody knows here.
     #[serde(default)]
+    #[ts(as = "Option<bool>", optional)]
     pub look_up: bool,
 }
 
