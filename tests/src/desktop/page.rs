@@ -122,7 +122,7 @@ impl Page {
         })
         .await;
         let field = self.explain(field).await?;
-        Ok(field.send_keys(text.to_owned() + &Key::Enter).await?)
+        Ok(field.send_keys(text.to_owned() + Key::Enter).await?)
     }
 
     /// The button with the accessible name `name`, if it is there and can be pressed.
