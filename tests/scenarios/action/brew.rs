@@ -280,7 +280,7 @@ fn pipx_is_set_up_through_homebrew_where_that_is_and_proven_in_a_new_terminal() 
         let (before, cellar) = (manifest(&home), brewery.manifest());
         let (code, answer) = brewery.run(&["do", "--yes", "pipx", "setup"]);
         assert_eq!(brewery.brew.was_told(), ["install --formula pipx"], "{answer:#}");
-        assert_eq!(code, if is_on_path { 0 } else { 1 }, "{answer:#}");
+        assert_eq!(code, i32::from(!is_on_path), "{answer:#}");
         let checks = answer["job"]["checks"].to_string();
         let proof = if is_on_path { "A new terminal finds" } else { "does not look into `~/.local/bin` yet" };
         assert!(checks.contains(proof), "{checks}");
