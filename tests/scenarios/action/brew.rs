@@ -5,6 +5,7 @@ mod ending;
 mod interrupted;
 mod real;
 
+use std::fs;
 use std::path::Path;
 use std::process::{Command, Stdio};
 
@@ -100,7 +101,7 @@ fn the_stand_in_says_what_the_real_one_said() {
     let brewery = Brewery::new();
     let said = |words: &[&str], recording: &str| {
         let ran = Command::new(brewery.brew.program()).args(words).output().unwrap();
-        let read = |kind: &str| std::fs::read(recorded().join(format!("{recording}.{kind}"))).unwrap();
+        let read = |kind: &str| fs::read(recorded().join(format!("{recording}.{kind}"))).unwrap();
         assert_eq!(String::from_utf8_lossy(&ran.stdout), String::from_utf8_lossy(&read("stdout")), "{words:?}");
         assert!(ran.stdout == read("stdout") && ran.stderr == read("stderr"), "{words:?}: {ran:?}");
         let meta = String::from_utf8(read("meta")).unwrap();
@@ -254,10 +255,41 @@ fn it_is_found_by_the_terminals_path_alone() {
     }
     // Another program of that name is not Homebrew.
     let other = brewery.bench.scratch.path("other/bin");
-    std::fs::create_dir_all(&other).unwrap();
-    std::fs::copy(brewery.brew.program(), other.join("brew")).unwrap();
+    fs::create_dir_all(&other).unwrap();
+    fs::copy(brewery.brew.program(), other.join("brew")).unwrap();
     let mut command = brewery.command(&["status"]);
     let status = command.env_remove("HOMEBREW_PREFIX").env("PATH", &other).output().unwrap();
     let status: Value = serde_json::from_slice(&status.stdout).unwrap();
     assert_ne!(status["tools"]["brew"]["path"], text(&other.join("brew")));
+}
+
+/// The stand-in's pipx says its version whatever it is told, so its `ensurepath` adds nothing.
+#[test]
+fn pipx_is_set_up_through_homebrew_where_that_is_and_proven_in_a_new_terminal() {
+    for is_on_path in [true, false] {
+        let brewery = Brewery::new();
+        if Machine::this().shell.is_none_or(|shell| !shell.ends_with("bash")) {
+            println!("SKIPPED: 1 test of `pipx setup`: the login shell here is not bash");
+            return;
+        }
+        if is_on_path {
+            brewery.bench.scratch.file("Users/tester/.profile", "export PATH=\"$PATH:$HOME/.local/bin\"\n");
+        }
+        let home = brewery.bench.scratch.path("Users/tester");
+        fs::create_dir_all(home.join(".local/bin")).unwrap();
+        let (before, cellar) = (manifest(&home), brewery.manifest());
+        let (code, answer) = brewery.run(&["do", "--yes", "pipx", "setup"]);
+        assert_eq!(brewery.brew.was_told(), ["install --formula pipx"], "{answer:#}");
+        assert_eq!(code, i32::from(!is_on_path), "{answer:#}");
+        let checks = answer["job"]["checks"].to_string();
+        let proof = if is_on_path { "A new terminal finds" } else { "does not look into `~/.local/bin` yet" };
+        assert!(checks.contains(proof), "{checks}");
+        // What Homebrew did stays when the rest came to nothing, and can be undone.
+        assert_eq!(brewery.brew.kegs(), ["pipx/1.18.4"]);
+        assert_eq!(brewery.last(), (if is_on_path { "done" } else { "failed" }.to_owned(), true));
+        brewery.done(&["undo", "--yes"]);
+        assert_eq!(differences(&cellar, &brewery.manifest()), Vec::<String>::new());
+        let changed = differences(&before, &manifest(&home));
+        assert!(changed.iter().all(|one| one.starts_with("sandbar-data")), "{changed:#?}");
+    }
 }

@@ -67,7 +67,7 @@ pub fn read(lines: &[String]) -> Cause {
         return Cause::Checksum;
     }
     // Before the network: to say where to report it, Homebrew itself asks GitHub, and complains when that does not answer.
-    if has("Last 15 lines from") || has("If reporting this issue") {
+    if has("Last 15 lines from") || has("If reporting this issue ") {
         return Cause::Build;
     }
     if has("curl: (6)") || has("curl: (7)") || has("curl: (28)") || has("curl: (35)") {
