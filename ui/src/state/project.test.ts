@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 
 import { environment, MISSING, PHOTOS, problem, project, SCRAPER, snapshot, THESIS, WEATHER } from "../sample/machine";
 import { activationLine } from "./checks";
-import { found, nextFor, ofTheMachine, toTell } from "./project";
+import { found, nextFor, ofTheMachine, placeForNew, toTell } from "./project";
 
 describe("the next thing to do", () => {
   const kind = (rest: Parameters<typeof environment>[1]) => nextFor(project("p", { environment: environment("/p", rest) })).kind;
@@ -26,6 +26,16 @@ describe("the problems of the machine", () => {
     expect(ofTheMachine(seen)).toEqual([machine, elsewhere]);
     expect(toTell(seen, SCRAPER)).toEqual([broken]);
     expect(toTell(seen, WEATHER)).toEqual([]);
+  });
+});
+
+describe("the place for a new project", () => {
+  it("is among the others, not inside of one", () => {
+    const folder = (path: string, state: "ok" | "missing" = "ok") => ({ path, state });
+    expect(placeForNew(snapshot())).toBe("/Users/ada/code");
+    expect(placeForNew(snapshot({ folders: [folder(THESIS.path)] }))).toBe("/Users/ada/code");
+    expect(placeForNew(snapshot({ folders: [folder("/gone", "missing"), folder("/Users/ada/lab")] }))).toBe("/Users/ada/lab");
+    expect(placeForNew(snapshot({ folders: [] }))).toBe("/Users/ada");
   });
 });
 

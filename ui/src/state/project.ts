@@ -1,5 +1,6 @@
 /** What the snapshot says about one project, as the views need it. */
 import type { Problem, Project, ProjectEnvironment, Snapshot } from "../contract";
+import { parent } from "../text/path";
 import type { Wish } from "./plans.svelte";
 
 /** The one next thing to do with a project. */
@@ -27,6 +28,12 @@ export function standingOn({ environment }: Project, { environments }: Snapshot)
 /** Whether packages can be put into a project's sandbox and taken out of it. */
 export function isUsable({ environment: { path, health, unfinished } }: Project): boolean {
   return path !== null && unfinished === null && (health === "healthy" || health === "stale");
+}
+
+/** Where a new project is made unless somebody says otherwise: among the others, and not inside of one. */
+export function placeForNew({ folders, projects, home }: Snapshot): string {
+  const watched = folders.find(({ state }) => state === "ok")?.path ?? home;
+  return projects.some(({ path }) => path === watched) ? parent(watched) : watched;
 }
 
 /** Whether a project itself says which packages it wants. */
