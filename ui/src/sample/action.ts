@@ -14,6 +14,7 @@ export function plan(rest: Partial<Plan>): Plan {
     undo: null,
     commands,
     confirm: null,
+    better: [],
     fingerprint: `plan-${rest.title}`,
     ...rest,
   };
@@ -37,6 +38,7 @@ export function creation(of: Project = WEATHER): Plan {
     undo: "The folder is renamed to one beside it whose name begins with `.venv.sandbar-old-`; nothing is deleted",
     commands: [argv.join(" ")],
     confirm: null,
+    better: [],
     fingerprint: `create-${of.name}`,
   };
 }
@@ -51,6 +53,7 @@ export function removal(of: Project): Plan {
     undo: null,
     commands: [`rm -r -- ${of.path}/.venv`],
     confirm: null,
+    better: [],
     fingerprint: `discard-${of.name}`,
   };
 }

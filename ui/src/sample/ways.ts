@@ -188,7 +188,7 @@ export const PACKAGES: Package[] = [
   ["matplotlib", "3.10.0", true],
   ["numpy", "2.4.1", true],
   ["pillow", "12.0.0", false],
-].map(([name, version, requested]) => ({ name, version, requested, complete: true }) as Package);
+].map(([name, version, requested]) => ({ name, version, requested, complete: true, needed_by: [] }) as Package);
 
 /** As many as a project of some age has. */
 export const MANY_PACKAGES: Package[] = Array.from({ length: 120 }, (_, at) => ({
@@ -196,6 +196,7 @@ export const MANY_PACKAGES: Package[] = Array.from({ length: 120 }, (_, at) => (
   version: at % 10 ? "1.2.3" : "2026.11.24.post20261124181907",
   requested: at % 3 === 0,
   complete: at !== 3,
+  needed_by: [],
 }));
 
 /** What is said about the text in the field. */
