@@ -1,6 +1,6 @@
 use std::path::PathBuf;
 
-use super::{Cause, Done, Installed, Taken, added_to_path, health, read, value};
+use super::{Cause, Done, Installed, Taken, added_to_path, health, pip_output, read, value};
 use crate::failure::Failure;
 use crate::tool::pip::cause::Cause as PipCause;
 use crate::tool::samples::{PIPX, sample};
@@ -126,6 +126,6 @@ fn where_pip_said_all_of_it_is_known() {
     let path = "/h/.local/state/pipx/log/cmd_2026-11-25_15.14.11_pip_errors.log";
     let lines =
         ["Fatal error from pip prevented installation. Full pip output in file:".to_owned(), format!("    {path}")];
-    assert_eq!(super::pip_output(&lines), Some(std::path::PathBuf::from(path)));
-    assert_eq!(super::pip_output(&[]), None);
+    assert_eq!(pip_output(&lines), Some(PathBuf::from(path)));
+    assert_eq!(pip_output(&[]), None);
 }
