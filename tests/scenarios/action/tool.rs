@@ -48,7 +48,7 @@ impl Toolbox {
     fn found(requirement: &str) -> Option<(Self, PathBuf)> {
         let bench = Bench::new();
         let newest = bench.newest()?;
-        let (python, pipx) = (newest.path.to_path_buf(), registry::pipx(requirement, newest, 1)?);
+        let (python, pipx) = (newest.path.to_path_buf(), registry::pipx(requirement, newest)?);
         let wheels = bench.scratch.path("wheels");
         fs::create_dir_all(&wheels).unwrap();
         for wheel in fs::read_dir(&pipx.wheels).unwrap().map(|entry| entry.unwrap().path()) {

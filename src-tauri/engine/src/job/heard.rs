@@ -77,9 +77,9 @@ impl Heard {
     }
 
     /// What to say of a program of a known kind that ended with `code`.
-    fn reason(&self, code: i32, argv: &[String]) -> Option<Failure> {
+    fn reason(&self, machine: &Machine, code: i32, argv: &[String]) -> Option<Failure> {
         match self.how {
-            How::Pipx => pipx::failure(code, &self.lines),
+            How::Pipx => pipx::failure(machine, code, &self.lines),
             How::Brew => Some(brew::failure(&self.lines)),
             How::Plain | How::Launch | How::Pip | How::Uv => self.cause(code, argv).map(Failure::from),
         }
@@ -104,7 +104,7 @@ impl Heard {
         // The system's words for EACCES; programs are started so that they say them in English.
         let denied = last.is_some_and(|line| line.contains("Permission denied"));
         let reason = match ending {
-            Ending::Exited(code) => self.reason(*code, argv),
+            Ending::Exited(code) => self.reason(machine, *code, argv),
             _ => None,
         };
         match (ending, reason) {

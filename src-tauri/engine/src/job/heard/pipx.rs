@@ -1,6 +1,7 @@
 //! pipx, listened to. It says what it begins, in lines that end in three dots, and counts nothing.
 
 use crate::failure::Failure;
+use crate::machine::Machine;
 use crate::model::Progress;
 use crate::plain::plain;
 use crate::tool::pipx::outcome;
@@ -14,8 +15,14 @@ pub(super) fn told(line: &str) -> Option<Progress> {
 }
 
 /// Why pipx did not do it; `None` when it says that it has.
-pub(super) fn failure(code: i32, lines: &[String]) -> Option<Failure> {
-    outcome::read(code, lines).err().map(Failure::from)
+///
+/// It passes on only what it takes for errors of pip's. That nobody answered is a warning, so pip's own words are read
+/// where pipx has put them.
+pub(super) fn failure(machine: &Machine, code: i32, lines: &[String]) -> Option<Failure> {
+    const LIMIT: u64 = 1 << 20;
+    let whole = outcome::pip_output(lines).and_then(|path| machine.read_text(&path, LIMIT).ok());
+    let said: Vec<String> = whole.iter().flat_map(|text| text.lines()).map(str::to_owned).collect();
+    outcome::read(code, &[lines, &said].concat()).err().map(Failure::from)
 }
 
 #[cfg(test)]
@@ -28,7 +35,7 @@ mod tests {
         let phase = |line: &str| told(line).map(|progress| progress.phase);
         assert_eq!(phase("creating virtual environment...").as_deref(), Some("Creating virtual environment"));
         assert_eq!(phase("done! "), None);
-        let no = failure(1, &["No apps associated with package six or its dependencies.".to_owned()]);
+        let no = failure(&Machine::this(), 1, &["No apps associated with package six or its dependencies.".to_owned()]);
         assert!(no.is_some_and(|failure| failure.message.contains("`six`")));
     }
 }

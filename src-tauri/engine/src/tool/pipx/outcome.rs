@@ -140,6 +140,13 @@ pub fn read(code: i32, lines: &[String]) -> Result<Done, Cause> {
     }
 }
 
+/// The file in which pipx has put all that pip said, where it names one.
+pub fn pip_output(lines: &[String]) -> Option<PathBuf> {
+    const END: &str = "_pip_errors.log";
+    let path = between(&joined(lines), "Full pip output in file: ", END)?.to_owned();
+    Some(PathBuf::from(path + END)).filter(|path| path.is_absolute())
+}
+
 /// The folder that `pipx ensurepath` put on PATH, or would; `None` when it was there before.
 pub fn added_to_path(lines: &[String]) -> Option<PathBuf> {
     let text = joined(lines);

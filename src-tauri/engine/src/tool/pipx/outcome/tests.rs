@@ -1,6 +1,6 @@
 use std::path::PathBuf;
 
-use super::{Cause, Done, Installed, Taken, added_to_path, health, read, value};
+use super::{Cause, Done, Installed, Taken, added_to_path, health, pip_output, read, value};
 use crate::failure::Failure;
 use crate::tool::pip::cause::Cause as PipCause;
 use crate::tool::samples::{PIPX, sample};
@@ -118,4 +118,14 @@ fn every_failure_is_a_sentence_with_advice() {
             }
         }
     }
+}
+
+#[test]
+fn where_pip_said_all_of_it_is_known() {
+    // Recorded with pipx 1.7.1 and 1.18.4.
+    let path = "/h/.local/state/pipx/log/cmd_2026-11-25_15.14.11_pip_errors.log";
+    let lines =
+        ["Fatal error from pip prevented installation. Full pip output in file:".to_owned(), format!("    {path}")];
+    assert_eq!(pip_output(&lines), Some(PathBuf::from(path)));
+    assert_eq!(pip_output(&[]), None);
 }
