@@ -3,6 +3,7 @@
 use std::fs;
 use std::process::Command;
 
+use sandbar_engine::model::minor_of;
 use sandbar_tests::manifest::{differences, manifest};
 use sandbar_tests::wheel::Said;
 use serde_json::Value;
@@ -53,8 +54,10 @@ fn a_python_that_has_it_is_offered() {
         let words = better.first().unwrap_or_else(|| panic!("{name}: nothing is offered: {reason}"));
         assert_eq!(words[..3], ["venv".to_owned(), "switch".to_owned(), text(&shop.project)], "{reason}");
         let id = words.last().unwrap();
-        let python = shop.bench.pythons.iter().find(|python| python.id.0 == *id).unwrap();
-        assert!(python.minor() > Some((3, 8)), "{id}");
+        let (_, status) = shop.bench.json(&["status"]);
+        let pythons = status["interpreters"].as_array().unwrap();
+        let python = pythons.iter().find(|python| python["id"] == **id).unwrap_or_else(|| panic!("{id}: {pythons:#?}"));
+        assert!(minor_of(python["version"].as_str().unwrap()) > Some((3, 8)), "{python:#}");
     }
 }
 
