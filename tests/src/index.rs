@@ -74,8 +74,9 @@ impl Index {
         files.sort();
         let wants = requires_python.map(|wants| wants.replace('<', "&lt;").replace('>', "&gt;"));
         let wants = wants.map(|wants| format!(" data-requires-python=\"{wants}\"")).unwrap_or_default();
-        let links: String = files.iter().map(|file| format!("<a href=\"{file}\"{wants}>{file}</a><br>\n")).collect();
-        let page = format!("<!DOCTYPE html>\n<html><body>\n{links}</body></html>\n");
+        let links: Vec<String> = files.iter().map(|file| format!("<a href=\"{file}\"{wants}>{file}</a><br>")).collect();
+        let links = links.join("\n");
+        let page = format!("<!DOCTYPE html>\n<html><body>\n{links}\n</body></html>\n");
         Ok(fs::write(self.page(name).join("index.html"), page)?)
     }
 }
@@ -94,7 +95,7 @@ fn serve(listener: &TcpListener, folder: &Path, passed: usize, asked: &Sender<()
     let (mut wheels, mut waiting) = (0, Vec::new());
     for stream in listener.incoming().flatten() {
         let Some(path) = requested(&stream) else { continue };
-        let is_wheel = path.ends_with(".whl");
+        let is_wheel = Path::new(&path).extension().is_some_and(|extension| extension == "whl");
         wheels += usize::from(is_wheel);
         if is_wheel && wheels > passed {
             waiting.push(stream);

@@ -3,6 +3,7 @@
 use std::fs;
 
 use sandbar_tests::manifest::manifest;
+use sandbar_tests::wheel::Said;
 
 use super::{Shop, effects, write};
 
@@ -12,7 +13,7 @@ fn the_file_is_what_pip_would_write_and_the_old_one_comes_back() {
         let Some(shop) = Shop::on(minor) else { continue };
         assert!(shop.refusal("freeze", &[]).0.contains("nothing"));
         shop.done("add", &["quayside", "tidepools"]);
-        let local = shop.index.put("flotsam", "0.3", Default::default()).unwrap();
+        let local = shop.index.put("flotsam", "0.3", Said::default()).unwrap();
         let installed = shop.pip(&["install", "--no-index", local.to_str().unwrap()]);
         assert!(installed.status.success(), "{installed:?}");
         write(&shop.project, "requirements.txt", "# for the shop\nquayside>=1\n-i https://example.org/simple\n");

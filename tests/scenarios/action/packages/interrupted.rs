@@ -128,7 +128,7 @@ fn a_disk_that_is_full_is_named_and_the_sandbox_is_what_it_was() {
     shop.done("add", &["tidepools"]);
     let before = manifest(&shop.project);
     let mut film = fs::File::create(disk.0.join("film.mov")).unwrap();
-    while film.write_all(&[1; 1 << 16]).is_ok() {}
+    while film.write_all(&vec![1; 1 << 16]).is_ok() {}
     while film.write_all(&[1; 1 << 8]).is_ok() {}
     let mut command = shop.bench.sandbar.command(&words(&shop, "add", "quayside"));
     let ran = command.arg("--json").stderr(Stdio::null()).output().unwrap();

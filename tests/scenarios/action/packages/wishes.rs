@@ -150,8 +150,8 @@ fn pip_upgrades_itself_and_goes_back() {
     let Some(shop) = Shop::on((3, 8)) else { return };
     let newer = shop.bench.pythons.iter().filter_map(|python| {
         let bundled = python.stdlib.as_ref()?.join("ensurepip/_bundled");
-        let wheels = fs::read_dir(bundled).ok()?.flatten().map(|entry| entry.path());
-        wheels.filter(|path| path.to_string_lossy().contains("/pip-24")).next()
+        let mut wheels = fs::read_dir(bundled).ok()?.flatten().map(|entry| entry.path());
+        wheels.find(|path| path.to_string_lossy().contains("/pip-24"))
     });
     let Some(newer) = newer.into_iter().next() else {
         println!("SKIPPED: no newer pip is on this machine");
