@@ -7,6 +7,8 @@ mod delete;
 mod elsewhere;
 mod forget;
 mod interrupted;
+// Of what a Mac opens a project in, nothing can be made up.
+#[cfg(target_os = "linux")]
 mod open;
 mod packages;
 mod pip_settings;

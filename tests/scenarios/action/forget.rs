@@ -9,10 +9,10 @@ use serde_json::Value;
 use super::{Bench, names, text};
 
 #[test]
-#[cfg(target_os = "linux")]
 fn what_was_put_aside_goes_to_the_trash_and_is_whole_there() {
     let bench = Bench::new();
-    if bench.newest().is_none() {
+    // A Mac's Trash is the account's own, and no test puts anything into that.
+    if bench.newest().is_none() || cfg!(target_os = "macos") {
         return;
     }
     let project = bench.project("p");

@@ -53,7 +53,6 @@ fn line(file: PathBuf) -> String {
 }
 
 #[test]
-#[cfg(target_os = "linux")]
 fn a_terminal_has_the_sandbox_on_and_outlives_the_job() {
     let Some((bench, bin, project)) = with("x-terminal-emulator", TERMINAL) else { return };
     let (code, answer) = open(&bench, &bin, &project, "terminal");
@@ -79,7 +78,6 @@ fn a_terminal_has_the_sandbox_on_and_outlives_the_job() {
 }
 
 #[test]
-#[cfg(target_os = "linux")]
 fn a_terminal_that_can_not_start_is_a_failure() {
     let Some((bench, bin, project)) = with("x-terminal-emulator", "#!/bin/sh\nexit 3\n") else { return };
     let (code, answer) = open(&bench, &bin, &project, "terminal");
@@ -87,7 +85,6 @@ fn a_terminal_that_can_not_start_is_a_failure() {
 }
 
 #[test]
-#[cfg(target_os = "linux")]
 fn an_editor_is_told_the_projects_python_and_forgets_it_again() {
     let Some((bench, bin, project)) = with("code", EDITOR) else { return };
     let before = manifest(&project);
