@@ -5,6 +5,7 @@
 #![cfg(target_os = "linux")]
 
 mod asking;
+mod packages;
 mod panel;
 mod sandbox;
 mod states;
