@@ -40,8 +40,12 @@ pub fn give_up(machine: &Machine, data: &Path, id: &JobId) -> Result<(), Failure
 pub fn give_up_old(machine: &Machine, data: &Path, now: Timestamp) -> Result<(), Failure> {
     let history = History::new(data);
     let is_old = |entry: &Entry| now.duration_since(entry.at).unsigned_abs() > KEPT && entry.at < now;
-    let open = history.entries(machine)?.into_iter().filter(|entry| !entry.closed && !entry.deeds.is_empty());
-    for entry in open.filter(is_old) {
+    for entry in history.entries(machine)?.into_iter().filter(is_old) {
+        let kept = Receipts::new(data).of_job(&entry.id);
+        if entry.closed || entry.deeds.is_empty() {
+            disk::remove_own_folder(&kept);
+            continue;
+        }
         // Where there is no Trash it stays aside, and is tried again the next time.
         let _ = one(machine, data, &history, &entry);
     }

@@ -21,7 +21,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::disk;
 use crate::failure::{Code, Failure};
-use crate::machine::Machine;
+use crate::machine::{Kind, Machine};
 use crate::model::JobId;
 use crate::plan::{Copy, Receipt};
 
@@ -45,7 +45,12 @@ struct Before {
     tree: Tree,
     /// The copy of each file, by its number.
     copies: BTreeMap<PathBuf, usize>,
+    /// Which folders the roots were: another one may take a root's name.
+    places: BTreeMap<PathBuf, FileNumber>,
 }
+
+/// A file's device and inode.
+type FileNumber = (u64, u64);
 
 /// What a job has changed.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -59,6 +64,12 @@ pub struct Closed {
     pub changes: Changes,
     /// The copy of each file that was changed or removed.
     pub copies: BTreeMap<PathBuf, PathBuf>,
+    /// Which folders the roots were: another one may take a root's name.
+    #[serde(default)]
+    places: BTreeMap<PathBuf, FileNumber>,
+    /// Whether the job was cut off, so that what others have done since can't be told from what it did.
+    #[serde(skip)]
+    pub cut_off: bool,
 }
 
 impl Receipts {
@@ -83,7 +94,9 @@ impl Receipts {
                 copies.insert(path, number);
             }
         }
-        let before = Before { roots: roots.to_vec(), tree, copies };
+        let place = |root: &PathBuf| Some((root.clone(), number(machine, root)?));
+        let places = roots.iter().filter_map(place).collect();
+        let before = Before { roots: roots.to_vec(), tree, copies, places };
         Self::write(&folder.join("before.json"), &before)
     }
 
@@ -114,12 +127,17 @@ impl Receipts {
             return Self::read(machine, &closed);
         }
         let before: Before = Self::read(machine, &folder.join("before.json"))?;
-        Ok(Self::compared(machine, &folder, before))
+        Ok(Closed { cut_off: true, ..Self::compared(machine, &folder, before) })
     }
 
     /// The folder of all of a job's receipts.
     pub fn of_job(&self, job: &JobId) -> PathBuf {
         self.data.join("receipts").join(&job.0)
+    }
+
+    /// The folder for what is taken away when a job is undone, and is not a sandbox's own.
+    pub fn taken(&self, job: &JobId) -> PathBuf {
+        self.of_job(job).join("taken")
     }
 
     fn folder(&self, id: &Receipt) -> PathBuf {
@@ -136,6 +154,8 @@ impl Receipts {
             copies: copies.map(|(path, number)| (path, place(number))).collect(),
             folders,
             roots: before.roots,
+            places: before.places,
+            cut_off: false,
             changes,
         }
     }
@@ -161,6 +181,12 @@ impl Receipts {
             .map_err(|error| Failure::new(Code::Internal, format!("Could not write a receipt: {error}")).at(path))?;
         Ok(disk::replace(path, &content)?)
     }
+}
+
+/// Which folder is at `path`; `None` for none. A link is none: what it leads to may change.
+fn number(machine: &Machine, path: &Path) -> Option<FileNumber> {
+    let stat = machine.lstat(path).filter(|stat| stat.kind == Kind::Folder)?;
+    Some((stat.id.device, stat.id.inode))
 }
 
 #[cfg(test)]

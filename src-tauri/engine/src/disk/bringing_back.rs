@@ -57,6 +57,28 @@ pub fn remove_added(path: &Path) -> Result<(), DiskError> {
     }
 }
 
+/// Moves a file or a link out of the way, into the folder `taken`, under the path that it had. That nothing is there is no
+/// error.
+pub fn take(path: &Path, taken: &Path) -> Result<(), DiskError> {
+    let to = taken.join(path.strip_prefix("/").unwrap_or(path));
+    #[expect(clippy::disallowed_methods, reason = "looks at what it is about to move, nothing else")]
+    let Ok(there) = fs::symlink_metadata(path) else { return Ok(()) };
+    if let Some(folder) = to.parent() {
+        super::create_private_folder(folder)?;
+    }
+    // Taken before, in a try that was cut off: the newer one is the user's.
+    remove_added(&to)?;
+    match super::rename_new(path, &to) {
+        Err(error) if error.source.kind() == io::ErrorKind::CrossesDevices && !there.is_symlink() => {
+            copy(path, &to)?;
+            remove_added(path)
+        }
+        // A link can be made again from what it says; it holds nothing.
+        Err(error) if error.source.kind() == io::ErrorKind::CrossesDevices => remove_added(path),
+        other => other,
+    }
+}
+
 /// Removes a folder that a job of Sandbar's has added, if nothing but Python's own caches is left in it.
 pub fn remove_emptied_folder(path: &Path) -> Result<(), DiskError> {
     #[expect(clippy::disallowed_methods, reason = "byte code that Python writes anew whenever it needs it")]

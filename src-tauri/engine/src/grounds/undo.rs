@@ -11,7 +11,7 @@ use crate::packages::{self, Distribution};
 use crate::plan::undo::packages::Now;
 use crate::plan::undo::{Files, Grounds, Past, State};
 use crate::plan::{Pinned, Receipt};
-use crate::receipt::{self, Receipts};
+use crate::receipt::{self, Closed, Facts, Receipts};
 use crate::{tools, unfinished};
 
 pub(super) fn read(reading: &Reading<'_>, named: Option<&JobId>) -> Result<Grounds, Failure> {
@@ -97,10 +97,20 @@ fn files(reading: &Reading<'_>, id: &Receipt) -> State {
     State::Files(Files {
         roots: folders.into_values().collect(),
         added: closed.changes.added.len(),
+        named: named(reading, &closed),
+        cut_off: closed.cut_off,
         brought_back: closed.changes.removed.len() + closed.changes.changed.len(),
         touched: standing.touched.iter().map(|path| shown(reading, path)).collect(),
         lost: standing.lost.iter().map(|path| shown(reading, path)).collect(),
     })
+}
+
+/// The files that were added, those that lie nearest first.
+fn named(reading: &Reading<'_>, closed: &Closed) -> Vec<String> {
+    let files = closed.changes.added.iter().filter(|(_, facts)| !matches!(facts, Facts::Folder { .. }));
+    let mut paths: Vec<&PathBuf> = files.map(|(path, _)| path).collect();
+    paths.sort_by_key(|path| path.components().count());
+    paths.into_iter().map(|path| shown(reading, path)).collect()
 }
 
 fn shown(reading: &Reading<'_>, path: &Path) -> String {

@@ -132,7 +132,7 @@ async fn one(work: &Work<'_>, act: &Act, journal: &mut Journal<'_>, ended: &mut 
         Act::Discard(remains) => discard::remains(work, remains).await,
         Act::Restore(id) => {
             let closed = Receipts::new(work.data).changes(work.machine, id)?;
-            Ok(receipt::put_back(work.machine, &closed)?)
+            Ok(receipt::put_back(work.machine, &closed, &Receipts::new(work.data).taken(&id.job))?)
         }
         Act::BringBack(id) => {
             let closed = Receipts::new(work.data).changes(work.machine, id)?;

@@ -117,9 +117,11 @@ impl<'a> Journal<'a> {
                 Deed::Made(made) if made.is_there(machine) => self.put_away(&made.path),
                 Deed::Moved(moved) if moved.is_at_its_new_name(machine) => disk::rename_new(&moved.to, &moved.from),
                 Deed::Files { restores: true, .. } => match self.receipts.changes(machine, &self.receipt(number)) {
-                    Ok(closed) => {
+                    Ok(mut closed) => {
                         all &= receipt::standing(machine, &closed).lost.is_empty();
-                        receipt::put_back(machine, &closed)
+                        // It was this job, a moment ago.
+                        closed.cut_off = false;
+                        receipt::put_back(machine, &closed, &self.receipts.taken(self.work.id))
                     }
                     Err(failure) => {
                         self.work.tell.line(failure.message);
@@ -185,7 +187,11 @@ impl<'a> Journal<'a> {
 
     /// The receipts of a job whose deeds were taken back are of no use.
     fn forget(&self) {
-        disk::remove_own_folder(&self.receipts.of_job(self.work.id));
+        for number in 0..self.deeds.len() {
+            disk::remove_own_folder(&self.receipts.of_job(self.work.id).join(number.to_string()));
+        }
+        // What was taken away and may be somebody else's stays.
+        disk::remove_if_empty(&self.receipts.of_job(self.work.id));
     }
 
     /// The name beside `path` under which this job puts it.

@@ -14,7 +14,7 @@ mod sandbox;
 mod unavailable;
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use serde::Serialize;
 
@@ -113,7 +113,13 @@ fn resources(grounds: &Grounds, sandbox: &Sandbox) -> Vec<Resource> {
 fn keep(sandbox: &Sandbox, mut copies: Vec<Copy>) -> Keep {
     // setuptools' old way of pointing at a project is a line in a file that is no distribution's.
     copies.extend(sandbox.site.iter().map(|site| Copy::All(site.join("easy-install.pth"))));
-    Keep::Files { roots: vec![sandbox.real.clone()], copies, restores: true }
+    Keep::Files { roots: installed_into(&sandbox.real), copies, restores: true }
+}
+
+/// The folders of an environment that installers write to ("venv" in `sysconfig`, and pip's `src` for what is edited in
+/// place). What else lies in it is somebody else's.
+pub(super) fn installed_into(environment: &Path) -> Vec<PathBuf> {
+    ["bin", "etc", "include", "lib", "man", "share", "src"].map(|name| environment.join(name)).to_vec()
 }
 
 const UNDONE_BY: &str =

@@ -11,7 +11,7 @@ use std::path::{Path, PathBuf};
 
 use serde::Serialize;
 
-use super::{Act, Doing, Draft, Expect, Receipt, Resource, refused};
+use super::{Act, Doing, Draft, Expect, Receipt, Resource, and, refused};
 use crate::history::Deed;
 use crate::model::{JobId, Refusal};
 use crate::plain::plain;
@@ -77,6 +77,10 @@ pub struct Files {
     pub roots: Vec<String>,
     /// How many were added.
     pub added: usize,
+    /// Some of these files, for a sentence.
+    pub named: Vec<String>,
+    /// Whether the job was cut off, so that nobody knows what others have done since.
+    pub cut_off: bool,
     /// How many were changed or removed.
     pub brought_back: usize,
     /// What somebody has changed since, for a sentence.
@@ -240,7 +244,14 @@ impl Undo<'_> {
             return Err(refused(format!("`{name}` can't be undone: no copy of `{first}` was kept")));
         }
         self.why(format!("Copies of all that changed in `{}` were kept", files.roots.join("`, `")));
-        if files.added > 0 {
+        if files.cut_off && files.added > 0 {
+            let named: Vec<String> = files.named.iter().map(|file| format!("`{file}`")).collect();
+            self.draft.effects.push(format!(
+                "It was cut off, so all that is new since then counts as its own: {}. It is moved into Sandbar's folder, \
+                 not deleted",
+                and(&named)
+            ));
+        } else if files.added > 0 {
             self.draft.effects.push(format!("{} that came with it {} again", counted(files.added), goes(files.added)));
         }
         if files.brought_back > 0 {

@@ -1,5 +1,6 @@
 //! Whether what a job has changed still is as it left it, and the way back.
 
+use std::collections::BTreeSet;
 use std::ffi::OsStr;
 use std::os::unix::ffi::OsStrExt as _;
 use std::path::{Path, PathBuf};
@@ -7,7 +8,8 @@ use std::path::{Path, PathBuf};
 use super::Closed;
 use super::tree::Facts;
 use crate::disk::{self, DiskError};
-use crate::machine::Machine;
+use crate::machine::{Kind, Machine};
+use crate::pyvenv_cfg;
 
 /// Whether a receipt can be put back.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -28,6 +30,12 @@ impl Standing {
 /// Compares what is there with what the job has left. What was put back already does not count as touched.
 pub fn standing(machine: &Machine, closed: &Closed) -> Standing {
     let mut standing = Standing::default();
+    for (root, place) in &closed.places {
+        if super::number(machine, root) != Some(*place) {
+            standing.touched.push(root.clone());
+        }
+    }
+    standing.touched.extend(detours(machine, closed));
     let now = |path: &PathBuf| Facts::of(machine, path);
     for (path, after) in &closed.changes.added {
         if now(path).is_some_and(|now| now != *after) {
@@ -55,16 +63,45 @@ pub fn standing(machine: &Machine, closed: &Closed) -> Standing {
     standing
 }
 
+/// Folders on the way to what was changed that are links by now: behind them lies somebody else's.
+fn detours(machine: &Machine, closed: &Closed) -> BTreeSet<PathBuf> {
+    let changes = &closed.changes;
+    let paths = changes.added.keys().chain(changes.changed.keys()).chain(changes.removed.keys());
+    let parents: BTreeSet<&Path> = paths.filter_map(|path| path.parent()).collect();
+    let mut seen = BTreeSet::new();
+    for parent in parents {
+        let Some(root) = closed.roots.iter().find(|root| parent.starts_with(root)) else { continue };
+        let inside = parent.ancestors().take_while(|folder| folder.starts_with(root));
+        seen.extend(inside.map(Path::to_path_buf));
+    }
+    seen.retain(|folder| machine.lstat(folder).is_some_and(|stat| stat.kind == Kind::Link));
+    seen
+}
+
 /// Puts everything back as it was before: takes away what was added, brings back what was changed or removed.
+///
+/// What lies in an environment and is as the job has left it, is removed. All else is moved into the folder `taken`, under
+/// the path that it had: a folder that others write to as well may hold something of theirs by now, and so may any, where
+/// nobody knows when the job came to its end.
 ///
 /// # Errors
 /// At the first file that can't be put back. What was put back so far stays, and the rest can be tried again.
-pub fn put_back(machine: &Machine, closed: &Closed) -> Result<(), DiskError> {
+pub fn put_back(machine: &Machine, closed: &Closed, taken: &Path) -> Result<(), DiskError> {
+    let removes = |path: &Path| {
+        let root = closed.roots.iter().find(|root| path.starts_with(root));
+        !closed.cut_off && root.is_some_and(|root| lies_in_an_environment(machine, root))
+    };
     // What lies deeper comes later in order, and has to go first.
     for (path, facts) in closed.changes.added.iter().rev() {
         match facts {
             Facts::Folder { .. } => disk::remove_emptied_folder(path)?,
-            Facts::File { .. } | Facts::Link { .. } => disk::remove_added(path)?,
+            Facts::File { .. } | Facts::Link { .. } if removes(path) => disk::remove_added(path)?,
+            Facts::File { .. } | Facts::Link { .. } => disk::take(path, taken)?,
+        }
+    }
+    for (path, (before, _)) in &closed.changes.changed {
+        if Facts::of(machine, path).as_ref() != Some(before) && !removes(path) {
+            disk::take(path, taken)?;
         }
     }
     for (path, before) in &closed.changes.removed {
@@ -78,6 +115,10 @@ pub fn put_back(machine: &Machine, closed: &Closed) -> Result<(), DiskError> {
         }
     }
     Ok(())
+}
+
+fn lies_in_an_environment(machine: &Machine, root: &Path) -> bool {
+    root.ancestors().take(2).any(|folder| machine.is_file(&folder.join(pyvenv_cfg::NAME)))
 }
 
 fn bring_back(closed: &Closed, path: &PathBuf, before: &Facts) -> Result<(), DiskError> {

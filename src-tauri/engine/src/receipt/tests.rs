@@ -65,12 +65,12 @@ fn what_was_changed_is_put_back_to_the_last_link_and_time() {
     let closed = bench.receipts.close(&machine, &bench.id).unwrap();
     assert_eq!((closed.changes.added.len(), closed.changes.removed.len()), (2, 3));
     assert!(standing(&machine, &closed).is_whole());
-    put_back(&machine, &closed).unwrap();
+    put_back(&machine, &closed, &bench.at("../taken")).unwrap();
     assert_eq!(bench.now(), before);
     assert_eq!((text(&bench.at("site/pkg/a.py")), text(&bench.at("site/c.py"))), ("a".to_owned(), "c".to_owned()));
     assert!(different(&machine, &closed).is_empty());
     // Tried again, as after a crash in between, it changes nothing more.
-    put_back(&machine, &closed).unwrap();
+    put_back(&machine, &closed, &bench.at("../taken")).unwrap();
     assert_eq!(bench.now(), before);
 }
 
@@ -81,7 +81,7 @@ fn a_job_that_was_cut_off_can_be_taken_back_from_what_was_noted_before() {
     bench.take();
     bench.change();
     let open = bench.receipts.changes(&machine, &bench.id).unwrap();
-    put_back(&machine, &open).unwrap();
+    put_back(&machine, &open, &bench.at("../taken")).unwrap();
     assert_eq!(bench.now(), before);
 }
 
@@ -106,4 +106,34 @@ fn a_copy_is_never_the_same_file() {
     for copy in fs::read_dir(copies).unwrap() {
         assert_eq!(copy.unwrap().metadata().unwrap().nlink(), 1);
     }
+}
+
+#[test]
+fn what_somebody_wrote_in_a_shared_folder_meanwhile_is_moved_and_not_deleted() {
+    let (bench, machine) = (Bench::new(), Machine::this());
+    bench.take();
+    writing::write_new(&bench.at("site/homework.py"), b"mine").unwrap();
+    let closed = bench.receipts.close(&machine, &bench.id).unwrap();
+    let taken = bench.at("../taken");
+    put_back(&machine, &closed, &taken).unwrap();
+    let path = bench.at("site/homework.py");
+    assert!(machine.lstat(&path).is_none());
+    assert_eq!(text(&taken.join(path.strip_prefix("/").unwrap())), "mine");
+}
+
+#[test]
+fn a_folder_of_the_same_name_or_a_link_in_it_is_not_touched() {
+    let (bench, machine) = (Bench::new(), Machine::this());
+    bench.take();
+    bench.change();
+    let closed = bench.receipts.close(&machine, &bench.id).unwrap();
+    assert!(standing(&machine, &closed).is_whole());
+
+    writing::rename_new(&bench.at("site/new"), &bench.at("elsewhere")).unwrap();
+    symlink("../elsewhere", bench.at("site/new")).unwrap();
+    assert!(standing(&machine, &closed).touched.contains(&bench.at("site/new")));
+
+    writing::rename_new(&bench.at("site"), &bench.at("before")).unwrap();
+    fs::create_dir(bench.at("site")).unwrap();
+    assert!(standing(&machine, &closed).touched.contains(&bench.at("site")));
 }
