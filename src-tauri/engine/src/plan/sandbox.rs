@@ -43,6 +43,8 @@ pub struct Sandbox {
     pub tool: EnvironmentTool,
     /// The known Python that it stands on.
     pub interpreter: Option<InterpreterId>,
+    /// Whether its `bin/python` leads to something that is none of the Pythons that Sandbar knows.
+    pub is_strangers: bool,
     /// The folder of its packages.
     pub site_packages: Option<PathBuf>,
     /// Set while its making is unfinished.
