@@ -28,6 +28,7 @@ pub struct Place {
 
 /// A sandbox.
 #[derive(Debug, Clone, Serialize)]
+#[expect(clippy::struct_excessive_bools, reason = "each was read by itself, and none follows from another")]
 pub struct Sandbox {
     /// Its folder.
     pub path: MachinePath,
