@@ -41,6 +41,11 @@ pub fn recorded_places(machine: &Machine, folder: &Path) -> Vec<PathBuf> {
     pyvenv_cfg::read(machine, folder).map(|cfg| made_at::recorded(machine, folder, &cfg)).unwrap_or_default()
 }
 
+/// Whether the environment in `folder` was made at another place, by its own files.
+pub fn was_moved(machine: &Machine, folder: &Path) -> bool {
+    pyvenv_cfg::read(machine, folder).is_ok_and(|cfg| made_at::elsewhere(machine, folder, &cfg).is_some())
+}
+
 /// Which kind of environment `folder` is, that holds `entries`; `None` when it is none.
 ///
 /// A Python that stands on its own is none, and neither are conda's base, an environment of conda's without Python,

@@ -113,12 +113,7 @@ fn mixed(machine: &Machine, parts: &Parts) -> Option<String> {
 
 fn moved(machine: &Machine, parts: &Parts) -> Option<String> {
     let cfg = parts.cfg.as_ref().ok()?;
-    let own = machine.stat(parts.folder)?.id;
-    let is_another = |place: &PathBuf| {
-        // A look at the old place must not make macOS ask for a folder that nobody has shown to Sandbar.
-        !privacy::may_look(machine, place, parts.folder) || machine.stat(place).is_none_or(|stat| stat.id != own)
-    };
-    let place = made_at::recorded(machine, parts.folder, cfg).into_iter().find(is_another)?;
+    let place = made_at::elsewhere(machine, parts.folder, cfg)?;
     Some(format!("It was made at `{}` and has been moved or copied from there", machine.tilde(&place)))
 }
 

@@ -33,6 +33,16 @@ pub(super) fn recorded(machine: &Machine, folder: &Path, cfg: &PyvenvCfg) -> Vec
     places.into_iter().flatten().collect()
 }
 
+/// The place that the environment in `folder` was made at, if it is another one.
+pub(super) fn elsewhere(machine: &Machine, folder: &Path, cfg: &PyvenvCfg) -> Option<PathBuf> {
+    let own = machine.stat(folder)?.id;
+    let is_another = |place: &PathBuf| {
+        // A look at the old place must not make macOS ask for a folder that nobody has shown to Sandbar.
+        !privacy::may_look(machine, place, folder) || machine.stat(place).is_none_or(|stat| stat.id != own)
+    };
+    recorded(machine, folder, cfg).into_iter().find(is_another)
+}
+
 /// A `bin/pip` that runs by a Python of no environment at all was put there; it tells nothing about this folder.
 fn is_another_python(machine: &Machine, place: &Path, folder: &Path) -> bool {
     privacy::may_look(machine, place, folder)
@@ -105,6 +115,22 @@ mod tests {
     use std::path::PathBuf;
 
     use super::{by_activate, by_command, by_shebang};
+    use crate::environment::was_moved;
+    use crate::machine::Os;
+    use crate::made::Made;
+
+    #[test]
+    fn one_that_was_moved_says_so_even_without_its_python() {
+        let recorded = |at: &str| format!("home = /usr/bin\ncommand = /usr/bin/python3 -m venv {at}\n");
+        let here = "/Users/ada/o2/.venv";
+        let machine = |at| Made::new().file(&format!("{here}/pyvenv.cfg"), &recorded(at)).machine(Os::Linux);
+        assert!(was_moved(&machine("/Users/ada/o/.venv"), here.as_ref()));
+        assert!(!was_moved(&machine(here), here.as_ref()));
+        let activate = format!("{here}/bin/activate");
+        let told = Made::new().file(&format!("{here}/pyvenv.cfg"), "home = /usr/bin\n");
+        let told = told.file(&activate, "VIRTUAL_ENV=/Users/ada/o/.venv\n");
+        assert!(was_moved(&told.machine(Os::Linux), here.as_ref()));
+    }
 
     #[test]
     fn a_command_names_its_place_last_and_unquoted() {

@@ -24,6 +24,11 @@ pub(super) fn read(reading: &Reading<'_>, place: &Place, chosen: &Candidate) -> 
         ..Renewal::default()
     };
     for mut wanted in wanted(reading.machine, sandbox) {
+        // What a stranger's files name would be built, and so run.
+        if sandbox.is_strangers && wanted.origin != Origin::Index {
+            renewal.unfollowed.push(wanted.name);
+            continue;
+        }
         let is_gone = match &wanted.origin {
             Origin::Project { folder, .. } => !reading.machine.is_folder(folder),
             Origin::Index | Origin::Address(_) => false,

@@ -7,9 +7,10 @@ use std::path::Path;
 use super::{Reading, project};
 use crate::environment;
 use crate::machine::{Kind, Machine};
-use crate::model::{Environment, JobId};
+use crate::model::{Environment, EnvironmentTool, JobId};
 use crate::plan::sandbox::{Place, Sandbox};
 use crate::unfinished::{self, OLD};
+use crate::verify;
 
 /// The project in `folder` and its sandbox.
 pub(super) fn place(reading: &Reading<'_>, folder: &Path) -> Place {
@@ -21,11 +22,12 @@ pub(super) fn place(reading: &Reading<'_>, folder: &Path) -> Place {
         folder_shown: machine.tilde(folder),
         is_folder: machine.is_folder(folder),
         around: if found.is_none() && is_one() { folder.parent().map(Path::to_path_buf) } else { None },
-        sandbox: found.map(|environment| sandbox(machine, folder, environment)),
+        sandbox: found.map(|environment| sandbox(reading, folder, environment)),
     }
 }
 
-fn sandbox(machine: &Machine, folder: &Path, found: Environment) -> Sandbox {
+fn sandbox(reading: &Reading<'_>, folder: &Path, found: Environment) -> Sandbox {
+    let machine = reading.machine;
     let is_link = machine.lstat(&found.path).is_some_and(|stat| stat.kind == Kind::Link);
     Sandbox {
         shown: machine.tilde(&found.path),
@@ -33,6 +35,7 @@ fn sandbox(machine: &Machine, folder: &Path, found: Environment) -> Sandbox {
         inside: found.path.parent() == Some(folder),
         movable: found.path.parent().is_some_and(|parent| machine.is_writable(parent)),
         replaces: found.unfinished.and_then(|_| replaced(machine, &found.path)),
+        is_strangers: is_strangers(reading, &found),
         is_uvs: machine.is_file(&folder.join("uv.lock")),
         health: found.health,
         reason: found.reason,
@@ -43,6 +46,14 @@ fn sandbox(machine: &Machine, folder: &Path, found: Environment) -> Sandbox {
         unfinished: found.unfinished,
         path: found.path,
     }
+}
+
+/// Whether its `bin/python` is there, and none that Sandbar knows. A conda environment is its own Python.
+fn is_strangers(reading: &Reading<'_>, found: &Environment) -> bool {
+    let Reading { machine, snapshot, .. } = *reading;
+    !matches!(found.tool, EnvironmentTool::Conda | EnvironmentTool::Pixi)
+        && machine.resolve(&found.python).is_ok()
+        && !verify::leads_to_a_known_one(machine, snapshot, found, &found.path)
 }
 
 /// The job that is making what is at `path`, if it has put something aside beside it.

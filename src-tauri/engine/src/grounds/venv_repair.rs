@@ -35,9 +35,14 @@ fn requests(reading: &Reading<'_>, folder: &Path, own: Option<&Sandbox>, candida
 }
 
 fn mending(reading: &Reading<'_>, sandbox: &Sandbox, chosen: Option<&Candidate>) -> Option<Mending> {
+    if sandbox.is_strangers {
+        return None;
+    }
     let known = |id| reading.snapshot.interpreters.iter().find(|known| Some(&known.id) == id);
     let own = known(sandbox.interpreter.as_ref());
     match sandbox.health {
+        // Led to a Python, it would still say that it is at its old place.
+        Health::Broken | Health::Stale if environment::was_moved(reading.machine, &sandbox.path) => None,
         Health::Broken | Health::Stale => relinked(reading, sandbox, known(Some(&chosen?.id))?),
         Health::Moved => own.and_then(|_| rewritten(reading, sandbox)),
         Health::NoPip => own.and_then(|own| seeded(reading, sandbox, own)),

@@ -11,7 +11,7 @@ use super::work::Work;
 use crate::disk::{self, Making as Folder};
 use crate::failure::{Code, Failure};
 use crate::history::Made;
-use crate::model::{Check, Verification};
+use crate::model::{Check, CheckCode, Verification};
 use crate::plan::{Making, Then};
 use crate::venv::{self, Blueprint, WriteError};
 use crate::verify;
@@ -96,7 +96,7 @@ async fn make(
     } else {
         verify::made(work.machine, work.snapshot, folder, work.cancel).await
     };
-    let verification = verified.map_err(|failure| {
+    let mut verification = verified.map_err(|failure| {
         // It was made a moment ago by a Python that is known: that it is not now means that Sandbar met something
         // it does not understand, not that the user has to trust anybody.
         match failure.code {
@@ -104,8 +104,16 @@ async fn make(
             _ => failure,
         }
     })?;
+    if making.target.starts_with(work.data) {
+        verification.checks.retain(|check| !is_for_a_terminal(check));
+    }
     work.tell.checked(&verification.checks);
     Ok(verification)
+}
+
+/// Sandbar's own environments are turned on by nobody, so no terminal has anything to do with them.
+fn is_for_a_terminal(check: &Check) -> bool {
+    matches!(check.code, CheckCode::Activate | CheckCode::FreshTerminal)
 }
 
 async fn run(work: &Work<'_>, then: Then, marked: &mut Folder, folder: &Path) -> Result<(), Failure> {
@@ -128,4 +136,19 @@ async fn take_away(folder: Folder, mut failure: Failure) -> Failure {
         failure.hint = Some("Remove what is left of the sandbox".to_owned());
     }
     failure
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Check, CheckCode, is_for_a_terminal};
+
+    #[test]
+    fn only_what_a_terminal_is_told_is_left_unsaid_of_sandbars_own() {
+        let check = |code| Check { code, ok: None, message: String::new(), hint: None };
+        assert!(is_for_a_terminal(&check(CheckCode::Activate)));
+        assert!(is_for_a_terminal(&check(CheckCode::FreshTerminal)));
+        for code in [CheckCode::Environment, CheckCode::Python, CheckCode::Pip, CheckCode::Packages] {
+            assert!(!is_for_a_terminal(&check(code)));
+        }
+    }
 }

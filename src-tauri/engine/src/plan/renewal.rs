@@ -20,6 +20,9 @@ use crate::tool::release::Release;
 use crate::tool::spec::{Name, Package, Spec};
 use crate::venv::Blueprint;
 
+/// Of a sandbox whose Python may be anybody's program.
+const STRANGERS: &str = "Its `bin/python` is none that Sandbar knows, so it is not run";
+
 /// What was read for it.
 #[derive(Debug, Clone, Default, Serialize)]
 pub struct Renewal {
@@ -29,6 +32,8 @@ pub struct Renewal {
     pub wanted: Vec<Wanted>,
     /// Packages whose own folder is gone, so that nobody can install them again.
     pub lost: Vec<String>,
+    /// Packages of a sandbox that Sandbar does not trust, which name a folder or an address to be installed from.
+    pub unfollowed: Vec<String>,
     /// What is to be undone of pip's configuration, so that packages go into the sandbox and nowhere else.
     pub detours: Vec<Detour>,
 }
@@ -94,10 +99,12 @@ pub(super) fn draft(place: &Place, sandbox: &Sandbox, python: &Candidate, renewa
 fn effects(sandbox: &Sandbox, python: &Candidate, renewal: &Renewal) -> Vec<String> {
     let (shown, aside) = (sandbox.shown(), sandbox.aside());
     let what = if sandbox.leads_to.is_some() { "The link" } else { "The folder" };
-    let mut effects = vec![
+    let strangers = sandbox.is_strangers.then(|| STRANGERS.to_owned());
+    let anew = [
         format!("{what} `{shown}` is renamed to a name beside it that begins with `{aside}`: nothing in it is changed"),
         format!("A new sandbox takes its place, on {}, with a pip of its own", python.label),
     ];
+    let mut effects: Vec<String> = strangers.into_iter().chain(anew).collect();
     let names = shown_names(renewal.wanted.iter().map(|wanted| &wanted.name));
     if names.is_empty() {
         effects.push("No package that somebody asked for is in it, so none is installed again".to_owned());
@@ -117,9 +124,27 @@ fn effects(sandbox: &Sandbox, python: &Candidate, renewal: &Renewal) -> Vec<Stri
     if !lost.is_empty() {
         effects.push(format!("Left out: {}, because what it was installed from is gone", and(&lost)));
     }
+    effects.extend(unfollowed(sandbox, renewal));
     effects.extend(renewal.native.as_ref().map(|_| BY_HAND.replace("this command", "the first command")));
     effects.push("If any of this fails, the new one is taken away and the old one gets its name back".to_owned());
     effects
+}
+
+/// What is not installed from where a stranger's sandbox says that it came from.
+fn unfollowed(sandbox: &Sandbox, renewal: &Renewal) -> Option<String> {
+    let names = shown_names(renewal.unfollowed.iter());
+    match names.as_slice() {
+        [] if !sandbox.is_strangers || renewal.wanted.is_empty() => None,
+        [] => Some("Packages come by name from the index alone".to_owned()),
+        [_] => Some(format!(
+            "Packages come by name from the index alone. Left out: {}, which came from a folder or an address",
+            and(&names)
+        )),
+        _ => Some(format!(
+            "Packages come by name from the index alone. Left out: {}, which came from folders or addresses",
+            and(&names)
+        )),
+    }
 }
 
 fn shown_names<'a>(names: impl Iterator<Item = &'a String>) -> Vec<String> {

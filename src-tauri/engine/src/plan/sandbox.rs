@@ -28,6 +28,7 @@ pub struct Place {
 
 /// A sandbox.
 #[derive(Debug, Clone, Serialize)]
+#[expect(clippy::struct_excessive_bools, reason = "each was read by itself, and none follows from another")]
 pub struct Sandbox {
     /// Its folder.
     pub path: MachinePath,
@@ -43,6 +44,8 @@ pub struct Sandbox {
     pub tool: EnvironmentTool,
     /// The known Python that it stands on.
     pub interpreter: Option<InterpreterId>,
+    /// Whether its `bin/python` leads to something that is none of the Pythons that Sandbar knows.
+    pub is_strangers: bool,
     /// The folder of its packages.
     pub site_packages: Option<PathBuf>,
     /// Set while its making is unfinished.

@@ -2,7 +2,7 @@
 //!
 //! One that lost its Python is led to another of the same minor version, its packages as they are; one that was moved is
 //! told its place; one without pip gets pip. What holds parts of two minor versions, or can't be mended by reading, is
-//! made anew in its place. `venv --upgrade` is never run: across minor versions it makes the mix that it then can't run.
+//! made anew in its place, and so is one whose Python is none that Sandbar knows: that one is never run. `venv --upgrade` is never run: across minor versions it makes the mix that it then can't run.
 
 use std::path::PathBuf;
 
@@ -13,7 +13,7 @@ use super::sandbox::{Place, Sandbox};
 use super::{
     Act, Copy, Doing, Draft, Expect, How, Keep, Pinned, Resource, Run, names, refused, refused_but, venv_create,
 };
-use crate::choose::{self, Candidate, Requests};
+use crate::choose::{self, Candidate, Choice, Requests};
 use crate::machine::MachinePath;
 use crate::model::{Health, Refusal, Step};
 use crate::pyvenv_cfg;
@@ -69,12 +69,13 @@ pub(super) fn draft(grounds: &Grounds) -> Result<Draft, Refusal> {
     let place = &grounds.place;
     let sandbox = place.sandbox()?;
     let shown = sandbox.shown();
-    if sandbox.health == Health::Healthy {
+    if sandbox.health == Health::Healthy && !sandbox.is_strangers {
         return Err(refused(format!("The sandbox `{shown}` is well: there is nothing to repair")));
     }
     sandbox.is_nobodys()?;
     let title = format!("Repair the sandbox of `{}`", names::shown(&place.folder_shown));
-    let why = sandbox.reason.as_deref().map(names::shown).unwrap_or_default();
+    let strangers = || sandbox.is_strangers.then(|| "Its `bin/python` is none that Sandbar knows".to_owned());
+    let why = sandbox.reason.as_deref().map(names::shown).or_else(strangers).unwrap_or_default();
     let draft = match &grounds.mending {
         None => anew(grounds, sandbox)?,
         Some(_) if sandbox.leads_to.is_some() => {
@@ -110,10 +111,25 @@ fn anew(grounds: &Grounds, sandbox: &Sandbox) -> Result<Draft, Refusal> {
     let mut draft = renewal::draft(&grounds.place, sandbox, choice.candidate, &grounds.renewal)?;
     let reason = match sandbox.health {
         Health::Mixed => "What is mixed can't be told apart file by file, so it is made anew".to_owned(),
-        _ => format!("It can't be mended as it is, so it is made anew. {}", choice.why),
+        _ if sandbox.is_strangers => format!("The sandbox is made anew. {}", why(&choice, &grounds.requests)),
+        _ => format!("It can't be mended as it is, so it is made anew. {}", why(&choice, &grounds.requests)),
     };
     draft.effects.insert(0, reason);
     Ok(draft)
+}
+
+/// Nobody names a Python for a repair: the only one that is asked for is of the sandbox's own minor version.
+fn why(choice: &Choice<'_>, requests: &Requests) -> String {
+    match &requests.python {
+        Some(minor) => {
+            format!(
+                "The sandbox was made for Python {}, and that is what {} is",
+                names::shown(minor),
+                choice.candidate.label
+            )
+        }
+        None => choice.why.clone(),
+    }
 }
 
 fn relink(sandbox: &Sandbox, python: &MachinePath, label: &str, relinked: &Relinked) -> Draft {

@@ -29,7 +29,8 @@ pub(super) fn draft(grounds: &Grounds) -> Result<Draft, Refusal> {
     let choice = choose::choose(&grounds.candidates, &grounds.requests)
         .map_err(|no| refused_but(no.reason, no.instead.map(|id| with(&id.0))))?;
     let python = choice.candidate;
-    if sandbox.health == Health::Healthy && sandbox.interpreter.as_ref() == Some(&python.id) {
+    let is_well = sandbox.health == Health::Healthy && !sandbox.is_strangers;
+    if is_well && sandbox.interpreter.as_ref() == Some(&python.id) {
         return Err(refused(format!(
             "The sandbox `{}` stands on {} already, and is well",
             sandbox.shown(),

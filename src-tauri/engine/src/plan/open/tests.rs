@@ -17,6 +17,7 @@ fn grounds() -> Grounds {
                 version: Some("3.13.1".to_owned()),
                 tool: EnvironmentTool::Venv,
                 interpreter: None,
+                is_strangers: false,
                 site_packages: None,
                 unfinished: None,
                 replaces: None,

@@ -4,7 +4,7 @@ use super::*;
 use crate::choose::{Parts, Requests};
 use crate::machine::MachinePath;
 use crate::model::{Answer, EnvironmentTool, Health, InterpreterId, Plan, Source, Unfinished};
-use crate::plan::{self, answer, venv_switch};
+use crate::plan::{self, answer, venv_repair, venv_switch};
 
 fn python(minor: u32) -> Candidate {
     let path = format!("/opt/homebrew/opt/python@3.{minor}/bin/python3.{minor}");
@@ -42,6 +42,7 @@ fn grounds(wanted: Vec<Wanted>) -> venv_switch::Grounds {
                 version: Some("3.12.1".to_owned()),
                 tool: EnvironmentTool::Venv,
                 interpreter: Some(InterpreterId("homebrew-3.12".to_owned())),
+                is_strangers: false,
                 site_packages: None,
                 unfinished: None,
                 replaces: None,
@@ -133,4 +134,46 @@ fn what_is_not_ours_to_replace_is_refused() {
     let mut same = grounds(Vec::new());
     same.requests.python = Some("3.12".to_owned());
     assert!(refused(same).reason.contains("already"));
+}
+
+#[test]
+fn a_strangers_python_is_made_anew_and_never_run() {
+    let mut own = grounds(vec![wanted("Flask", "3.0", Origin::Index)]);
+    own.requests.python = Some("3.12".to_owned());
+    own.place.sandbox.as_mut().unwrap().is_strangers = true;
+    own.renewal.unfollowed = vec!["mine".to_owned()];
+    let repair = venv_repair::Grounds {
+        place: own.place.clone(),
+        mending: None,
+        requests: own.requests.clone(),
+        candidates: own.candidates.clone(),
+        renewal: own.renewal.clone(),
+    };
+    for grounds in [plan::Grounds::VenvSwitch(own), plan::Grounds::VenvRepair(repair)] {
+        let Answer::Plan(plan) = answer(&grounds) else { panic!("it is a dead end") };
+        let says =
+            |words: &str| assert!(plan.effects.iter().any(|effect| effect.contains(words)), "{:?}", plan.effects);
+        says(STRANGERS);
+        says("by name from the index alone. Left out: `mine`, which came from a folder or an address");
+        assert_eq!(plan.steps[0].argv[0], "/opt/homebrew/opt/python@3.12/bin/python3.12", "not the stranger's");
+    }
+}
+
+#[test]
+fn a_repair_says_nothing_of_being_asked_for_a_python() {
+    let own = grounds(Vec::new());
+    let mut repair = venv_repair::Grounds {
+        place: own.place,
+        mending: None,
+        requests: Requests { python: Some("3.12".to_owned()), ..Requests::default() },
+        candidates: own.candidates,
+        renewal: own.renewal,
+    };
+    repair.place.sandbox.as_mut().unwrap().health = Health::Broken;
+    let Answer::Plan(plan) = answer(&plan::Grounds::VenvRepair(repair)) else { panic!() };
+    assert_eq!(
+        plan.effects[0],
+        "It can't be mended as it is, so it is made anew. \
+         The sandbox was made for Python 3.12, and that is what Homebrew 3.12.1 is"
+    );
 }
