@@ -274,7 +274,8 @@ fn effects(grounds: &Grounds, file: &str, content: &str) -> Vec<String> {
 /// What the old file says and the new one does not.
 fn lost(old: &str) -> Vec<String> {
     let comments = old.lines().filter(|line| line.trim_start().starts_with('#') || line.contains(" #")).count();
-    let others = lines(old).iter().filter(|line| !matches!(line, Line::Package(_) | Line::Builds(_))).count();
+    let others =
+        lines(old).iter().filter(|line| !matches!(line, Line::Package(_) | Line::Builds(_) | Line::Unclear(_))).count();
     let loose = old.lines().map(|line| line.split(" #").next().unwrap_or_default().trim());
     let loose = loose.filter(|line| !line.is_empty() && !line.starts_with(['#', '-']) && !line.contains("=="));
     let counted = |count: usize, what: &str| match count {

@@ -114,6 +114,12 @@ fn told_by_lists(grounds: &Grounds) -> Result<(Vec<String>, Vec<String>), Refusa
                     notes.push(format!("`{shown}` says where its packages come from: `{}`", plain(&line)));
                 }
                 Line::Builds(line) => builds.push(format!("`{}` in `{shown}`", plain(&line))),
+                Line::Unclear(number) => {
+                    return Err(refused(format!(
+                        "Line {number} of `{shown}` is nothing that Sandbar understands, so nobody can say what pip would \
+                         make of it. Change or remove that line"
+                    )));
+                }
                 Line::Package(_) | Line::Include(_) | Line::Other => {}
             }
         }

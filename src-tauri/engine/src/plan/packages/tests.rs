@@ -246,6 +246,8 @@ fn a_list_that_has_something_built_is_not_looked_at_by_pip() {
     assert!(told.contains("`-e .`") && told.contains("says where its packages come from"), "{told}");
     own.lists[0].text = Some("requests\n".to_owned());
     assert!(matches!(answered(own.clone()), Answer::Preview(_)));
+    own.lists[0].text = Some("requests\nroot:x:0:0:root:/root:/bin/bash\n-e .\n".to_owned());
+    assert!(refusal(own.clone()).reason.starts_with("Line 2 of `~/shop/requirements.txt`"));
     own.lists[0].text = None;
     assert!(refusal(own).reason.contains("no requirements file"));
 }
