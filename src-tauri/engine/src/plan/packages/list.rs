@@ -117,8 +117,10 @@ fn entry(entry: &str, line: &str) -> Option<Line> {
     let address = place.split("; ").next().unwrap_or_default().trim_end();
     let address = address.split(" ;").next().unwrap_or_default();
     let file = address.split(['?', '#']).next().unwrap_or_default();
-    let is_on_the_web = ["https://", "http://"].iter().any(|scheme| file.starts_with(scheme));
-    if is_on_the_web && file.ends_with(".whl") && !address.contains(|c: char| c == ';' || c.is_whitespace()) {
+    let on_the_web = ["https://", "http://"].iter().find_map(|scheme| file.strip_prefix(scheme));
+    let path = on_the_web.and_then(|rest| rest.split_once('/')).map(|(_, path)| path);
+    let is_wheel = path.and_then(|path| path.rsplit_once('.')).is_some_and(|(_, end)| end == "whl");
+    if is_wheel && !address.contains(|c: char| c == ';' || c.is_whitespace()) {
         let name = name.map(|name| normalise(name.split('[').next().unwrap_or_default().trim()));
         return Some(name.map_or(Line::Other, Line::Package));
     }
@@ -219,7 +221,7 @@ mod tests {
         for text in ["--no-ind", "--prefer", "--require-h", "--use x", "--only-binary :all:", "--hash=sha256:a"] {
             assert_eq!(lines(text), [Line::Other], "{text:?}");
         }
-        assert_eq!(lines("--requirem\tb.txt --con=c.txt").len(), 2);
+        assert_eq!(lines("--requirem\tb.txt --cons=c.txt").len(), 2);
         assert_eq!(lines("six --hash=sha256:a"), [Line::Package("six".to_owned())]);
     }
 
@@ -253,6 +255,7 @@ mod tests {
             "https://example.org/x.tar.gz?x.whl",
             "https://example.org/x.whl;/x.tar.gz",
             "x @ file:///tmp/x.whl",
+            "https://example.whl",
         ] {
             assert_eq!(lines(text), [Line::Builds(text.to_owned())], "{text}");
         }
