@@ -92,6 +92,7 @@ pub(super) fn sandbox(reading: &Reading<'_>, folder: &Path, environment: &Enviro
         reason: environment.reason.clone(),
         unfinished: environment.unfinished,
         pip: pip.filter(|_| environment.has_pip).map(|pip| pip.version.clone()),
+        leads_out: leads_out(machine, &environment.path, environment.site_packages.as_deref()),
         writable: site.as_ref().is_some_and(|site| machine.is_writable(site)),
         site,
         installed: found.iter().filter(|one| one.complete).map(|one| installed(machine, one)).collect(),
@@ -106,9 +107,22 @@ fn installed(machine: &Machine, found: &Distribution) -> Installed {
         version: found.version.clone(),
         // uv says of all that it installs that it was asked for.
         requested: (found.installer.as_deref() != Some("uv")).then_some(found.requested),
+        // PEP 610, "Recording the Direct URL Origin".
+        is_from_elsewhere: machine.lstat(&found.path.join("direct_url.json")).is_some(),
         needs: packages::needs(machine, found),
     }
 }
+
+/// Whether a folder that packages are put into really lies outside of the environment (`lib64 -> lib` does not).
+fn leads_out(machine: &Machine, environment: &Path, site: Option<&Path>) -> bool {
+    let Ok(real) = machine.resolve(environment) else { return false };
+    let folders = ["bin", "lib", "lib64", "include", "share", "etc"].map(|name| environment.join(name));
+    let mut places = folders.iter().map(PathBuf::as_path).chain(site);
+    places.any(|place| machine.resolve(place).is_ok_and(|place| !place.starts_with(&real)))
+}
+
+#[cfg(test)]
+mod tests;
 
 /// Whose business the project's packages are: not merely somebody's `pyproject.toml`, but a lock file, or a table that
 /// only one tool reads.

@@ -11,6 +11,7 @@ use super::packages::list::{Line, lines};
 use super::{Act, Copy, Doing, Draft, Expect, Keep, Resource, refused, refused_but};
 use crate::model::{Health, Refusal, minor_of};
 use crate::plain::plain;
+use crate::tool::spec::{Name, Spec};
 use crate::wish::Wish;
 
 /// What was read for it.
@@ -153,7 +154,7 @@ pub(super) fn draft(grounds: &Grounds) -> Result<Draft, Refusal> {
         title: format!("Write down what is in the sandbox of `{}`", plain(&name(grounds))),
         why: "With each package's version written down, somebody else, or you on another computer, gets the same ones"
             .to_owned(),
-        effects: effects(grounds, &file, &content),
+        effects: effects(grounds, sandbox.version.as_deref(), &file, &content),
         undo: Some(if replaces {
             "The old file is put back, from a copy on this disk".to_owned()
         } else {
@@ -201,29 +202,42 @@ fn name(grounds: &Grounds) -> String {
     grounds.folder.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default()
 }
 
-/// The lines of `pip freeze`, sorted as it sorts them; without pip itself, and below Python 3.12 without what builds
-/// packages (pip's `freeze` has `--all` for those).
+/// The lines of `pip freeze`, sorted as it sorts them.
 fn content(frozen: &[Frozen], python: Option<&str>) -> String {
-    let builds = python.and_then(minor_of).is_some_and(|minor| minor < (3, 12));
-    let left_out =
-        |normal: &str| normal == "pip" || (builds && ["setuptools", "wheel", "distribute"].contains(&normal));
-    let mut lines: Vec<(String, String)> = frozen
-        .iter()
-        .filter(|one| !left_out(&one.normal) && is_plain_line(one))
-        .map(|one| (one.normal.clone(), line(one)))
-        .collect();
+    let mut lines: Vec<(String, String)> =
+        meant(frozen, python).filter(|one| is_sayable(one)).map(|one| (one.normal.clone(), line(one))).collect();
     lines.sort();
     lines.into_iter().map(|(_, line)| line + "\n").collect()
 }
 
-/// A name or an address with a line break in it would be a line of its own.
-fn is_plain_line(one: &Frozen) -> bool {
-    let address = match &one.came {
-        None => "",
-        Some(Came::Archive(address) | Came::Repository { address, .. } | Came::Folder { address, .. }) => address,
+/// All but pip itself, and below Python 3.12 without what builds packages (pip's `freeze` has `--all` for those).
+fn meant<'a>(frozen: &'a [Frozen], python: Option<&str>) -> impl Iterator<Item = &'a Frozen> {
+    let builds = python.and_then(minor_of).is_some_and(|minor| minor < (3, 12));
+    let left_out =
+        move |normal: &str| normal == "pip" || (builds && ["setuptools", "wheel", "distribute"].contains(&normal));
+    frozen.iter().filter(move |one| !left_out(&one.normal))
+}
+
+/// What a package says of itself is a stranger's word: `--index-url=..` for a name would be an option of the file.
+fn is_sayable(one: &Frozen) -> bool {
+    let Frozen { name, version, came, .. } = one;
+    let is_plain = |text: &str| text.chars().all(crate::plain::is_plain);
+    let is_address = |address: &str, schemes: &[&str]| {
+        schemes.iter().any(|scheme| address.starts_with(scheme))
+            && is_plain(address)
+            && !address.contains(char::is_whitespace)
+            && !["${", "\"", "'", "\\"].iter().any(|part| address.contains(part))
     };
-    [&one.name, &one.version, address].iter().all(|part| part.chars().all(crate::plain::is_plain))
-        && !one.version.is_empty()
+    let is_origin = match came {
+        None => Spec::parse(&format!("{name}=={version}")).is_ok(),
+        Some(Came::Repository { address, .. }) => is_address(address, &["git+", "hg+", "svn+", "bzr+"]),
+        Some(Came::Archive(address)) => is_address(address, &["https://", "http://", "file:///"]),
+        Some(Came::Folder { address, editable }) => {
+            let is_option = *editable && ["%20-", "%20#"].iter().any(|part| address.contains(part));
+            is_address(address, &["file:///"]) && !is_option
+        }
+    };
+    Name::parse(name).is_ok() && !version.is_empty() && is_plain(version) && is_origin
 }
 
 fn line(one: &Frozen) -> String {
@@ -246,7 +260,7 @@ fn line(one: &Frozen) -> String {
     }
 }
 
-fn effects(grounds: &Grounds, file: &str, content: &str) -> Vec<String> {
+fn effects(grounds: &Grounds, python: Option<&str>, file: &str, content: &str) -> Vec<String> {
     let count = content.lines().filter(|line| !line.starts_with('#')).count();
     let packages = if count == 1 { "1 package".to_owned() } else { format!("{count} packages") };
     let mut effects = match &grounds.old {
@@ -262,7 +276,8 @@ fn effects(grounds: &Grounds, file: &str, content: &str) -> Vec<String> {
         }
         Old::Nothing | Old::Other => {}
     }
-    let apart = grounds.frozen.iter().filter(|one| matches!(one.came, Some(Came::Folder { .. })));
+    effects.extend(left_out(&grounds.frozen, python));
+    let apart = grounds.frozen.iter().filter(|one| is_sayable(one) && matches!(one.came, Some(Came::Folder { .. })));
     let apart: Vec<String> = apart.map(|one| format!("`{}`", plain(&one.name))).collect();
     if !apart.is_empty() {
         let verb = if apart.len() == 1 { "comes" } else { "come" };
@@ -271,10 +286,24 @@ fn effects(grounds: &Grounds, file: &str, content: &str) -> Vec<String> {
     effects
 }
 
+/// What is in the sandbox and not in the file.
+fn left_out(frozen: &[Frozen], python: Option<&str>) -> Option<String> {
+    let unsayable = meant(frozen, python).filter(|one| !is_sayable(one));
+    let names: Vec<String> = unsayable.map(|one| format!("`{}`", plain(&one.name))).collect();
+    let (verb, whose) = if names.len() == 1 { ("is", "its") } else { ("are", "their") };
+    (!names.is_empty()).then(|| {
+        format!(
+            "{} {verb} left out: {whose} name, version or origin is none that pip would read as such",
+            super::and(&names)
+        )
+    })
+}
+
 /// What the old file says and the new one does not.
 fn lost(old: &str) -> Vec<String> {
     let comments = old.lines().filter(|line| line.trim_start().starts_with('#') || line.contains(" #")).count();
-    let others = lines(old).iter().filter(|line| !matches!(line, Line::Package(_) | Line::Builds(_))).count();
+    let others =
+        lines(old).iter().filter(|line| !matches!(line, Line::Package(_) | Line::Builds(_) | Line::Unclear(_))).count();
     let loose = old.lines().map(|line| line.split(" #").next().unwrap_or_default().trim());
     let loose = loose.filter(|line| !line.is_empty() && !line.starts_with(['#', '-']) && !line.contains("=="));
     let counted = |count: usize, what: &str| match count {

@@ -45,7 +45,12 @@ fn with_included(machine: &Machine, named: &[PathBuf]) -> Vec<List> {
     let mut lists: Vec<List> = Vec::new();
     let mut open: Vec<(PathBuf, bool)> = named.iter().rev().map(|file| (file.clone(), true)).collect();
     while let Some((path, is_named)) = open.pop() {
-        if lists.len() >= MOST || lists.iter().any(|list| list.path == path) {
+        if lists.len() >= MOST {
+            // What is not read is not passed on either.
+            lists.push(List { shown: machine.tilde(&path), path, text: None, is_named });
+            break;
+        }
+        if lists.iter().any(|list| list.path == path) {
             continue;
         }
         let text = machine.read_text(&path, LIST_LIMIT).ok();

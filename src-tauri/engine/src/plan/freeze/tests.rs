@@ -23,6 +23,29 @@ fn the_lines_are_pips() {
 }
 
 #[test]
+fn what_is_no_package_is_not_written_and_that_is_said() {
+    let folder = |url: &str| Came::parse(&format!(r#"{{"url": "{url}", "dir_info": {{"editable": true}}}}"#));
+    let archive = |url: &str| Came::parse(&format!(r#"{{"url": "{url}", "archive_info": {{}}}}"#));
+    let hostile = [
+        one("--index-url=http://evil", "1", None),
+        one("six", "1 --no-binary six", None),
+        one("six", "1; x", None),
+        one("-r", "1", archive("https://h/x.zip")),
+        one("a", "1", archive("https://h/x.zip --no-binary a")),
+        one("b", "1", archive("--index-url=http://evil")),
+        one("c", "1", folder("--index-url=http://evil")),
+        one("d", "1", folder("file:///p%20--no-binary%20d")),
+        one("e", "1", archive("https://${HOME}/x.zip")),
+    ];
+    for one in &hostile {
+        assert_eq!(content(std::slice::from_ref(one), None), "", "{one:?}");
+    }
+    let told = left_out(&hostile[..2], None).unwrap();
+    assert!(told.starts_with("`--index-url=http://evil` and `six` are left out"), "{told}");
+    assert_eq!(left_out(&[one("six", "1.16.0", None), one("pip", "?", None)], None), None);
+}
+
+#[test]
 fn what_is_lost_is_said() {
     let told = lost("# ours\nflask  # web\nsix==1.0\n--index-url https://h/simple\nidna>=3\n");
     assert_eq!(

@@ -3,7 +3,7 @@
 use super::changes::{self, Change};
 use super::list::{Line, lines};
 use super::sandbox::{Asked, Installer, Sandbox, usable};
-use super::{Grounds, UNDONE_BY, keep, owned, resources, said, unavailable};
+use super::{Grounds, Installed, UNDONE_BY, keep, owned, resources, said, unavailable};
 use crate::model::{Refusal, Step};
 use crate::plain::plain;
 use crate::plan::{Act, Copy, Doing, Draft, Expect, Keep, Pinned, Run, and, refused, refused_but};
@@ -30,10 +30,12 @@ pub(super) fn draft(grounds: &Grounds) -> Result<Draft, Refusal> {
         return owned::install(grounds, owner, &asked);
     }
     let (sandbox, installer) = usable(grounds)?;
+    let (mut notes, builds) = told_by_lists(grounds)?;
     if asked.specs.is_empty() {
-        asked.specs = all_that_was_asked_for(sandbox)?;
+        let (specs, left_alone) = all_that_was_asked_for(sandbox)?;
+        asked.specs = specs;
+        notes.extend(left_alone);
     }
-    let (notes, builds) = told_by_lists(grounds)?;
     Order { grounds, sandbox, installer, asked, notes, builds }.draft()
 }
 
@@ -83,21 +85,31 @@ fn requirements(grounds: &Grounds) -> Result<Vec<Spec>, Refusal> {
     }
 }
 
-/// `upgrade` without a name: what somebody asked for, and not what came along or comes with every sandbox.
-fn all_that_was_asked_for(sandbox: &Sandbox) -> Result<Vec<Spec>, Refusal> {
+/// `upgrade` without a name: what somebody asked for, and not what came along or comes with every sandbox; and a sentence
+/// about what did not come from the index, whose namesake there may be something else.
+fn all_that_was_asked_for(sandbox: &Sandbox) -> Result<(Vec<Spec>, Option<String>), Refusal> {
     const COMES_WITH_IT: [&str; 3] = ["pip", "setuptools", "wheel"];
     let wanted = sandbox.installed.iter().filter(|one| {
         let requested = one.requested.unwrap_or_else(|| sandbox.needing(&one.normal).next().is_none());
         requested && !COMES_WITH_IT.contains(&one.normal.as_str())
     });
-    let specs: Vec<Spec> = wanted.filter_map(|one| Spec::parse(&one.name).ok()).collect();
+    let (apart, wanted): (Vec<&Installed>, Vec<&Installed>) = wanted.partition(|one| one.is_from_elsewhere);
+    let specs: Vec<Spec> = wanted.into_iter().filter_map(|one| Spec::parse(&one.name).ok()).collect();
+    let apart: Vec<String> = apart.into_iter().map(|one| format!("`{}`", plain(&one.name))).collect();
+    let left_alone = (!apart.is_empty()).then(|| {
+        let (verb, whose) = if apart.len() == 1 { ("is", "it") } else { ("are", "they") };
+        format!("{} {verb} not asked for: {whose} did not come from the package index", and(&apart))
+    });
+    if let (true, Some(left_alone)) = (specs.is_empty(), &left_alone) {
+        return Err(refused(format!("There is nothing to upgrade in `{}`. {left_alone}", plain(&sandbox.shown))));
+    }
     if specs.is_empty() {
         return Err(refused(format!(
             "Nothing in `{}` was asked for by name, so there is nothing to upgrade",
             plain(&sandbox.shown)
         )));
     }
-    Ok(specs)
+    Ok((specs, left_alone))
 }
 
 /// What the requirements files say, and what of it is built.
@@ -114,6 +126,12 @@ fn told_by_lists(grounds: &Grounds) -> Result<(Vec<String>, Vec<String>), Refusa
                     notes.push(format!("`{shown}` says where its packages come from: `{}`", plain(&line)));
                 }
                 Line::Builds(line) => builds.push(format!("`{}` in `{shown}`", plain(&line))),
+                Line::Unclear(number) => {
+                    return Err(refused(format!(
+                        "Line {number} of `{shown}` is nothing that Sandbar understands, so nobody can say what pip would \
+                         make of it. Change or remove that line"
+                    )));
+                }
                 Line::Package(_) | Line::Include(_) | Line::Other => {}
             }
         }

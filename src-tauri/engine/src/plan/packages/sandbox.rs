@@ -41,6 +41,8 @@ pub struct Sandbox {
     pub pip: Option<String>,
     /// The folder of its packages, links followed.
     pub site: Option<PathBuf>,
+    /// Whether one of its folders is a link that leads out of it.
+    pub leads_out: bool,
     /// Whether this account may write there.
     pub writable: bool,
     /// What is installed in it, by normalised name.
@@ -60,6 +62,8 @@ pub struct Installed {
     pub version: String,
     /// Whether it was asked for by name; `None` where nobody knows.
     pub requested: Option<bool>,
+    /// Whether it came from a file, a folder or an address of its own, and not from the index.
+    pub is_from_elsewhere: bool,
     /// The normalised names of what it needs.
     pub needs: Vec<String>,
 }
@@ -117,6 +121,15 @@ pub(super) fn usable(grounds: &Grounds) -> Result<(&Sandbox, Installer<'_>), Ref
                 "To change the sandbox, `{}` would have to be run, and it is no Python that Sandbar knows. \
                  Make the sandbox anew on a Python of your own",
                 plain(&sandbox.python.display().to_string())
+            ),
+            repair(),
+        ));
+    }
+    if sandbox.leads_out {
+        return Err(refused_but(
+            format!(
+                "A folder of the sandbox `{shown}` is a link that leads out of it, so what goes into it would go \
+                 elsewhere. Make the sandbox anew"
             ),
             repair(),
         ));

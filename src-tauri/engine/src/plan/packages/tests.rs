@@ -41,12 +41,14 @@ fn grounds(wish: Wish) -> Grounds {
             unfinished: None,
             pip: Some("26.3".to_owned()),
             site: Some(venv.join("lib/python3.13/site-packages")),
+            leads_out: false,
             writable: true,
             installed: vec![Installed {
                 name: "idna".to_owned(),
                 normal: "idna".to_owned(),
                 version: "3.4".to_owned(),
                 requested: Some(true),
+                is_from_elsewhere: false,
                 needs: Vec::new(),
             }],
             detours: Vec::new(),
@@ -222,6 +224,7 @@ fn a_sandbox_that_is_not_well_is_seen_to_first() {
         assert_eq!(better(&|sandbox| sandbox.health = health), repair, "{health:?}");
     }
     assert_eq!(better(&|sandbox| sandbox.is_known = false), repair);
+    assert_eq!(better(&|sandbox| sandbox.leads_out = true), repair);
     assert_eq!(better(&|sandbox| sandbox.writable = false), None);
     assert_eq!(better(&|sandbox| sandbox.tool = EnvironmentTool::Conda), None);
     let abandoned = better(&|sandbox| sandbox.unfinished = Some(Unfinished::Abandoned));
@@ -230,6 +233,22 @@ fn a_sandbox_that_is_not_well_is_seen_to_first() {
     let mut none = add(&["requests"]);
     none.sandbox = None;
     assert_eq!(refusal(none).better[0][..2], ["venv", "create"].map(str::to_owned));
+}
+
+#[test]
+fn what_came_from_elsewhere_is_not_exchanged_for_its_namesake() {
+    let mut all = grounds(Wish::Upgrade { folder: PathBuf::from("/Users/ada/shop"), packages: Vec::new() });
+    let installed = &mut all.sandbox.as_mut().expect("a sandbox").installed;
+    let own =
+        Installed { name: "own".to_owned(), normal: "own".to_owned(), is_from_elsewhere: true, ..installed[0].clone() };
+    installed.push(own);
+    let Answer::Preview(look) = answered(all.clone()) else { panic!() };
+    assert!(look.steps[0].argv.contains(&"idna".to_owned()) && !look.steps[0].argv.contains(&"own".to_owned()));
+    all.looks = vec![vec![looked(0, REPORT, &[])]];
+    let told = planned(all.clone()).effects.join("; ");
+    assert!(told.contains("`own` is not asked for: it did not come from the package index"), "{told}");
+    all.sandbox.as_mut().expect("a sandbox").installed.remove(0);
+    assert!(refusal(all).reason.contains("nothing to upgrade"));
 }
 
 #[test]
@@ -247,6 +266,8 @@ fn a_list_that_has_something_built_is_not_looked_at_by_pip() {
     assert!(told.contains("`-e .`") && told.contains("says where its packages come from"), "{told}");
     own.lists[0].text = Some("requests\n".to_owned());
     assert!(matches!(answered(own.clone()), Answer::Preview(_)));
+    own.lists[0].text = Some("requests\nroot:x:0:0:root:/root:/bin/bash\n-e .\n".to_owned());
+    assert!(refusal(own.clone()).reason.starts_with("Line 2 of `~/shop/requirements.txt`"));
     own.lists[0].text = None;
     assert!(refusal(own).reason.contains("no requirements file"));
 }
@@ -258,6 +279,7 @@ fn a_removal_says_who_needs_it_and_what_stays() {
         normal: name.to_owned(),
         version: "1".to_owned(),
         requested: Some(requested),
+        is_from_elsewhere: false,
         needs: needs.iter().map(|need| (*need).to_owned()).collect(),
     };
     let mut remove = grounds(Wish::Remove {
