@@ -161,9 +161,13 @@ pub fn bring_back_copied(machine: &Machine, closed: &Closed) -> Result<(), DiskE
 }
 
 /// pip renames `shore-1.0.dist-info` to `~hore-1.0.dist-info` while it removes it, and leaves that when it is cut off:
-/// files of which the receipt holds copies under their own name.
+/// files of which the receipt holds copies under their own name, and caches.
 fn is_put_aside_by_pip(closed: &Closed, path: &Path) -> bool {
     let parts: Vec<&OsStr> = path.iter().collect();
+    // Of Python's caches nobody keeps copies, and nobody misses them.
+    if parts.contains(&OsStr::new("~_pycache__")) {
+        return true;
+    }
     let aside = |one: &OsStr, other: &OsStr| {
         let (one, other) = (one.as_bytes(), other.as_bytes());
         one.first() == Some(&b'~') && one.len() == other.len() && one.get(1..) == other.get(1..)

@@ -137,3 +137,16 @@ fn a_folder_of_the_same_name_or_a_link_in_it_is_not_touched() {
     fs::create_dir(bench.at("site")).unwrap();
     assert!(standing(&machine, &closed).touched.contains(&bench.at("site")));
 }
+
+#[test]
+fn caches_that_pip_had_put_aside_when_it_was_cut_off_go() {
+    let (bench, machine) = (Bench::new(), Machine::this());
+    bench.take();
+    fs::create_dir_all(bench.at("site/~_pycache__")).unwrap();
+    writing::write_new(&bench.at("site/~_pycache__/a.pyc"), b"cached").unwrap();
+    writing::write_new(&bench.at("site/mine.py"), b"mine").unwrap();
+    let closed = bench.receipts.close(&machine, &bench.id).unwrap();
+    bring_back_copied(&machine, &closed).unwrap();
+    assert!(machine.lstat(&bench.at("site/~_pycache__")).is_none());
+    assert!(machine.is_file(&bench.at("site/mine.py")));
+}
