@@ -1,7 +1,9 @@
 //! Copies of files, and their way back to where they were.
 
+use std::ffi::OsStr;
 use std::fs::{self, FileTimes, OpenOptions, Permissions};
 use std::io;
+use std::os::unix::ffi::OsStrExt as _;
 use std::os::unix::fs::{PermissionsExt as _, symlink};
 use std::path::Path;
 use std::time::{Duration, UNIX_EPOCH};
@@ -27,9 +29,27 @@ pub fn bring_back(copy: &Path, path: &Path, mode: u32, modified: i64) -> Result<
         file.set_times(FileTimes::new().set_modified(UNIX_EPOCH + Duration::from_nanos(nanoseconds)))?;
         fs::set_permissions(&beside, Permissions::from_mode(mode))
     };
+    forget_byte_code(path);
     written().map_err(at("bring back", path)).and_then(|()| rename_over(&beside, path)).inspect_err(|_| {
         remove_own_file(&beside);
     })
+}
+
+/// Removes what Python has cached of the module at `path`.
+///
+/// Python knows stale byte code by its source's size and its time in whole seconds (PEP 552): a module that comes back
+/// with the size and within the second of the one it replaces would go on running as that one.
+fn forget_byte_code(path: &Path) {
+    let (Some(folder), Some(stem)) = (path.parent(), path.file_stem()) else { return };
+    if path.extension() != Some(OsStr::new("py")) {
+        return;
+    }
+    let stem = [stem.as_bytes(), b"."].concat();
+    let cached = fs::read_dir(folder.join("__pycache__")).into_iter().flatten().filter_map(Result::ok);
+    for file in cached.filter(|file| file.file_name().as_bytes().starts_with(&stem)) {
+        #[expect(clippy::disallowed_methods, reason = "byte code that Python writes anew whenever it needs it")]
+        let _ = fs::remove_file(file.path());
+    }
 }
 
 /// Creates the folder at `path` again, or gives it back its permissions.

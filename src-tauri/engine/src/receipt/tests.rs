@@ -150,3 +150,19 @@ fn caches_that_pip_had_put_aside_when_it_was_cut_off_go() {
     assert!(machine.lstat(&bench.at("site/~_pycache__")).is_none());
     assert!(machine.is_file(&bench.at("site/mine.py")));
 }
+
+#[test]
+fn a_module_that_comes_back_does_not_run_as_the_one_it_replaces() {
+    let bench = Bench::new();
+    bench.take();
+    writing::replace_shared(&bench.at("site/c.py"), b"d").unwrap();
+    fs::create_dir_all(bench.at("site/__pycache__")).unwrap();
+    for name in ["c.cpython-313.pyc", "c.cpython-313.opt-1.pyc", "cc.cpython-313.pyc"] {
+        writing::write_new(&bench.at("site/__pycache__").join(name), b"cached").unwrap();
+    }
+    let machine = Machine::this();
+    let closed = bench.receipts.close(&machine, &bench.id).unwrap();
+    put_back(&machine, &closed, &bench.at("taken")).unwrap();
+    let left = machine.list(&bench.at("site/__pycache__")).unwrap();
+    assert_eq!(left.iter().map(|entry| &entry.name).collect::<Vec<_>>(), ["cc.cpython-313.pyc"]);
+}
