@@ -4,6 +4,7 @@ use std::path::PathBuf;
 
 use sandbar_engine::engine::{Host, Picked, Purpose};
 use sandbar_engine::failure::{Code, Failure};
+use sandbar_engine::model::NotificationAccess;
 use tauri::AppHandle;
 use tauri_plugin_clipboard_manager::ClipboardExt as _;
 
@@ -42,6 +43,28 @@ impl Host for Desktop {
     fn paste(&self) -> String {
         // The plugin says of an empty clipboard what it says of a picture on it: that there is no text to be had.
         self.app.clipboard().read_text().unwrap_or_default()
+    }
+
+    fn can_hide_icon(&self) -> bool {
+        false
+    }
+
+    fn show_icon(&self, _on: bool) {}
+
+    fn launches_at_login(&self) -> Option<bool> {
+        None
+    }
+
+    fn launch_at_login(&self, _on: bool) -> Result<(), Failure> {
+        Ok(())
+    }
+
+    fn notification_access(&self) -> NotificationAccess {
+        NotificationAccess::Unavailable
+    }
+
+    fn ask_for_notifications(&self) -> NotificationAccess {
+        NotificationAccess::Unavailable
     }
 
     fn hide(&self) {

@@ -78,6 +78,11 @@ path: MachinePath,
 prefix: MachinePath, };
 
 /**
+ * What was done to a package.
+ */
+export type ChangeKind = "added" | "upgraded" | "removed";
+
+/**
  * One check of a verification.
  */
 export type Check = { 
@@ -192,7 +197,15 @@ export type Event = { "event": "snapshot",
 /**
  * As it is now.
  */
-snapshot: Snapshot, } | { "event": "job" } & Advance | { "event": "output" } & Output | { "event": "shown" };
+snapshot: Snapshot, } | { "event": "job" } & Advance | { "event": "output" } & Output | { "event": "happened", 
+/**
+ * What, and when.
+ */
+happened: Happened, } | { "event": "noticed" } & Notice | { "event": "shown" } | { "event": "open", 
+/**
+ * What.
+ */
+place: Place, };
 
 /**
  * What makes a folder a Python project.
@@ -237,6 +250,75 @@ state: FolderState, };
  * Whether a watched folder can be looked into.
  */
 export type FolderState = "ok" | "missing" | "no_permission" | "not_a_folder" | "too_wide";
+
+/**
+ * Something that happened, and when it was seen.
+ */
+export type Happened = { 
+/**
+ * RFC 3339, with the machine's own offset.
+ */
+at: string, } & ({ "event": "ready" } | { "event": "system_install", 
+/**
+ * Into which.
+ */
+interpreter: InterpreterId, 
+/**
+ * `pip`, `uv`, `conda`, `poetry`; `unknown` where nobody has signed.
+ */
+installer: string, 
+/**
+ * What it changed, by name.
+ */
+packages: Array<PackageChange>, 
+/**
+ * Told from what the last run of Sandbar knew: it happened while nobody watched.
+ */
+missed: boolean, } | { "event": "install_unfinished", 
+/**
+ * Into which.
+ */
+interpreter: InterpreterId, 
+/**
+ * What is there by half, by name.
+ */
+packages: Array<string>, } | { "event": "environment_changed", 
+/**
+ * The project it belongs to; `None` for one that belongs to none, or to several.
+ */
+project: MachinePath | null, 
+/**
+ * The environment.
+ */
+path: MachinePath, 
+/**
+ * How it is now; [`Health::Missing`] when it is gone.
+ */
+health: Health, } | { "event": "project_found", 
+/**
+ * The folder.
+ */
+path: MachinePath, 
+/**
+ * Why it is one.
+ */
+evidence: Array<Evidence>, } | { "event": "interpreter_changed", 
+/**
+ * Which.
+ */
+interpreter: InterpreterId, 
+/**
+ * How.
+ */
+change: InterpreterChange, } | { "event": "pip_guard", 
+/**
+ * The file.
+ */
+path: MachinePath, 
+/**
+ * Whether it guards now.
+ */
+on: boolean, } | { "event": "tools_changed" });
 
 /**
  * The sentence that leads: the worst of the problems, else good.
@@ -316,6 +398,11 @@ stdlib: MachinePath | null,
  * True for a conda base, a tool's private Python and the like: never chosen for a new environment by itself.
  */
 private: boolean, };
+
+/**
+ * How an interpreter changed.
+ */
+export type InterpreterChange = "appeared" | "vanished" | "upgraded" | "packages" | "guard";
 
 /**
  * A short stable name for an interpreter: its source, its version, and a few digits of its path's hash.
@@ -459,6 +546,96 @@ resolved: MachinePath,
 interpreter: InterpreterId | null, };
 
 /**
+ * Something that the user is told of.
+ */
+export type Notice = { 
+/**
+ * Its name.
+ */
+id: NoticeId, 
+/**
+ * When, RFC 3339.
+ */
+at: string, 
+/**
+ * What kind it is of.
+ */
+kind: NoticeKind, 
+/**
+ * The folder or the interpreter that it is about.
+ */
+subject: MachinePath, 
+/**
+ * One line: what happened.
+ */
+title: string, 
+/**
+ * One or two lines: what that means, without a private path.
+ */
+body: string, 
+/**
+ * What can be done about it at once: two at most.
+ */
+actions: Array<NoticeAction>, 
+/**
+ * Whether the system was to show it as well: not what is muted, beyond the day's measure, or open in the popover.
+ */
+shown: boolean, 
+/**
+ * Whether the user has seen it in the popover.
+ */
+seen: boolean, };
+
+/**
+ * A button of a notice.
+ */
+export type NoticeAction = { 
+/**
+ * What stands on it.
+ */
+label: string, 
+/**
+ * What it does; `None` where the user has to choose something first, and the popover opens.
+ */
+wish: Array<string> | null, };
+
+/**
+ * A notice's name: sortable by time.
+ */
+export type NoticeId = string;
+
+/**
+ * What the user is told of.
+ */
+export type NoticeKind = "system_install" | "new_project" | "environment_broken" | "guard_off";
+
+/**
+ * Whether the system shows notices of Sandbar's.
+ */
+export type NotificationAccess = "granted" | "denied" | "unasked" | "unavailable";
+
+/**
+ * Which kinds of notices the system may show.
+ */
+export type Notify = { 
+/**
+ * [`NoticeKind::SystemInstall`].
+ */
+system_install: boolean, 
+/**
+ * [`NoticeKind::NewProject`].
+ */
+new_project: boolean, 
+/**
+ * [`NoticeKind::EnvironmentBroken`].
+ */
+environment_broken: boolean, 
+/**
+ * [`NoticeKind::GuardOff`].
+ */
+guard_off: boolean, };
+
+/**
  * The two systems that Sandbar runs on.
  */
 export type Os = "macos" | "linux";
@@ -506,6 +683,31 @@ needed_by: Array<string>,
  * Whether it is completely installed.
  */
 complete: boolean, };
+
+/**
+ * What a run of an installer did to one package.
+ */
+export type PackageChange = { 
+/**
+ * Its name, as its METADATA writes it.
+ */
+name: string, 
+/**
+ * Its version now; of a removed one, its last.
+ */
+version: string, 
+/**
+ * The version before, of one that was upgraded (or downgraded).
+ */
+from: string | null, 
+/**
+ * What was done.
+ */
+change: ChangeKind, 
+/**
+ * Whether it was asked for by name; `None` where nobody knows (uv marks everything).
+ */
+requested: boolean | null, };
 
 /**
  * One line of the history.
@@ -621,6 +823,19 @@ commands: Array<string>,
 health: Health, };
 
 /**
+ * A place in the popover.
+ */
+export type Place = { "place": "now" } | { "place": "project", 
+/**
+ * The project, as the snapshot shows it.
+ */
+path: string, } | { "place": "python", 
+/**
+ * Its path, as the snapshot shows it.
+ */
+path: string, } | { "place": "activity" } | { "place": "settings" };
+
+/**
  * What would be done, shown before it runs.
  */
 export type Plan = { 
@@ -664,6 +879,48 @@ better: Array<Array<string>>,
  * A hash of what the plan was made from. A plan whose grounds have changed is stale and is not run.
  */
 fingerprint: string, };
+
+/**
+ * The project in which one may try everything.
+ */
+export type Practice = { 
+/**
+ * Where it is, or would be.
+ */
+path: MachinePath, 
+/**
+ * Whether it is there.
+ */
+exists: boolean, };
+
+/**
+ * What the user has chosen about Sandbar itself.
+ */
+export type Preferences = { 
+/**
+ * Which kinds of notices the system may show.
+ */
+notify: Notify, 
+/**
+ * Folders and interpreters of which nothing is shown by the system.
+ */
+muted: Array<MachinePath>, 
+/**
+ * The language of the popover: `en`, `de`, `ja`; `None` for the system's.
+ */
+language: string | null, 
+/**
+ * Whether the icon stands in the menu bar; `None` where it can't be hidden.
+ */
+icon: boolean | null, 
+/**
+ * Whether Sandbar starts with the session; `None` where that can't be arranged.
+ */
+launch_at_login: boolean | null, 
+/**
+ * Whether the first screens are over.
+ */
+welcomed: boolean, };
 
 /**
  * Something that is wrong.
@@ -1036,6 +1293,15 @@ path: string,
 trusted: boolean, };
 
 /**
+ * What stands open in the popover.
+ */
+export type ViewRequest = { 
+/**
+ * A project's folder or an interpreter's path, as the snapshot shows it; `None` for neither.
+ */
+subject: string | null, };
+
+/**
  * A wish, in the words of the command line.
  */
 export type WishRequest = { 
@@ -1080,6 +1346,24 @@ export interface Requests {
   copy: [TextRequest, null];
   /** The text on the clipboard: read only when the user asks for it. */
   paste: [null, string];
+  /** What the user was told of unasked, the last first. */
+  notices: [null, Array<Notice>];
+  /** All notices so far have been seen. */
+  notices_seen: [null, null];
+  /** What stands open in the popover: a project's folder or an interpreter's path; of that no notice is shown. */
+  viewing: [ViewRequest, null];
+  /** What the user has chosen about Sandbar itself. */
+  preferences: [null, Preferences];
+  /** Chooses; gives back what holds from now on. */
+  prefer: [Preferences, Preferences];
+  /** Whether the system shows notices of Sandbar's. */
+  notification_access: [null, NotificationAccess];
+  /** Asks the user, where that was not done yet, whether the system may show notices. */
+  ask_for_notifications: [null, NotificationAccess];
+  /** A report for a teacher or an issue: no home folder, no name, no content. */
+  diagnosis: [null, string];
+  /** The project in which one may try everything. */
+  practice: [null, Practice];
   /** Hides the window. */
   hide: [null, null];
   /** Ends Sandbar. */

@@ -5,13 +5,15 @@
 
 mod actions;
 mod choices;
+mod follow;
 mod look_up;
+mod preferences;
 mod session;
 
 pub use session::{Host, Picked, Purpose, Session};
 
 use std::path::PathBuf;
-use std::sync::{Arc, Mutex, MutexGuard, PoisonError, Weak};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use tokio::sync::broadcast;
 
@@ -22,7 +24,6 @@ use crate::model::Snapshot;
 use crate::settings::{self, Settings};
 use crate::shell::{self, ShellAnswer};
 use crate::snapshot::{self, Looking};
-use crate::watch::{self, Watching};
 use crate::wire::Event;
 
 /// Events that a slow listener may fall behind before it is told to look again.
@@ -150,7 +151,7 @@ impl Engine {
     /// looks again whenever something has changed.
     pub fn follow(self: &Arc<Self>) {
         let engine = Arc::downgrade(self);
-        std::thread::spawn(move || follow(&engine));
+        std::thread::spawn(move || follow::follow(&engine));
     }
 
     /// The user's choices.
@@ -172,32 +173,5 @@ impl Engine {
 
     fn known(&self) -> MutexGuard<'_, Known> {
         self.known.lock().unwrap_or_else(PoisonError::into_inner)
-    }
-}
-
-/// The strong handle is given back between two looks, so that an engine nobody uses any more ends.
-fn follow(engine: &Weak<Engine>) {
-    let Ok(mut watching) = Watching::new() else {
-        // No watch to be had: one look with the shell's answer is what is left.
-        if let Some(engine) = engine.upgrade() {
-            engine.ask_shell();
-            engine.look();
-        }
-        return;
-    };
-    let look_and_place = |watching: &mut Watching, engine: &Engine| {
-        let snapshot = engine.look();
-        watching.place(&watch::plan::plan(&engine.machine, &snapshot, engine.data.as_deref()));
-    };
-    if let Some(engine) = engine.upgrade() {
-        look_and_place(&mut watching, &engine);
-        engine.forget_old();
-        engine.ask_shell();
-        // What changed before the watch was in place is seen by this second look.
-        look_and_place(&mut watching, &engine);
-    }
-    while watching.changed() {
-        let Some(engine) = engine.upgrade() else { return };
-        look_and_place(&mut watching, &engine);
     }
 }

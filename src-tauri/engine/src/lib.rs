@@ -7,6 +7,7 @@
 
 pub mod advise;
 pub mod choose;
+pub mod diff;
 pub mod disk;
 pub mod engine;
 pub mod environment;
@@ -16,6 +17,7 @@ pub mod giving_up;
 pub mod grounds;
 pub mod history;
 pub mod ini;
+pub mod installs;
 pub mod job;
 pub mod machine;
 pub mod model;

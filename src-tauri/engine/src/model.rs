@@ -5,7 +5,9 @@
 
 mod action;
 mod environment;
+mod happening;
 mod interpreter;
+mod notice;
 mod problem;
 mod terminal;
 mod tools;
@@ -16,7 +18,9 @@ pub use action::{
 pub use environment::{
     Environment, EnvironmentTool, Evidence, Health, Package, Project, ProjectEnvironment, Unfinished,
 };
+pub use happening::{ChangeKind, Happened, Happening, InterpreterChange, PackageChange};
 pub use interpreter::{Interpreter, InterpreterId, Managed, Protection, Source, Stray, minor_of};
+pub use notice::{Notice, NoticeAction, NoticeId, NoticeKind, NotificationAccess, Notify, Practice, Preferences};
 pub use problem::{Headline, Level, Problem, ProblemCode};
 pub use terminal::{Meaning, PathStep, Setting, Terminal, TerminalFrom};
 pub use tools::{Brew, Pipx, PipxTool, Tools, Uv};

@@ -1,4 +1,4 @@
-//! What the user has chosen: the watched folders and the interpreters added by hand.
+//! What the user has chosen: the watched folders, the interpreters added by hand, and what Sandbar may do unasked.
 //!
 //! One TOML file in the data folder, replaced in one step. It never holds anything that was found by looking.
 
@@ -10,6 +10,7 @@ use serde::{Deserialize, Serialize};
 use crate::disk;
 use crate::failure::{Code, Failure};
 use crate::machine::{Machine, Os, shown};
+use crate::model::Notify;
 
 /// Longer than any settings file that a person could fill by clicking.
 const LIMIT: u64 = 1 << 20;
@@ -22,6 +23,16 @@ pub struct Settings {
     pub folders: Vec<PathBuf>,
     /// Interpreters that the user added to what is found.
     pub interpreters: Vec<PathBuf>,
+    /// Which kinds of notices the system may show.
+    pub notify: Notify,
+    /// Folders and interpreters of which nothing is shown by the system.
+    pub muted: Vec<PathBuf>,
+    /// The language of the popover; `None` for the system's.
+    pub language: Option<String>,
+    /// Whether the icon in the menu bar is hidden.
+    pub icon_hidden: bool,
+    /// Whether the first screens are over.
+    pub welcomed: bool,
 }
 
 /// Where Sandbar keeps its own things on `machine`, unless told otherwise (`--data`, `SANDBAR_DATA`).

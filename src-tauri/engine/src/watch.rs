@@ -3,6 +3,7 @@
 //! An event is a hint, never a fact: it says only that it is time to look again. Events are gathered until a moment is
 //! quiet, and then one look answers them all. What to watch is decided in [`plan`].
 
+pub mod dirty;
 pub mod plan;
 
 use std::collections::BTreeSet;
@@ -11,6 +12,7 @@ use std::time::{Duration, Instant};
 
 use notify::{RecommendedWatcher, RecursiveMode, Watcher as _};
 
+use dirty::Dirty;
 use plan::{Place, Reach};
 
 /// How long it must be quiet before a change is looked at.
@@ -65,19 +67,26 @@ impl Watching {
         self.placed = placed;
     }
 
-    /// Waits until something has changed and a quiet moment has followed. False when nothing can come any more.
-    pub fn changed(&self) -> bool {
-        if self.hints.recv().is_err() {
-            return false;
+    /// Waits until something has changed and a quiet moment has followed, or until `again` is over; what may have
+    /// changed. `None` when nothing can come any more.
+    pub fn changed(&self, again: Option<Duration>) -> Option<Dirty> {
+        let first = match again {
+            Some(again) => self.hints.recv_timeout(again),
+            None => self.hints.recv().map_err(|_| RecvTimeoutError::Disconnected),
+        };
+        match first {
+            Ok(()) => {}
+            Err(RecvTimeoutError::Timeout) => return Some(Dirty::default()),
+            Err(RecvTimeoutError::Disconnected) => return None,
         }
         let begun = Instant::now();
         while begun.elapsed() < PATIENCE {
             match self.hints.recv_timeout(QUIET) {
                 Ok(()) => {}
-                Err(RecvTimeoutError::Timeout) => return true,
-                Err(RecvTimeoutError::Disconnected) => return false,
+                Err(RecvTimeoutError::Timeout) => break,
+                Err(RecvTimeoutError::Disconnected) => return None,
             }
         }
-        true
+        Some(Dirty::everything())
     }
 }

@@ -10,8 +10,8 @@ mod types;
 mod typescript;
 
 pub use types::{
-    Advance, AdviseRequest, DirectoryRequest, Event, JobRequest, Output, StartRequest, TextRequest, VerifyRequest,
-    WishRequest,
+    Advance, AdviseRequest, DirectoryRequest, Event, JobRequest, Output, Place, StartRequest, TextRequest,
+    VerifyRequest, ViewRequest, WishRequest,
 };
 
 pub use typescript::typescript;
@@ -24,7 +24,9 @@ use ts_rs::TS;
 use crate::advise::Advice;
 use crate::failure::{Code, Failure};
 use crate::machine::MachinePath;
-use crate::model::{Answer, Job, JobId, Package, PastJob, Snapshot, Verification};
+use crate::model::{
+    Answer, Job, JobId, Notice, NotificationAccess, Package, PastJob, Practice, Preferences, Snapshot, Verification,
+};
 
 macro_rules! contract {
     ($($(#[doc = $doc:literal])+ $name:ident: $request:ty => $reply:ty,)+) => {
@@ -114,6 +116,24 @@ contract! {
     copy: TextRequest => (),
     /// The text on the clipboard: read only when the user asks for it.
     paste: () => String,
+    /// What the user was told of unasked, the last first.
+    notices: () => Vec<Notice>,
+    /// All notices so far have been seen.
+    notices_seen: () => (),
+    /// What stands open in the popover: a project's folder or an interpreter's path; of that no notice is shown.
+    viewing: ViewRequest => (),
+    /// What the user has chosen about Sandbar itself.
+    preferences: () => Preferences,
+    /// Chooses; gives back what holds from now on.
+    prefer: Preferences => Preferences,
+    /// Whether the system shows notices of Sandbar's.
+    notification_access: () => NotificationAccess,
+    /// Asks the user, where that was not done yet, whether the system may show notices.
+    ask_for_notifications: () => NotificationAccess,
+    /// A report for a teacher or an issue: no home folder, no name, no content.
+    diagnosis: () => String,
+    /// The project in which one may try everything.
+    practice: () => Practice,
     /// Hides the window.
     hide: () => (),
     /// Ends Sandbar.

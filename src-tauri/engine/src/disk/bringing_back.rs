@@ -45,8 +45,9 @@ fn forget_byte_code(path: &Path) {
         return;
     }
     let stem = [stem.as_bytes(), b"."].concat();
-    let cached = fs::read_dir(folder.join("__pycache__")).into_iter().flatten().filter_map(Result::ok);
-    for file in cached.filter(|file| file.file_name().as_bytes().starts_with(&stem)) {
+    #[expect(clippy::disallowed_methods, reason = "looks for what it is about to remove, nothing else")]
+    let cached = fs::read_dir(folder.join("__pycache__")).into_iter().flatten();
+    for file in cached.filter_map(Result::ok).filter(|file| file.file_name().as_bytes().starts_with(&stem)) {
         #[expect(clippy::disallowed_methods, reason = "byte code that Python writes anew whenever it needs it")]
         let _ = fs::remove_file(file.path());
     }

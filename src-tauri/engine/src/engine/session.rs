@@ -9,10 +9,13 @@ use super::Engine;
 use crate::advise::{Advice, advise, worth_looking_up};
 use crate::failure::{Code, Failure};
 use crate::machine::MachinePath;
-use crate::model::{Answer, Job, JobId, Package, PastJob, Snapshot, Verification};
+use crate::model::{
+    Answer, Job, JobId, Notice, NotificationAccess, Package, PastJob, Practice, Preferences, Snapshot, Verification,
+};
 use crate::run::Cancel;
 use crate::wire::{
-    AdviseRequest, DirectoryRequest, Handler, JobRequest, StartRequest, TextRequest, VerifyRequest, WishRequest,
+    AdviseRequest, DirectoryRequest, Handler, JobRequest, StartRequest, TextRequest, VerifyRequest, ViewRequest,
+    WishRequest,
 };
 
 /// The folder that the user picked, once they have; `None` when they thought better of it.
@@ -38,6 +41,21 @@ pub trait Host: Send + Sync {
     fn copy(&self, text: &str) -> Result<(), Failure>;
     /// The text on the clipboard; empty when there is none.
     fn paste(&self) -> String;
+    /// Whether the icon in the menu bar can be hidden: only where the window can be had without it.
+    fn can_hide_icon(&self) -> bool;
+    /// Shows the icon in the menu bar, or hides it.
+    fn show_icon(&self, on: bool);
+    /// Whether Sandbar starts with the session; `None` where that can't be arranged.
+    fn launches_at_login(&self) -> Option<bool>;
+    /// Arranges that Sandbar starts with the session, or no longer does.
+    ///
+    /// # Errors
+    /// When the system refuses.
+    fn launch_at_login(&self, on: bool) -> Result<(), Failure>;
+    /// Whether the system shows notices of Sandbar's. May wait for the system.
+    fn notification_access(&self) -> NotificationAccess;
+    /// Asks the user, where that was not done yet, whether the system may show notices. Waits for the answer.
+    fn ask_for_notifications(&self) -> NotificationAccess;
     /// Hides the window.
     fn hide(&self);
     /// Ends the program.
@@ -170,6 +188,47 @@ impl Handler for Session {
 
     async fn paste(&self, (): ()) -> Result<String, Failure> {
         Ok(self.host.paste())
+    }
+
+    async fn notices(&self, (): ()) -> Result<Vec<Notice>, Failure> {
+        self.apart(|engine| Ok(engine.notices())).await?
+    }
+
+    async fn notices_seen(&self, (): ()) -> Result<(), Failure> {
+        self.apart(Engine::see_notices).await?
+    }
+
+    async fn viewing(&self, request: ViewRequest) -> Result<(), Failure> {
+        self.engine.view(request.subject.as_deref().map(Path::new));
+        Ok(())
+    }
+
+    async fn preferences(&self, (): ()) -> Result<Preferences, Failure> {
+        let host = Arc::clone(&self.host);
+        self.apart(move |engine| engine.preferences(&*host)).await?
+    }
+
+    async fn prefer(&self, wanted: Preferences) -> Result<Preferences, Failure> {
+        let host = Arc::clone(&self.host);
+        self.apart(move |engine| engine.prefer(wanted, &*host)).await?
+    }
+
+    async fn notification_access(&self, (): ()) -> Result<NotificationAccess, Failure> {
+        let host = Arc::clone(&self.host);
+        self.apart(move |_| host.notification_access()).await
+    }
+
+    async fn ask_for_notifications(&self, (): ()) -> Result<NotificationAccess, Failure> {
+        let host = Arc::clone(&self.host);
+        self.apart(move |_| host.ask_for_notifications()).await
+    }
+
+    async fn diagnosis(&self, (): ()) -> Result<String, Failure> {
+        self.apart(Engine::diagnosis).await
+    }
+
+    async fn practice(&self, (): ()) -> Result<Practice, Failure> {
+        self.apart(Engine::practice).await
     }
 
     async fn hide(&self, (): ()) -> Result<(), Failure> {

@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
-use crate::model::{Job, JobId, Snapshot};
+use crate::model::{Happened, Job, JobId, Notice, Snapshot};
 
 /// About a folder.
 #[derive(Debug, Clone, Deserialize, TS)]
@@ -57,6 +57,13 @@ pub struct VerifyRequest {
     pub trusted: bool,
 }
 
+/// What stands open in the popover.
+#[derive(Debug, Clone, Deserialize, TS)]
+pub struct ViewRequest {
+    /// A project's folder or an interpreter's path, as the snapshot shows it; `None` for neither.
+    pub subject: Option<String>,
+}
+
 /// Some text.
 #[derive(Debug, Clone, Deserialize, TS)]
 pub struct TextRequest {
@@ -78,8 +85,20 @@ pub enum Event {
     Job(Advance),
     /// A job has said something.
     Output(Output),
+    /// Something has happened, whoever did it.
+    Happened {
+        /// What, and when.
+        happened: Happened,
+    },
+    /// The user is told of something.
+    Noticed(Notice),
     /// The window has come up: a view may want to look again.
     Shown,
+    /// The window is to show something.
+    Open {
+        /// What.
+        place: Place,
+    },
 }
 
 /// A job has come further.
@@ -96,4 +115,26 @@ pub struct Output {
     pub id: JobId,
     /// Its lines.
     pub lines: Vec<String>,
+}
+
+/// A place in the popover.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+#[serde(tag = "place", rename_all = "snake_case")]
+pub enum Place {
+    /// Its first view.
+    Now,
+    /// A project's page.
+    Project {
+        /// The project, as the snapshot shows it.
+        path: String,
+    },
+    /// An interpreter among the Pythons, unfolded.
+    Python {
+        /// Its path, as the snapshot shows it.
+        path: String,
+    },
+    /// What is done, was done, and was told of.
+    Activity,
+    /// The settings.
+    Settings,
 }
