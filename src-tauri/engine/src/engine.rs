@@ -12,6 +12,7 @@ mod preferences;
 mod session;
 
 pub use notices::Acted;
+use notices::Telling;
 pub use session::{Host, Picked, Purpose, Session};
 
 use std::path::PathBuf;
@@ -53,6 +54,8 @@ pub struct Engine {
     events: broadcast::Sender<Event>,
     /// Those who must not miss anything that happens.
     witnesses: Mutex<Vec<mpsc::UnboundedSender<Happened>>>,
+    /// What the user is told of; `None` where that is not this process's to do.
+    telling: Mutex<Option<Telling>>,
     jobs: Jobs,
 }
 
@@ -83,6 +86,7 @@ impl Engine {
             looking: Mutex::new(()),
             events,
             witnesses: Mutex::default(),
+            telling: Mutex::default(),
         })
     }
 

@@ -46,7 +46,8 @@ fn begin(engine: &Arc<Engine>, watching: &mut Watching) -> (Installs, Option<std
 
 fn see(engine: &Engine, seen: Seen) -> Option<std::time::Duration> {
     engine.happen(seen.happenings);
-    seen.again
+    // What waits to be told comes back by itself too.
+    [seen.again, engine.next_notice()].into_iter().flatten().min()
 }
 
 fn look_and_place(engine: &Engine, watching: &mut Watching) -> Arc<Snapshot> {
@@ -64,12 +65,16 @@ impl Engine {
 
     /// Tells whoever listens what has happened.
     pub(super) fn happen(&self, happenings: Vec<Happening>) {
+        let notices = self.consider(&happenings);
         for happening in happenings {
             let at = self.machine.now().to_zoned(jiff::tz::TimeZone::system()).strftime("%FT%T%.3f%:z").to_string();
             let happened = Happened { at, happening };
             self.witness(&happened);
             // Nobody listening is no error.
             let _ = self.events.send(Event::Happened { happened });
+        }
+        for notice in notices {
+            let _ = self.events.send(Event::Noticed(notice));
         }
     }
 }
