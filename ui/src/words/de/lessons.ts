@@ -1,9 +1,7 @@
 /** The first screens, and the three lessons. */
 import type { Lesson } from "../../state/lessons.svelte";
-import { speech } from "../speech";
 import type { Words } from "../type";
-
-const { list } = speech("de");
+import { list } from "./speech";
 
 const NAMES: Record<Lesson, { name: string; about: string }> = {
   pip: { name: "Was pip gleich getan hätte", about: "Erst fragen, dann installieren" },

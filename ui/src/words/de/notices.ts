@@ -1,8 +1,6 @@
 /** What the user was told of unasked. */
-import { speech } from "../speech";
 import type { Words } from "../type";
-
-const { count } = speech("de");
+import { count } from "./speech";
 
 export const notices: Words["notices"] = {
   since: "Seit dem letzten Mal",

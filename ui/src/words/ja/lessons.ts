@@ -1,9 +1,7 @@
 /** The first screens, and the three lessons. */
 import type { Lesson } from "../../state/lessons.svelte";
-import { speech } from "../speech";
 import type { Words } from "../type";
-
-const { list } = speech("ja");
+import { list } from "./speech";
 
 const NAMES: Record<Lesson, { name: string; about: string }> = {
   pip: { name: "pipがしようとしていたこと", about: "インストールの前に聞いてみる" },
@@ -17,7 +15,7 @@ export const welcome: Words["welcome"] = {
   next: "次へ",
   hello: {
     title: "ようこそSandbarへ",
-    say: "Pythonプロジェクトごとにサンドボックス(仮想環境)を用意します。パッケージはその中だけ、ほかの邪魔をしません。",
+    say: "Pythonプロジェクトごとにサンドボックス（仮想環境）を用意します。パッケージはその中だけ、ほかの邪魔をしません。",
     button: "最初の一つを作る",
   },
   make: {
@@ -41,10 +39,10 @@ export const lessons: Words["lessons"] = {
   done: "済み",
   failed: "練習用プロジェクトが見つかりませんでした",
   first: "まず、練習用のプロジェクトを。",
-  next: (name) => `次:${name}`,
+  next: (name) => `次：${name}`,
   close: "おしまい",
   over: "3つとも終わりました。pipのことはもうよく分かっています。",
-  finished: (name) => `練習が終わりました:${name}`,
+  finished: (name) => `練習が終わりました：${name}`,
   offline: "pipはパッケージをネットワークから取り寄せます。なくても先に進めます。ほかはオフラインで動きます。",
   without: "なしで進む",
   pip: {

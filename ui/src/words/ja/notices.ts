@@ -1,8 +1,6 @@
 /** What the user was told of unasked. */
-import { speech } from "../speech";
 import type { Words } from "../type";
-
-const { count } = speech("ja");
+import { count } from "./speech";
 
 export const notices: Words["notices"] = {
   since: "前回見てからのこと",

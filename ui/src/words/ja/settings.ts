@@ -61,10 +61,10 @@ export const settings: Words["settings"] = {
   },
   diagnosis: {
     title: "先生や不具合の報告に",
-    about: "含むもの:バージョン、Pythonの一覧、問題点。含まないもの:名前、ホームフォルダ、ファイルの中身。",
+    about: "含むもの：バージョン、Pythonの一覧、問題点。含まないもの：名前、ホームフォルダ、ファイルの中身。",
     button: "診断をコピー",
     making: "確認中…",
-    copied: "コピーしました。内容:",
+    copied: "コピーしました。内容：",
     failed: "診断を作れませんでした",
   },
   version: (version) => `Sandbar ${version}`,
