@@ -28,7 +28,7 @@ export class Place {
   /** The project whose row takes the focus again after its page was closed. */
   cameFrom: string | null = null;
   /** The page that a lesson was opened from. */
-  #behind: Front | null = null;
+  behind = $state.raw<Front | null>(null);
 
   /** The project whose page is open. */
   get project(): string | null {
@@ -50,7 +50,7 @@ export class Place {
     this.front = null;
     this.cameFrom = null;
     this.python = null;
-    this.#behind = null;
+    this.behind = null;
   }
 
   /** Goes where the engine says. */
@@ -85,6 +85,7 @@ export class Place {
   }
 
   openSettings(): void {
+    this.behind = null;
     this.front = { kind: "settings" };
   }
 
@@ -95,7 +96,7 @@ export class Place {
 
   /** A lesson, in front of the page that it was chosen on. */
   openLesson(lesson: Lesson): void {
-    if (this.front?.kind === "settings") this.#behind = this.front;
+    if (this.front?.kind === "settings") this.behind = this.front;
     this.front = { kind: "lesson", lesson };
   }
 
@@ -106,10 +107,10 @@ export class Place {
 
   /** Goes one step back; false when there is none. */
   back(): boolean {
-    if (this.front === null) return false;
+    if (this.front === null || this.front.kind === "welcome") return false;
     this.cameFrom = this.project;
-    this.front = this.#behind;
-    this.#behind = null;
+    this.front = this.behind;
+    this.behind = null;
     return true;
   }
 

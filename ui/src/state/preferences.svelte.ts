@@ -12,6 +12,8 @@ export class Choices {
   failure = $state.raw<Failure | null>(null);
   /** Whether the system shows notices; null until it was asked. */
   access = $state.raw<NotificationAccess | null>(null);
+  /** Whether the language was chosen just now, with which the page draws itself anew. */
+  redrawn = false;
   /** While the system asks the user. */
   asking = $state(false);
 

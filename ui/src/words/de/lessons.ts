@@ -21,11 +21,11 @@ export const welcome: Words["welcome"] = {
   make: {
     title: "Die erste Sandbox",
     say: "In einem Übungsordner, damit nichts Eigenes berührt wird. Drei Sekunden, und sie ist da.",
-    there: "Sie ist schon da.",
+    there: "Die Sandbox ist schon da.",
   },
   made: {
     title: "Das ist eine Sandbox",
-    say: "Sie hat ein eigenes Python und ein eigenes pip. Jetzt Sandbar zeigen, wo die Projekte sind, oder erst ein wenig üben.",
+    say: "Darin sind ein eigenes Python und ein eigenes pip. Jetzt Sandbar zeigen, wo die Projekte sind, oder erst ein wenig üben.",
     done: "Fertig",
   },
 };
@@ -51,10 +51,11 @@ export const lessons: Words["lessons"] = {
     ask: "Fragen",
     then: "Jetzt dort hinzufügen und sehen, was sich ändert.",
     learnt: "requests ist in der Sandbox dieses Projekts, und sonst nirgends auf dem Rechner.",
+    learntAsked: "Erst gefragt: Es gehört in eine Sandbox. Hinzufügen geht, sobald es wieder ein Netz gibt.",
   },
   apart: {
     say: "Neben dem ersten ein zweites Übungsprojekt anlegen.",
-    both: "Zwei Projekte, zwei Sandboxen. Was ist darin?",
+    both: "Zwei Projekte, zwei Sandboxen. Ein Blick in beide zeigt, was darin ist.",
     look: "In beide hineinsehen",
     looking: "Wird angesehen…",
     holds: (packages) => (packages.length === 0 ? "noch nichts" : list(packages)),

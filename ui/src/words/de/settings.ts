@@ -25,8 +25,8 @@ const ACCESS: Record<NotificationAccess, { name: string; about: Record<Os, strin
   unavailable: {
     name: "Hier gibt es nichts, das sie zeigt",
     about: {
-      macos: "Sie stehen in diesem Fenster, und das Symbol in der Menüleiste ändert seine Form.",
-      linux: "Sie stehen in diesem Fenster, und das Symbol in der Leiste ändert seine Form.",
+      macos: "Stattdessen stehen sie in diesem Fenster, und das Symbol in der Menüleiste ändert seine Form.",
+      linux: "Stattdessen stehen sie in diesem Fenster, und das Symbol in der Leiste ändert seine Form.",
     },
   },
 };

@@ -50,6 +50,7 @@ export const lessons = {
     ask: "Ask",
     then: "Now add it there, and see what changes.",
     learnt: "requests is in this project's sandbox, and nowhere else on the machine.",
+    learntAsked: "You asked first: it belongs in a sandbox. Add it when you are online.",
   },
   apart: {
     say: "Make a second practice project beside the first.",
