@@ -4,10 +4,13 @@
  * 「サンドボックス」 first, 「仮想環境」 beside it where it is met for the first time.
  */
 import * as activity from "./ja/activity";
+import * as lessons from "./ja/lessons";
+import * as notices from "./ja/notices";
 import * as now from "./ja/now";
 import * as plan from "./ja/plan";
 import * as projects from "./ja/projects";
 import * as pythons from "./ja/pythons";
+import * as settings from "./ja/settings";
 import { japanese, packages } from "./ja/speech";
 import * as tools from "./ja/tools";
 import { told } from "./ja/wish";
@@ -17,10 +20,13 @@ export const ja: Words = {
   language: japanese.language,
   number: japanese.number,
   ...activity,
+  ...lessons,
+  ...notices,
   ...now,
   ...plan,
   ...projects,
   ...pythons,
+  ...settings,
   ...tools,
   told,
   tabs: { now: "今", projects: "プロジェクト", tools: "ツール", pythons: "Python", activity: "履歴" },
