@@ -8,6 +8,7 @@ import type { Tab } from "./state/place.svelte";
 import { plain } from "./text/sentence";
 import { count, list } from "./words/count";
 import { told } from "./words/wish";
+import { views } from "./words/views";
 import { ways } from "./words/ways";
 
 const EVIDENCE: Record<Evidence, string> = {
@@ -100,11 +101,12 @@ function spoken({ plan, state, outcome, failure }: Job): string {
 
 export const words = {
   ...ways,
+  ...views,
   told,
   tabs: TABS,
   tabsLabel: "Views",
   retry: "Try again",
-  again: "Look again",
+  lookAgain: "Look again",
   loading: "Looking at Python on this machine",
   engineFailed: "Sandbar can't look at this machine",
   lookFailed: "The last look failed: this is what was seen before",
@@ -167,7 +169,6 @@ export const words = {
     },
     cancel: "Cancel",
     stopping: "Stopping…",
-    output: (lines: number) => `Output · ${count(lines, "line")}`,
     noOutput: "No output yet",
     ended: { done: "Done, and checked", failed: "That did not work", cancelled: "Stopped" } satisfies Record<Outcome, string>,
     dismiss: "Put this result away",

@@ -222,6 +222,7 @@ export function hostIn(state: State, begin: Begin = () => job().id): FakeHost {
     snapshot: look,
     refresh: look,
     jobs: () => [],
+    forget: () => null,
     history: () => past(new Date()),
     copy: () => null,
     hide: () => null,

@@ -53,7 +53,9 @@ export class Sandbar {
       return;
     }
     await Promise.all([this.machine.load(), this.jobs.load()]);
-    if (this.machine.snapshot) this.verifications.see(this.machine.snapshot);
+    if (!this.machine.snapshot) return;
+    this.verifications.see(this.machine.snapshot);
+    this.place.hand.settle(this.machine.snapshot.projects, false);
   }
 
   /** Stops following it. */
@@ -68,16 +70,22 @@ export class Sandbar {
     this.jobs.hear(event);
     this.verifications.hear(event);
     void this.history.hear(event);
-    if (event.event === "shown") void this.jobs.load();
+    const comesUp = event.event === "shown";
+    if (comesUp) void this.jobs.load();
+    if (comesUp || event.event === "snapshot") this.place.hand.settle(this.machine.snapshot?.projects ?? [], comesUp);
     if (event.event === "job" && event.job.state !== before) this.voice.say(words.job.spoken(event.job));
   }
 
-  /** The project in hand: the one opened last, else the one that was worked on last. */
+  /** The project in hand. */
   inHand(): Project | null {
-    const projects = this.machine.snapshot?.projects ?? [];
-    const picked = projects.find((project) => project.path === this.place.picked);
-    if (picked) return picked;
-    return projects.reduce<Project | null>((last, each) => (last && last.touched >= each.touched ? last : each), null);
+    const { path } = this.place.hand;
+    return path === null ? null : this.machine.project(path);
+  }
+
+  /** Takes a project up, and says so. */
+  takeUp({ path, name }: Project): void {
+    this.place.takeUp(path);
+    this.voice.say(words.hand.taken(name));
   }
 
   /** Puts text on the clipboard, and says whether that worked. */

@@ -76,7 +76,6 @@ export const ways = {
   steps: {
     title: "Step inside",
     activate: "Turn it on in a terminal",
-    show: "Show the line",
     failed: "The line could not be made",
     sandbox: "The sandbox itself",
     another: "Another Python",
