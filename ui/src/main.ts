@@ -3,11 +3,15 @@ import { mount } from "svelte";
 
 import App from "./App.svelte";
 import { inTauri, TauriHost } from "./host/tauri";
+import { choose, speak } from "./words";
 import "./style/tokens.css";
 import "./style/base.css";
 
 const target = document.getElementById("popover");
 if (!target) throw new Error("The page has no place for the popover");
+
+// The system's languages, as the web view has them.
+speak(choose(null, navigator.languages));
 
 if (inTauri()) {
   mount(App, { target, props: { host: new TauriHost() } });

@@ -1,10 +1,11 @@
-/** Opens a sample in a browser: `?state=good&tab=pythons&project=/Users/ada/code/thesis-plots`. */
+/** Opens a sample in a browser: `?state=good&tab=pythons&project=/Users/ada/code/thesis-plots&lang=de`. */
 import type { JobId, Plan } from "../contract";
 import { TABS, type Tab } from "../state/place.svelte";
 import type { FakeHost } from "../host/fake";
 import { job } from "./action";
 import { playing } from "./script";
 import { hostIn, STATES } from "./states";
+import { choose, speak } from "../words";
 
 /** How long the scripted engine thinks between two events, in milliseconds. */
 const PACE = 500;
@@ -18,6 +19,8 @@ export function fromAddress({ searchParams }: URL): { host: FakeHost; tab: Tab; 
     state.events?.forEach(hear);
     return deaf;
   };
+  // English unless asked for: a picture of a sample looks the same on every machine.
+  speak(choose(searchParams.get("lang"), []));
   const tab = TABS.find((each) => each === searchParams.get("tab")) ?? "now";
   return { host, tab, project: searchParams.get("project") };
 }

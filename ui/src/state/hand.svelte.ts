@@ -20,10 +20,18 @@ export class Hand {
     this.#taken.set(path, at);
   }
 
+  /** The project itself, among those that there are now; the one last touched until one was settled on. */
+  among(projects: readonly Project[]): Project | null {
+    return projects.find(({ path }) => path === this.path) ?? this.#last(projects);
+  }
+
   /** Looks whether it is still there, or, as the window comes up, whether another one was touched since. */
   settle(projects: readonly Project[], comesUp: boolean): void {
-    if (!comesUp && projects.some(({ path }) => path === this.path)) return;
-    this.path = projects.length === 0 ? null : projects.reduce((last, each) => (this.#touched(each) > this.#touched(last) ? each : last)).path;
+    this.path = (comesUp ? this.#last(projects) : this.among(projects))?.path ?? null;
+  }
+
+  #last(projects: readonly Project[]): Project | null {
+    return projects.reduce<Project | null>((last, each) => (last && this.#touched(last) >= this.#touched(each) ? last : each), null);
   }
 
   #touched({ path, touched }: Project): number {

@@ -1,5 +1,6 @@
-import { expect, it } from "vitest";
+import { describe, expect, it } from "vitest";
 
+import type { Package } from "../contract";
 import { failure, FakeHost } from "../host/fake";
 import { PACKAGES } from "../sample/ways";
 import { grouped, PackageLists } from "./packages.svelte";

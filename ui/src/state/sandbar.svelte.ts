@@ -78,8 +78,7 @@ export class Sandbar {
 
   /** The project in hand. */
   inHand(): Project | null {
-    const { path } = this.place.hand;
-    return path === null ? null : this.machine.project(path);
+    return this.place.hand.among(this.machine.snapshot?.projects ?? []);
   }
 
   /** Takes a project up, and says so. */

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 
-import { told } from "./wish";
+import { told } from "./en/wish";
 
 /** Every wish of the command line, said once. */
 const WISHES = [
