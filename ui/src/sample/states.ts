@@ -2,13 +2,14 @@
 import type { Answer, Event, JobId, Package, Plan, Snapshot, Verification } from "../contract";
 import { failure, FakeHost } from "../host/fake";
 import { job, NOT_VERIFIED, past, VERIFIED } from "./action";
+import { EDGES } from "./edges";
 import * as machine from "./machine";
 import { afterCreation, creating } from "./script";
 import { adviceOn, answerTo, MANY_PACKAGES, PACKAGES } from "./ways";
 
 const { snapshot, problem, project, environment, HOME } = machine;
 
-interface State {
+export interface State {
   snapshot?: Snapshot | "none" | "never";
   /** What is sent at once. */
   events?: Event[];
@@ -197,6 +198,7 @@ export const STATES: Record<string, () => State> = {
   }),
   untrusted: () => ({ snapshot: good(), verification: "untrusted" }),
   "not-verified": () => ({ snapshot: good(), verification: NOT_VERIFIED }),
+  ...EDGES,
   error: () => ({ snapshot: "none" }),
   loading: () => ({ snapshot: "never" }),
 };
