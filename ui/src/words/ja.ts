@@ -4,24 +4,32 @@
  * 「サンドボックス」 first, 「仮想環境」 beside it where it is met for the first time.
  */
 import * as activity from "./ja/activity";
+import * as lessons from "./ja/lessons";
+import * as notices from "./ja/notices";
 import * as now from "./ja/now";
 import * as plan from "./ja/plan";
 import * as projects from "./ja/projects";
 import * as pythons from "./ja/pythons";
+import * as settings from "./ja/settings";
 import { japanese, packages } from "./ja/speech";
 import * as tools from "./ja/tools";
 import { told } from "./ja/wish";
 import type { Words } from "./type";
+import * as views from "./ja/views";
 
 export const ja: Words = {
   language: japanese.language,
   number: japanese.number,
   ...activity,
+  ...lessons,
+  ...notices,
   ...now,
   ...plan,
   ...projects,
   ...pythons,
+  ...settings,
   ...tools,
+  ...views,
   told,
   tabs: { now: "今", projects: "プロジェクト", tools: "ツール", pythons: "Python", activity: "履歴" },
   tabsLabel: "表示",
