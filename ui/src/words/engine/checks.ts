@@ -259,4 +259,13 @@ export const CHECKS: readonly Line[] = [
   ["It said something else than it should",
    "Es sagte etwas anderes, als es sollte",
    "想定と異なる答えでした"],
+  ["{0} gave no answer in `{1}`: {2}",
+   "{0} gab in `{1}` keine Antwort: {2}",
+   "`{1}`で{0}が応答しませんでした：{2}"],
+  ["`{0}` in {1} is {2}, not {3}",
+   "`{0}` in {1} ist {2}, nicht {3}",
+   "{1}の`{0}`は{3}ではなく{2}です"],
+  ["`{0}` is only half installed in {1}",
+   "`{0}` ist in {1} nur halb installiert",
+   "{1}の`{0}`はインストールが途中です"],
 ];
