@@ -1,7 +1,7 @@
 /** The keys that work everywhere. Copying is left to the system. */
 
 export type Shortcut =
-  | { kind: "back" | "find" | "refresh" | "quit" }
+  | { kind: "back" | "find" | "refresh" | "settings" | "quit" }
   /** Takes up the nth of the other projects, counted from 1. */
   | { kind: "take"; nth: number }
   /** The view before or after this one. */
@@ -11,6 +11,7 @@ export type Shortcut =
 
 const WITH_COMMAND: Record<string, Shortcut> = {
   f: { kind: "find" },
+  ",": { kind: "settings" },
   r: { kind: "refresh" },
   q: { kind: "quit" },
   "[": { kind: "back" },
