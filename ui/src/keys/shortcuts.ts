@@ -11,6 +11,7 @@ export type Shortcut =
 
 const WITH_COMMAND: Record<string, Shortcut> = {
   f: { kind: "find" },
+  ",": { kind: "settings" },
   r: { kind: "refresh" },
   ",": { kind: "settings" },
   q: { kind: "quit" },
