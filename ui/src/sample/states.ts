@@ -2,6 +2,7 @@
 import type { Answer, Event, JobId, Notice, NotificationAccess, Package, Plan, Practice, Preferences, Snapshot, Verification } from "../contract";
 import { failure, FakeHost } from "../host/fake";
 import { job, NOT_VERIFIED, past, VERIFIED } from "./action";
+import { EDGES } from "./edges";
 import * as machine from "./machine";
 import { afterCreation, creating } from "./script";
 import { DIAGNOSIS, PRACTICE, PREFERENCES, told } from "./telling";
@@ -220,6 +221,7 @@ export const STATES: Record<string, () => State> = {
   "notices-denied": () => ({ notices: told(new Date()), access: "denied" }),
   lessons: () => ({ snapshot: { ...good(), projects: [PRACTICE_PROJECT, ...good().projects] }, practice: { ...PRACTICE, exists: true } }),
   "lessons-two": () => ({ added: [`${PRACTICE.path}/.venv`], snapshot: { ...good(), projects: [PRACTICE_PROJECT, SECOND] }, practice: { ...PRACTICE, exists: true } }),
+  ...EDGES,
   error: () => ({ snapshot: "none" }),
   loading: () => ({ snapshot: "never" }),
 };
@@ -246,6 +248,7 @@ export function hostIn(state: State, begin: Begin = () => job().id): FakeHost {
     snapshot: look,
     refresh: look,
     jobs: () => [],
+    forget: () => null,
     history: () => past(new Date()),
     copy: () => null,
     hide: () => null,

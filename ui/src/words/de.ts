@@ -15,6 +15,7 @@ import { german, packages } from "./de/speech";
 import * as tools from "./de/tools";
 import { told } from "./de/wish";
 import type { Words } from "./type";
+import * as views from "./de/views";
 
 export const de: Words = {
   language: german.language,
@@ -28,6 +29,7 @@ export const de: Words = {
   ...pythons,
   ...settings,
   ...tools,
+  ...views,
   told,
   tabs: { now: "Jetzt", projects: "Projekte", tools: "Tools", pythons: "Pythons", activity: "Verlauf" },
   tabsLabel: "Ansichten",

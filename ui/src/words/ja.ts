@@ -15,6 +15,7 @@ import { japanese, packages } from "./ja/speech";
 import * as tools from "./ja/tools";
 import { told } from "./ja/wish";
 import type { Words } from "./type";
+import * as views from "./ja/views";
 
 export const ja: Words = {
   language: japanese.language,
@@ -28,6 +29,7 @@ export const ja: Words = {
   ...pythons,
   ...settings,
   ...tools,
+  ...views,
   told,
   tabs: { now: "今", projects: "プロジェクト", tools: "ツール", pythons: "Python", activity: "履歴" },
   tabsLabel: "表示",

@@ -6,7 +6,8 @@ import type { AxeResults } from "axe-core";
 import type { Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 
-import { findBrowser, nameOf, openSamples, VIEWS, type Samples } from "./samples.mjs";
+import { findBrowser, openSamples, type Samples } from "./samples.mjs";
+import { nameOf, VIEWS } from "./views.mjs";
 
 const AXE = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 const browser = findBrowser();
