@@ -55,6 +55,7 @@ describe("the first screens", () => {
     const { host, user } = await open("welcome");
     await user.keyboard("{Escape}");
     expect(host.bodies("hide")).toHaveLength(1);
+    await user.keyboard("{Meta>},{/Meta}{Control>}{Tab}{/Control}");
     expect(title()).toHaveTextContent("Hello, this is Sandbar");
   });
 
