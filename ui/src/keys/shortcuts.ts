@@ -1,8 +1,8 @@
 /** The keys that work everywhere. Copying is left to the system. */
 
-export type Shortcut = "back" | "search" | "refresh" | "quit";
+export type Shortcut = "back" | "search" | "refresh" | "settings" | "quit";
 
-const WITH_COMMAND: Record<string, Shortcut> = { f: "search", r: "refresh", q: "quit" };
+const WITH_COMMAND: Record<string, Shortcut> = { f: "search", r: "refresh", ",": "settings", q: "quit" };
 
 export function shortcut(event: KeyboardEvent): Shortcut | null {
   if (event.defaultPrevented || event.isComposing) return null;

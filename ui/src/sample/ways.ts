@@ -190,6 +190,15 @@ export const PACKAGES: Package[] = [
   ["pillow", "12.0.0", false],
 ].map(([name, version, requested]) => ({ name, version, requested, complete: true, needed_by: [] }) as Package);
 
+/** What is in the sandbox of a practice project, before requests was added and after. */
+export function practisedWith(requests: boolean): Package[] {
+  const one = (name: string, version: string, requested: boolean): Package => ({ name, version, requested, complete: true, needed_by: [] });
+  const bare = [one("pip", "26.1", false)];
+  return requests
+    ? [one("certifi", "2026.10.1", false), one("idna", "3.11", false), ...bare, one("requests", "2.33.0", true), one("urllib3", "2.6.0", false)]
+    : bare;
+}
+
 /** As many as a project of some age has. */
 export const MANY_PACKAGES: Package[] = Array.from({ length: 120 }, (_, at) => ({
   name: at % 10 ? `package-${at}` : `a-package-with-a-name-that-nobody-would-want-to-type-twice-${at}`,

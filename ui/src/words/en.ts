@@ -6,10 +6,13 @@
  */
 import type { Tab } from "../state/place.svelte";
 import * as activity from "./en/activity";
+import * as lessons from "./en/lessons";
+import * as notices from "./en/notices";
 import * as now from "./en/now";
 import * as plan from "./en/plan";
 import * as projects from "./en/projects";
 import * as pythons from "./en/pythons";
+import * as settings from "./en/settings";
 import { english, packages } from "./en/speech";
 import * as tools from "./en/tools";
 import { told } from "./en/wish";
@@ -20,10 +23,13 @@ export const en = {
   language: english.language,
   number: english.number,
   ...activity,
+  ...lessons,
+  ...notices,
   ...now,
   ...plan,
   ...projects,
   ...pythons,
+  ...settings,
   ...tools,
   told,
   tabs: TABS,

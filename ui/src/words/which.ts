@@ -1,5 +1,5 @@
 /** Which sentence is meant, where that takes more than a look into a table: the same in every language. */
-import type { Health, Job, PastJob, ProjectEnvironment } from "../contract";
+import type { Advice, Health, Job, PastJob, ProjectEnvironment } from "../contract";
 import { plain } from "../text/sentence";
 import type { Wish } from "../state/plans.svelte";
 import type { Told } from "./wish";
@@ -35,6 +35,24 @@ export function standing(says: Standings): (environment: ProjectEnvironment, ref
     if (health === "missing") return says.missing;
     const state = health !== "healthy" ? says.condition(environment) : refuted ? says.refuted : says.ready;
     return version ? `${state} · Python ${version}` : state;
+  };
+}
+
+/** What is said of that which was asked about, in one line; `what` is a name in backticks, or how many. */
+export interface Verdicts extends Record<"stdlib" | "ask" | "nothing" | "glass" | "fix", string> {
+  several: (many: number) => string;
+  venv: (what: string, many: number) => string;
+  pipx: (what: string, many: number) => string;
+  brew: (what: string, many: number) => string;
+  rename: (what: string, many: number) => string;
+}
+
+export function verdict(says: Verdicts): (advice: Advice) => string {
+  return ({ verdict, package: name, items }) => {
+    const what = items.length > 1 ? says.several(items.length) : `\`${name ?? items[0]?.input ?? ""}\``;
+    if (verdict === "break_glass") return says.glass;
+    const sentence = says[verdict];
+    return typeof sentence === "string" ? sentence : sentence(what, items.length);
   };
 }
 

@@ -1,6 +1,8 @@
 import { describe, expect, it } from "vitest";
 
+import { told as german } from "./de/wish";
 import { told } from "./en/wish";
+import { told as japanese } from "./ja/wish";
 
 /** Every wish of the command line, said once. */
 const WISHES = [
@@ -19,6 +21,12 @@ describe("a wish", () => {
     expect(name).not.toContain("undefined");
     expect(name).not.toContain("/p/");
     expect(button).not.toBe("Do it");
+    for (const other of [german(wish), japanese(wish)]) {
+      expect(other.name).not.toBe(name);
+      expect(other.button).not.toBe(button);
+      expect(other.about === "").toBe(told(wish).about === "");
+      expect(`${other.name} ${other.about} ${other.button}`).not.toMatch(/undefined|\/p\//);
+    }
   });
 
   it("is told by what it is about, not by its options", () => {
