@@ -13,7 +13,6 @@ const WITH_COMMAND: Record<string, Shortcut> = {
   f: { kind: "find" },
   ",": { kind: "settings" },
   r: { kind: "refresh" },
-  ",": { kind: "settings" },
   q: { kind: "quit" },
   "[": { kind: "back" },
   "+": { kind: "text", by: 1 },
