@@ -202,6 +202,14 @@ const PLANS: Record<string, Made> = {
       undo: "What was removed from Homebrew's Python 3.13 is put back from copies, byte for byte; a sandbox that was made for this is renamed aside. Tools stay with pipx",
       commands: [`${wish[4]}/.venv/bin/python -m pip install pandas==3.1.0`, "/opt/homebrew/opt/python@3.13/bin/python3.13 -m pip uninstall --break-system-packages pandas numpy python-dateutil pytz six"],
     }),
+  "take-out": (wish) =>
+    given({
+      title: `Take ${wish[3]} out of Homebrew's Python 3.13`,
+      effects: ["pandas 3.1.0 and the 4 that came along are removed"],
+      expects: ["pip lists none of them there"],
+      undo: "Their files are put back as they were",
+      commands: [`/opt/homebrew/opt/python@3.13/bin/python3.13 -m pip uninstall --yes --break-system-packages ${wish.slice(3).join(" ")}`],
+    }),
   lock: ([, on]) =>
     given({
       title: on === "on" ? "Let pip install into sandboxes only" : "Let pip install outside of sandboxes again",
