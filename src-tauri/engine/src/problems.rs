@@ -45,6 +45,8 @@ pub struct Evidence<'a> {
     pub traces: &'a Traces,
     /// Why Sandbar's own settings could not be read.
     pub settings: Option<&'a Failure>,
+    /// Whether some changes are seen only after a minute, since the system has no more watches to give.
+    pub blind: bool,
 }
 
 /// What is read for the problems alone.

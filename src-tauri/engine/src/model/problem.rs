@@ -83,4 +83,6 @@ pub enum ProblemCode {
     Folder,
     /// Sandbar's own settings could not be read.
     Settings,
+    /// The system has no watches left to give, so some changes are seen late.
+    WatchLimit,
 }
