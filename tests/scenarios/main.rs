@@ -9,6 +9,7 @@ mod hostile;
 mod house;
 mod project;
 mod silence;
+mod telling;
 mod terminal;
 mod venv;
 mod watch;
