@@ -2,6 +2,7 @@
 import type { Answer, Event, JobId, Notice, NotificationAccess, Package, Plan, Practice, Preferences, Snapshot, Verification } from "../contract";
 import { failure, FakeHost } from "../host/fake";
 import { job, NOT_VERIFIED, past, VERIFIED } from "./action";
+import { EDGES } from "./edges";
 import * as machine from "./machine";
 import { afterCreation, creating } from "./script";
 import { DIAGNOSIS, PRACTICE, PREFERENCES, told } from "./telling";
@@ -207,6 +208,7 @@ export const STATES: Record<string, () => State> = {
   }),
   untrusted: () => ({ snapshot: good(), verification: "untrusted" }),
   "not-verified": () => ({ snapshot: good(), verification: NOT_VERIFIED }),
+  ...EDGES,
   welcome: () => ({ snapshot: { ...good(), projects: [], folders: [] }, preferences: { welcomed: false } }),
   settings: () => ({ access: "granted", preferences: { muted: [machine.SCRAPER.path, machine.OLD_BREW.path] } }),
   "settings-bare": () => ({
@@ -246,6 +248,7 @@ export function hostIn(state: State, begin: Begin = () => job().id): FakeHost {
     snapshot: look,
     refresh: look,
     jobs: () => [],
+    forget: () => null,
     history: () => past(new Date()),
     copy: () => null,
     hide: () => null,

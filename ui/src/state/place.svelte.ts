@@ -2,6 +2,8 @@
 import type { Place as Wanted } from "../contract";
 import type { Lesson } from "./lessons.svelte";
 
+import { Hand } from "./hand.svelte";
+
 export const TABS = ["now", "projects", "tools", "pythons", "activity"] as const;
 
 export type Tab = (typeof TABS)[number];
@@ -19,8 +21,10 @@ export class Place {
   tab = $state<Tab>("now");
   /** The page that is open in front of the tab. */
   front = $state.raw<Front | null>(null);
-  /** The project that was opened last: the one in hand. */
-  picked = $state<string | null>(null);
+  /** The project that one has to do with. */
+  readonly hand = new Hand();
+  /** Set when a project's page is opened to add packages, until the field has taken the focus. */
+  adding = false;
   /** Set when the search field is asked for, until it has taken the focus. */
   searching = $state(false);
   /** The Python that was unfolded last, by its path. */
@@ -76,7 +80,25 @@ export class Place {
 
   openProject(path: string): void {
     this.front = { kind: "project", path };
-    this.picked = path;
+    this.hand.take(path);
+  }
+
+  /** Opens a project's page where packages are added to it. */
+  openToAdd(path: string): void {
+    this.adding = true;
+    this.openProject(path);
+  }
+
+  /** Puts a project into the reader's hand, where its card is. */
+  takeUp(path: string): void {
+    this.open("now");
+    this.hand.take(path);
+    this.hand.fresh = true;
+  }
+
+  /** Opens the view before or after this one, round and round. */
+  turn(by: 1 | -1): void {
+    this.open(TABS[(TABS.indexOf(this.tab) + by + TABS.length) % TABS.length] ?? "now");
   }
 
   /** The page on which a new project is made. */

@@ -68,6 +68,7 @@ export class Sandbar {
     const { snapshot } = this.machine;
     if (!snapshot) return;
     this.verifications.see(snapshot);
+    this.place.hand.settle(snapshot.projects, false);
     if (this.choices.current?.welcomed === false && snapshot.folders.length === 0) this.place.openWelcome();
   }
 
@@ -84,22 +85,27 @@ export class Sandbar {
     this.verifications.hear(event);
     void this.history.hear(event);
     void this.notices.hear(event);
-    if (event.event === "shown") {
+    const comesUp = event.event === "shown";
+    if (comesUp) {
       void this.jobs.load();
       this.#viewed = null;
       void this.view(this.place.subject);
     }
+    if (comesUp || event.event === "snapshot") this.place.hand.settle(this.machine.snapshot?.projects ?? [], comesUp);
     if (event.event === "noticed") this.voice.say(plain(event.title));
     if (event.event === "open") this.place.goTo(event.place);
     if (event.event === "job" && event.job.state !== before) this.voice.say(words.job.spoken(event.job));
   }
 
-  /** The project in hand: the one opened last, else the one that was worked on last. */
+  /** The project in hand. */
   inHand(): Project | null {
-    const projects = this.machine.snapshot?.projects ?? [];
-    const picked = projects.find((project) => project.path === this.place.picked);
-    if (picked) return picked;
-    return projects.reduce<Project | null>((last, each) => (last && last.touched >= each.touched ? last : each), null);
+    return this.place.hand.among(this.machine.snapshot?.projects ?? []);
+  }
+
+  /** Takes a project up, and says so. */
+  takeUp({ path, name }: Project): void {
+    this.place.takeUp(path);
+    this.voice.say(words.hand.taken(name));
   }
 
   /** Says what stands open: of that nothing has to be told unasked. That it can't be said costs a notice too many. */

@@ -13,6 +13,7 @@ import * as pythons from "./de/pythons";
 import * as settings from "./de/settings";
 import { german, packages } from "./de/speech";
 import * as tools from "./de/tools";
+import * as views from "./de/views";
 import { told } from "./de/wish";
 import type { Words } from "./type";
 
@@ -28,6 +29,7 @@ export const de: Words = {
   ...pythons,
   ...settings,
   ...tools,
+  ...views,
   told,
   tabs: { now: "Jetzt", projects: "Projekte", tools: "Tools", pythons: "Pythons", activity: "Verlauf" },
   tabsLabel: "Ansichten",

@@ -15,6 +15,7 @@ import * as pythons from "./en/pythons";
 import * as settings from "./en/settings";
 import { english, packages } from "./en/speech";
 import * as tools from "./en/tools";
+import * as views from "./en/views";
 import { told } from "./en/wish";
 
 const TABS: Record<Tab, string> = { now: "Now", projects: "Projects", tools: "Tools", pythons: "Pythons", activity: "Activity" };
@@ -31,6 +32,7 @@ export const en = {
   ...pythons,
   ...settings,
   ...tools,
+  ...views,
   told,
   tabs: TABS,
   tabsLabel: "Views",

@@ -13,6 +13,7 @@ import * as pythons from "./ja/pythons";
 import * as settings from "./ja/settings";
 import { japanese, packages } from "./ja/speech";
 import * as tools from "./ja/tools";
+import * as views from "./ja/views";
 import { told } from "./ja/wish";
 import type { Words } from "./type";
 
@@ -28,6 +29,7 @@ export const ja: Words = {
   ...pythons,
   ...settings,
   ...tools,
+  ...views,
   told,
   tabs: { now: "今", projects: "プロジェクト", tools: "ツール", pythons: "Python", activity: "履歴" },
   tabsLabel: "表示",

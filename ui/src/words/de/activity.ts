@@ -38,7 +38,6 @@ export const job: Words["job"] = {
   }),
   cancel: "Abbrechen",
   stopping: "Wird gestoppt…",
-  output: (lines) => `Ausgabe · ${count(lines, { one: "# Zeile", other: "# Zeilen" })}`,
   noOutput: "Noch keine Ausgabe",
   ended: { done: "Fertig und geprüft", failed: "Das ist misslungen", cancelled: "Gestoppt" },
   dismiss: "Dieses Ergebnis ausblenden",

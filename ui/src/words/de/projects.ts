@@ -81,7 +81,6 @@ export const inside: Words["inside"] = {
 export const steps: Words["steps"] = {
   title: "In die Sandbox gehen",
   activate: "In einem Terminal einschalten",
-  show: "Zeile anzeigen",
   failed: "Die Zeile konnte nicht erzeugt werden",
   sandbox: "Die Sandbox selbst",
   another: "Anderes Python",

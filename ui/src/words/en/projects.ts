@@ -87,7 +87,6 @@ export const inside = {
 export const steps = {
   title: "Step inside",
   activate: "Turn it on in a terminal",
-  show: "Show the line",
   failed: "The line could not be made",
   sandbox: "The sandbox itself",
   another: "Another Python",

@@ -38,7 +38,6 @@ export const job: Words["job"] = {
   }),
   cancel: "キャンセル",
   stopping: "停止中…",
-  output: (lines) => `出力 · ${count(lines, { other: "#行" })}`,
   noOutput: "まだ出力はありません",
   ended: { done: "完了し、確認しました", failed: "うまくいきませんでした", cancelled: "停止しました" },
   dismiss: "この結果を片付ける",

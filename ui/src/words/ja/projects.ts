@@ -81,7 +81,6 @@ export const inside: Words["inside"] = {
 export const steps: Words["steps"] = {
   title: "サンドボックスを使う",
   activate: "ターミナルで有効にする",
-  show: "コマンドを表示",
   failed: "コマンドを用意できませんでした",
   sandbox: "サンドボックスの管理",
   another: "別のPython",
