@@ -59,7 +59,7 @@ async fn a_new_project_is_told_of_and_gets_its_sandbox_by_a_press() -> Result<()
     let notice = notice(&mut events).await?;
     assert_eq!((notice.kind, notice.title.as_str()), (NoticeKind::NewProject, "shop has no sandbox yet"));
     assert!(notice.shown && !notice.seen);
-    assert_eq!(engine.notices(), [notice.clone()]);
+    assert_eq!(engine.notices(), std::slice::from_ref(&notice));
     let page = Place::Project { path: shop.to_string_lossy().into_owned() };
     assert_eq!(engine.place_of(&notice.id), page);
 
