@@ -2,9 +2,8 @@
 import { createContext } from "svelte";
 
 import type { Event, Project } from "../contract";
-import { words } from "../words";
+import { aloud, words } from "../words";
 import { asFailure, type Host } from "../host/host";
-import { plain } from "../text/sentence";
 import { Folders } from "./folders.svelte";
 import { History } from "./history.svelte";
 import { Jobs } from "./jobs.svelte";
@@ -92,7 +91,7 @@ export class Sandbar {
       void this.view(this.place.subject);
     }
     if (comesUp || event.event === "snapshot") this.place.hand.settle(this.machine.snapshot?.projects ?? [], comesUp);
-    if (event.event === "noticed") this.voice.say(plain(event.title));
+    if (event.event === "noticed") this.voice.say(aloud(event.title));
     if (event.event === "open") this.place.goTo(event.place);
     if (event.event === "job" && event.job.state !== before) this.voice.say(words.job.spoken(event.job));
   }
