@@ -60,6 +60,7 @@ export const told = telling(german, {
     about: "Danach werden sie aus dem Python des Systems entfernt",
     button: "Retten",
   }),
+  takeOut: ({ which }) => ({ name: `${which} aus dem Python des Systems entfernen`, about: "Was mitgekommen ist, geht auch", button: "Entfernen" }),
   lock: () => ({ name: "pip sperren", about: "pip installiert dann nur noch in Sandboxen", button: "Sperren" }),
   unlock: () => ({ name: "pip entsperren", about: "pip darf wieder außerhalb von Sandboxen installieren", button: "Entsperren" }),
   pipConf: () => ({
