@@ -12,4 +12,5 @@ mod states;
 mod terminal;
 mod tray;
 mod walls;
+mod welcome;
 mod wheel;

@@ -94,8 +94,21 @@ impl Page {
     /// # Errors
     /// When there never is such a row, or it can't be pressed.
     pub async fn unfold(&self, name: &str) -> Result<()> {
-        let pressed = until(&format!("there is a row \"{name}\" to unfold"), async || {
-            for row in self.driver.find_all(By::Css("button[aria-expanded=false]")).await? {
+        self.press_first("button[aria-expanded=false]", name).await
+    }
+
+    /// Waits for the row of a list that begins with `name`, and presses it.
+    ///
+    /// # Errors
+    /// When there never is such a row, or it can't be pressed.
+    pub async fn press_row(&self, name: &str) -> Result<()> {
+        self.press_first("li button", name).await
+    }
+
+    /// Presses the first of the elements that `css` finds whose text begins with `name`, once there is one.
+    async fn press_first(&self, css: &str, name: &str) -> Result<()> {
+        let pressed = until(&format!("there is a row \"{name}\" to press"), async || {
+            for row in self.driver.find_all(By::Css(css)).await? {
                 let text = row.prop("innerText").await.ok().flatten().unwrap_or_default();
                 if text.trim().starts_with(name) {
                     return Ok(row.click().await.ok());
