@@ -59,7 +59,7 @@ async fn a_busy_homebrew_is_waited_for() {
 #[test]
 fn the_command_line_says_once_what_it_waits_for() {
     let brewery = Brewery::new();
-    brewery.brew.is_busy(2);
+    brewery.brew.is_busy(1);
     let ran = brewery.spoken(&["do", "--yes", "brew", "add", "slow"]).output().unwrap();
     let said = String::from_utf8_lossy(&ran.stderr);
     assert!(ran.status.success(), "{said}");
