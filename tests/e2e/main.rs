@@ -5,6 +5,7 @@
 #![cfg(target_os = "linux")]
 
 mod asking;
+mod notices;
 mod packages;
 mod panel;
 mod sandbox;

@@ -5,11 +5,13 @@
 
 mod daemon;
 mod home;
+mod notifications;
 mod page;
 mod screen;
 
 pub use daemon::Daemon;
 pub use home::Home;
+pub use notifications::{Notifications, Shown};
 pub use page::Page;
 pub use screen::{SIZE, Screen};
 
