@@ -5,10 +5,12 @@
 #![cfg(target_os = "linux")]
 
 mod asking;
+mod keyboard;
 mod packages;
 mod panel;
 mod sandbox;
 mod states;
+mod stories;
 mod terminal;
 mod tray;
 mod walls;
