@@ -8,7 +8,7 @@ built := $(or $(CARGO_TARGET_DIR),target)/debug
 
 .DEFAULT_GOAL := run
 .NOTPARALLEL:
-.PHONY: run test lint contract check-macos bundle icons picture build clean
+.PHONY: run test lint contract check-macos bundle icons picture screenshots build clean
 
 # Open Sandbar. Without a display: print what it sees, and save a picture of the popover.
 run: build
@@ -45,6 +45,10 @@ icons: setup-tools
 
 picture: setup-test build
 	$(built)/screenshot --made ui/popover.png
+
+# Every view and state of the popover, light and dark, in all its languages, and a page that shows them.
+screenshots: setup-test ui/node_modules/.package-lock.json
+	npm --prefix ui run pictures -- $(CURDIR)/target/screenshots
 
 clean:
 	cargo clean

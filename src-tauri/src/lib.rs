@@ -94,6 +94,7 @@ fn set_up(app: &mut App, start: Start) -> anyhow::Result<()> {
     app.manage(Popover::new(start.keep_open, !start.background || !has_tray));
 
     tauri::async_runtime::spawn(events::forward(handle, heard));
+    engine.tell();
     engine.follow();
     Ok(())
 }

@@ -885,7 +885,7 @@ better: Array<Array<string>>,
 fingerprint: string, };
 
 /**
- * The project in which one may try everything.
+ * The projects in which one may try everything.
  */
 export type Practice = { 
 /**
@@ -895,7 +895,11 @@ path: MachinePath,
 /**
  * Whether it is there.
  */
-exists: boolean, };
+exists: boolean, 
+/**
+ * A second one, to see that what is in the one is not in the other.
+ */
+second: MachinePath, };
 
 /**
  * What the user has chosen about Sandbar itself.
@@ -1371,7 +1375,7 @@ export interface Requests {
   ask_for_notifications: [null, NotificationAccess];
   /** A report for a teacher or an issue: no home folder, no name, no content. */
   diagnosis: [null, string];
-  /** The project in which one may try everything. */
+  /** The projects in which one may try everything. */
   practice: [null, Practice];
   /** Hides the window. */
   hide: [null, null];

@@ -5,14 +5,13 @@ import type { PastJob } from "./contract";
 import { job, past } from "./sample/action";
 import { failure } from "./host/fake";
 import { words } from "./words";
-import { count, list } from "./words/count";
+import { list, packages } from "./words/en/speech";
 
 describe("count", () => {
   it("knows one from many", () => {
-    expect(count(0, "package")).toBe("0 packages");
-    expect(count(1, "package")).toBe("1 package");
-    expect(count(1200, "package")).toBe("1,200 packages");
-    expect(count(2, "folder without python3", "folders without python3")).toBe("2 folders without python3");
+    expect(packages(0)).toBe("0 packages");
+    expect(packages(1)).toBe("1 package");
+    expect(packages(1200)).toBe("1,200 packages");
   });
 });
 

@@ -15,6 +15,7 @@ mod names;
 mod status;
 mod terminal;
 mod verify;
+mod watch;
 
 use std::ffi::OsString;
 use std::io::{self, Write as _};
@@ -61,6 +62,7 @@ fn answer(arguments: &Arguments) -> anyhow::Result<Exit> {
     let engine = open(&arguments.machine, &arguments.command)?;
     match &arguments.command {
         Command::Status { .. } => status::run(&engine, as_json),
+        Command::Watch { .. } => watch::run(&engine, as_json),
         Command::Folders { what } => folders::run(&engine, what.as_ref(), as_json),
         Command::Interpreters { what } => interpreters::run(&engine, what.as_ref(), as_json),
         Command::Verify { directory, trusted } => verify::run(&engine, directory, *trusted, as_json),
@@ -89,7 +91,7 @@ fn open(which: &MachineArguments, command: &Command) -> Result<Arc<Engine>, Fail
     };
     let stood_in = [machine.cwd.clone()];
     let also = match command {
-        Command::Status { also } | Command::Diagnose { also } => also.as_slice(),
+        Command::Status { also } | Command::Watch { also } | Command::Diagnose { also } => also.as_slice(),
         Command::Advise { project: Some(project), .. } => std::slice::from_ref(project),
         // Whoever asks from inside a project asks about that project.
         Command::Advise { project: None, .. } if machine.live && !is_too_wide(&machine, &machine.cwd) => &stood_in,

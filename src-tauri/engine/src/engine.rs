@@ -7,20 +7,23 @@ mod actions;
 mod choices;
 mod follow;
 mod look_up;
+mod notices;
 mod preferences;
 mod session;
 
+pub use notices::Acted;
+use notices::Telling;
 pub use session::{Host, Picked, Purpose, Session};
 
 use std::path::PathBuf;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
-use tokio::sync::broadcast;
+use tokio::sync::{broadcast, mpsc};
 
 use crate::failure::Failure;
 use crate::job::Jobs;
 use crate::machine::Machine;
-use crate::model::Snapshot;
+use crate::model::{Happened, Snapshot};
 use crate::settings::{self, Settings};
 use crate::shell::{self, ShellAnswer};
 use crate::snapshot::{self, Looking};
@@ -49,6 +52,10 @@ pub struct Engine {
     /// Held during a look: two at once would only do the same work twice.
     looking: Mutex<()>,
     events: broadcast::Sender<Event>,
+    /// Those who must not miss anything that happens.
+    witnesses: Mutex<Vec<mpsc::UnboundedSender<Happened>>>,
+    /// What the user is told of; `None` where that is not this process's to do.
+    telling: Mutex<Option<Telling>>,
     jobs: Jobs,
 }
 
@@ -78,6 +85,8 @@ impl Engine {
             known: Mutex::new(known),
             looking: Mutex::new(()),
             events,
+            witnesses: Mutex::default(),
+            telling: Mutex::default(),
         })
     }
 
@@ -89,6 +98,14 @@ impl Engine {
     /// What happens from now on.
     pub fn events(&self) -> broadcast::Receiver<Event> {
         self.events.subscribe()
+    }
+
+    /// What happens on the machine from now on, each of it once and in its order, however slowly it is listened to:
+    /// what happened can't be looked up afterwards, as a snapshot can.
+    pub fn happenings(&self) -> mpsc::UnboundedReceiver<Happened> {
+        let (witness, heard) = mpsc::unbounded_channel();
+        self.witnesses.lock().unwrap_or_else(PoisonError::into_inner).push(witness);
+        heard
     }
 
     /// The jobs.

@@ -21,6 +21,7 @@ pub mod installs;
 pub mod job;
 pub mod machine;
 pub mod model;
+pub mod notice;
 pub mod packages;
 pub mod pip_config;
 pub mod plain;

@@ -9,7 +9,11 @@ use std::rc::Rc;
 use tempfile::TempDir;
 
 use crate::machine::{Machine, MachinePath, Os};
-use crate::model::{Interpreter, InterpreterId, Protection, Source};
+use crate::model::{
+    Environment, EnvironmentTool, Evidence, Folder, FolderState, Headline, Health, Interpreter, InterpreterId, Level,
+    PipSettings, Problem, ProblemCode, Project, ProjectEnvironment, Protection, SCHEMA, Snapshot, Source, Terminal,
+    TerminalFrom, Tools,
+};
 
 /// The home folder on every made machine.
 pub(crate) const HOME: &str = "/Users/ada";
@@ -101,5 +105,83 @@ pub(crate) fn interpreter(source: Source, version: &str, path: &str, real_path: 
         strays: Vec::new(),
         stdlib: Path::new(real_path).parent().and_then(Path::parent).map(|prefix| MachinePath::new(prefix.join("lib"))),
         private: false,
+    }
+}
+
+/// A snapshot of a Mac with nothing on it, whose folder `~/code` is watched.
+pub(crate) fn snapshot() -> Snapshot {
+    let terminal = Terminal {
+        from: TerminalFrom::Paths,
+        python3: None,
+        python: None,
+        pip3: None,
+        pip: None,
+        mismatch: None,
+        path: Vec::new(),
+        settings: Vec::new(),
+    };
+    Snapshot {
+        schema: SCHEMA,
+        revision: 1,
+        os: Os::Macos,
+        home: MachinePath::new(HOME),
+        headline: Headline { level: Level::Good, text: String::new() },
+        terminal,
+        interpreters: Vec::new(),
+        environments: Vec::new(),
+        projects: Vec::new(),
+        tools: Tools { brew: None, pipx: None, uv: None },
+        pip: PipSettings::default(),
+        problems: Vec::new(),
+        folders: vec![watched("/Users/ada/code")],
+    }
+}
+
+/// A watched folder.
+pub(crate) fn watched(path: &str) -> Folder {
+    Folder { path: MachinePath::new(path), state: FolderState::Ok }
+}
+
+/// A project without a sandbox.
+pub(crate) fn project(path: &str) -> Project {
+    let name = Path::new(path).file_name().unwrap_or_default().to_string_lossy().into_owned();
+    Project {
+        path: MachinePath::new(path),
+        name,
+        evidence: vec![Evidence::PythonFiles],
+        environment: ProjectEnvironment::missing(),
+        touched: 0,
+    }
+}
+
+/// Puts a project with a sandbox at its `.venv` into `snapshot`.
+pub(crate) fn sandboxed(snapshot: &mut Snapshot, path: &str, health: Health) {
+    let environment = Environment {
+        path: MachinePath::new(Path::new(path).join(".venv")),
+        health,
+        reason: None,
+        version: Some("3.13.5".to_owned()),
+        tool: EnvironmentTool::Venv,
+        has_pip: true,
+        packages: Some(0),
+        interpreter: None,
+        projects: vec![MachinePath::new(path)],
+        python: MachinePath::new(Path::new(path).join(".venv/bin/python")),
+        site_packages: None,
+        unfinished: None,
+    };
+    let evidence = vec![Evidence::Environment];
+    snapshot.projects.push(Project { environment: (&environment).into(), evidence, ..project(path) });
+    snapshot.environments.push(environment);
+}
+
+/// pip's guard is off by the file at `path`.
+pub(crate) fn guard_off(path: &str) -> Problem {
+    Problem {
+        code: ProblemCode::GuardOff,
+        level: Level::Attention,
+        message: String::new(),
+        hint: String::new(),
+        path: Some(MachinePath::new(path)),
     }
 }

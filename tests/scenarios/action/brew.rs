@@ -36,8 +36,15 @@ impl Brewery {
     }
 
     fn command(&self, words: &[&str]) -> Command {
-        let mut command = self.bench.sandbar.command(&[&["--json", "--no-shell"], words].concat());
-        command.stdin(Stdio::null()).stderr(Stdio::null());
+        let mut command = self.spoken(&[&["--json"], words].concat());
+        command.stderr(Stdio::null());
+        command
+    }
+
+    /// The same, as a person reads it.
+    fn spoken(&self, words: &[&str]) -> Command {
+        let mut command = self.bench.sandbar.command(&[&["--no-shell"], words].concat());
+        command.stdin(Stdio::null());
         // The variable goes before the usual places, where a real one may be.
         command.env("PATH", self.path()).env("HOMEBREW_PREFIX", self.brew.prefix());
         command

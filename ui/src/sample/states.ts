@@ -1,20 +1,28 @@
 /** The states that the popover can be looked at in, by name: `?state=good`. */
-import type { Answer, Event, JobId, Package, Plan, Snapshot, Verification } from "../contract";
+import type { Answer, Event, JobId, Notice, NotificationAccess, Package, Plan, Practice, Preferences, Snapshot, Verification } from "../contract";
 import { failure, FakeHost } from "../host/fake";
 import { job, NOT_VERIFIED, past, VERIFIED } from "./action";
+import { EDGES } from "./edges";
 import * as machine from "./machine";
 import { afterCreation, creating } from "./script";
-import { adviceOn, answerTo, MANY_PACKAGES, PACKAGES } from "./ways";
+import { DIAGNOSIS, PRACTICE, PREFERENCES, told } from "./telling";
+import { adviceOn, answerTo, MANY_PACKAGES, PACKAGES, practisedWith } from "./ways";
 
 const { snapshot, problem, project, environment, HOME } = machine;
 
-interface State {
+export interface State {
   snapshot?: Snapshot | "none" | "never";
   /** What is sent at once. */
   events?: Event[];
   plan?: (wish: string[]) => Answer;
   packages?: Package[];
   verification?: Verification | "untrusted" | "failed";
+  notices?: Notice[];
+  access?: NotificationAccess;
+  preferences?: Partial<Preferences>;
+  practice?: Practice;
+  /** The sandboxes of practice projects that requests was added to. */
+  added?: string[];
 }
 
 const UNFINISHED = {
@@ -42,6 +50,9 @@ const EVERY_HEALTH = (["broken", "mixed", "moved", "no_pip", "stale", "healthy"]
 );
 
 const MANY_LINES = Array.from({ length: 400 }, (_, at) => `  Downloading part ${at + 1} of 400 from files.pythonhosted.org`);
+
+const PRACTICE_PROJECT = project("sandbar-practice", { path: PRACTICE.path, environment: environment(PRACTICE.path, { packages: 1 }), touched: 1 });
+const SECOND = project("sandbar-practice-2", { path: PRACTICE.second, environment: environment(PRACTICE.second, { packages: 1 }) });
 
 const good = (): Snapshot => ({ ...afterCreation(), revision: 1 });
 
@@ -197,6 +208,20 @@ export const STATES: Record<string, () => State> = {
   }),
   untrusted: () => ({ snapshot: good(), verification: "untrusted" }),
   "not-verified": () => ({ snapshot: good(), verification: NOT_VERIFIED }),
+  ...EDGES,
+  welcome: () => ({ snapshot: { ...good(), projects: [], folders: [] }, preferences: { welcomed: false } }),
+  settings: () => ({ access: "granted", preferences: { muted: [machine.SCRAPER.path, machine.OLD_BREW.path] } }),
+  "settings-bare": () => ({
+    snapshot: { ...good(), os: "linux", folders: [], projects: [] },
+    access: "unavailable",
+    preferences: { icon: null, launch_at_login: null },
+  }),
+  "settings-unasked": () => ({ access: "unasked" }),
+  notices: () => ({ notices: told(new Date()) }),
+  "notices-unasked": () => ({ notices: told(new Date()), access: "unasked" }),
+  "notices-denied": () => ({ notices: told(new Date()), access: "denied" }),
+  lessons: () => ({ snapshot: { ...good(), projects: [PRACTICE_PROJECT, ...good().projects] }, practice: { ...PRACTICE, exists: true } }),
+  "lessons-two": () => ({ added: [`${PRACTICE.path}/.venv`], snapshot: { ...good(), projects: [PRACTICE_PROJECT, SECOND] }, practice: { ...PRACTICE, exists: true } }),
   error: () => ({ snapshot: "none" }),
   loading: () => ({ snapshot: "never" }),
 };
@@ -218,10 +243,12 @@ export function hostIn(state: State, begin: Begin = () => job().id): FakeHost {
     return seen;
   };
   const looked = new Set<string>();
+  const added = new Set(state.added ?? []);
   const host: FakeHost = new FakeHost({
     snapshot: look,
     refresh: look,
     jobs: () => [],
+    forget: () => null,
     history: () => past(new Date()),
     copy: () => null,
     hide: () => null,
@@ -232,10 +259,11 @@ export function hostIn(state: State, begin: Begin = () => job().id): FakeHost {
     pick_place: () => `${HOME}/Documents`,
     paste: () => "pip3 install black",
     advise: ({ text, project }) => adviceOn(text, project),
-    packages: () => state.packages ?? PACKAGES,
+    packages: ({ path }) => state.packages ?? (path.includes("sandbar-practice") ? practisedWith(added.has(path)) : PACKAGES),
     activation: ({ path }) => `source ${path}/bin/activate`,
     start: ({ wish }) => {
       const answer = answerTo(wish, looked.has(wish.join(" ")));
+      if ("plan" in answer && wish[0] === "add") added.add(`${wish[1]}/.venv`);
       if ("plan" in answer) return begin(host, wish, answer.plan);
       if ("refused" in answer) throw failure("refused", answer.refused.reason);
       // What looks first is over at once.
@@ -246,6 +274,15 @@ export function hostIn(state: State, begin: Begin = () => job().id): FakeHost {
     },
     plan: ({ wish }) => state.plan?.(wish) ?? answerTo(wish, looked.has(wish.join(" "))),
     verify: ({ trusted }) => verified(state.verification, trusted),
+    notices: () => state.notices ?? [],
+    notices_seen: () => null,
+    viewing: () => null,
+    preferences: () => ({ ...PREFERENCES, ...state.preferences }),
+    prefer: (wanted) => wanted,
+    notification_access: () => state.access ?? "granted",
+    ask_for_notifications: () => "granted",
+    diagnosis: () => DIAGNOSIS,
+    practice: () => state.practice ?? PRACTICE,
   });
   return host;
 }

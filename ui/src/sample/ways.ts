@@ -9,6 +9,7 @@ export function answerTo(wish: readonly string[], looked: boolean): Answer {
   const made = PLANS[`${what} ${which}`] ?? PLANS[what ?? ""];
   if (!made) return { refused: { reason: `Nobody here knows how to \`${wish.join(" ")}\``, better: [] } };
   const answer = made([...wish]);
+  if ("refused" in answer) return answer;
   return LOOKS.has(what ?? "") && !looked ? { preview: lookFor([...wish]) } : answer;
 }
 
@@ -30,6 +31,14 @@ type Made = (wish: string[]) => Answer;
 
 const given = (rest: Partial<Plan>): Answer => ({ plan: plan(rest) });
 const lastName = (path = "") => path.split("/").pop() ?? path;
+
+/** A name that is one slip away from another, as the engine's guard answers it. */
+const mistyped = (path: string, names: readonly string[]): Answer => ({
+  refused: {
+    reason: "`reqeusts` is no package that is known, and `requests` is one slip away. If it is meant as it stands, write it into the project's `requirements.txt` first",
+    better: [["add", path, ...names.map((name) => (name === "reqeusts" ? "requests" : name))]],
+  },
+});
 
 const PLANS: Record<string, Made> = {
   "venv create": ([, , path = ""]) => ({ plan: creation(project(lastName(path), { path })) }),
@@ -67,7 +76,7 @@ const PLANS: Record<string, Made> = {
       undo: "The folder is renamed aside, if nothing else is in it by then",
       commands: [`mkdir ${path}`, `${BREW.path} -I -m venv ${path}/.venv`],
     }),
-  add: ([, path = "", ...names]) =>
+  add: ([, path = "", ...names]) => names.includes("reqeusts") ? mistyped(path, names) :
     given({
       title: `Add ${names.join(", ")} to \`${lastName(path)}\``,
       effects: [
@@ -161,6 +170,14 @@ const PLANS: Record<string, Made> = {
       undo: "They go back to where they were",
       commands: [`${wish[4]}/.venv/bin/python -m pip install pandas==3.1.0`, "/opt/homebrew/opt/python@3.13/bin/python3.13 -m pip uninstall --break-system-packages pandas numpy python-dateutil pytz six"],
     }),
+  "take-out": (wish) =>
+    given({
+      title: `Take ${wish[3]} out of Homebrew's Python 3.13`,
+      effects: ["pandas 3.1.0 and the 4 that came along are removed"],
+      expects: ["pip lists none of them there"],
+      undo: "Their files are put back as they were",
+      commands: [`/opt/homebrew/opt/python@3.13/bin/python3.13 -m pip uninstall --yes --break-system-packages ${wish.slice(3).join(" ")}`],
+    }),
   lock: ([, on]) =>
     given({
       title: on === "on" ? "Lock pip to sandboxes" : "Unlock pip",
@@ -188,7 +205,16 @@ export const PACKAGES: Package[] = [
   ["matplotlib", "3.10.0", true],
   ["numpy", "2.4.1", true],
   ["pillow", "12.0.0", false],
-].map(([name, version, requested]) => ({ name, version, requested, complete: true, needed_by: [] }) as Package);
+].map(([name, version, requested]) => ({ name, version, requested, complete: true, needed_by: requested ? [] : ["matplotlib"] }) as Package);
+
+/** What is in the sandbox of a practice project, before requests was added and after. */
+export function practisedWith(requests: boolean): Package[] {
+  const one = (name: string, version: string, requested: boolean): Package => ({ name, version, requested, complete: true, needed_by: [] });
+  const bare = [one("pip", "26.1", false)];
+  return requests
+    ? [one("certifi", "2026.10.1", false), one("idna", "3.11", false), ...bare, one("requests", "2.33.0", true), one("urllib3", "2.6.0", false)]
+    : bare;
+}
 
 /** As many as a project of some age has. */
 export const MANY_PACKAGES: Package[] = Array.from({ length: 120 }, (_, at) => ({

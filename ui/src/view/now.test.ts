@@ -139,9 +139,41 @@ describe("an empty machine", () => {
   });
 });
 
-it("takes the project that was opened last in hand", async () => {
-  const { user } = await open("fix");
-  await user.click(await button(/thesis-plots/));
-  await user.click(await button("Now"));
-  expect(inHand().getByText("thesis-plots")).toBeVisible();
+describe("the project in hand", () => {
+  it("is another one with one click, which its card then has the focus of", async () => {
+    const { user } = await open("fix");
+    expect(inHand().getByText("weather-bot")).toBeVisible();
+    await user.click(await button(/^thesis-plots/));
+    expect(inHand().getByText("thesis-plots")).toBeVisible();
+    expect(inHand().getByRole("button", { name: /^thesis-plots/ })).toHaveFocus();
+    expect(screen.getByText("thesis-plots is in hand")).toBeInTheDocument();
+  });
+
+  it("is another one with one keystroke, from wherever one is", async () => {
+    const { user } = await open("fix", { tab: "pythons" });
+    await user.keyboard("{Meta>}2{/Meta}");
+    expect(inHand().getByText("photo-sorter")).toBeVisible();
+    expect((await button(/^thesis-plots/)).title).toBe("Take thesis-plots in hand (⌘2)");
+  });
+
+  it("is the one whose page was opened last", async () => {
+    const { user } = await open("fix", { tab: "projects" });
+    await user.click(await button(/^thesis-plots/));
+    await user.click(screen.getByRole("tab", { name: "Now" }));
+    expect(inHand().getByText("thesis-plots")).toBeVisible();
+  });
+
+  it("has its way inside as the next button when it is well, and its check beside that", async () => {
+    const { host, user } = await open("good");
+    expect(inHand().getByRole("button", { name: "Open in Terminal" })).toBeVisible();
+    await user.click(inHand().getByRole("button", { name: "Check it" }));
+    expect(await screen.findByText("The sandbox works")).toBeVisible();
+    expect(host.bodies("verify")).toHaveLength(1);
+  });
+
+  it("takes one to where packages are added", async () => {
+    const { user } = await open("good");
+    await user.click(inHand().getByRole("button", { name: "Add a package" }));
+    expect(screen.getByRole("textbox", { name: "Add packages" })).toHaveFocus();
+  });
 });

@@ -1,6 +1,6 @@
 /** What each wish is called: in a list, under its name, and on its button. What it would do is said by its plan. */
 import type { Wish } from "../state/plans.svelte";
-import { list } from "./count";
+import type { Speech } from "./speech";
 
 export interface Told {
   /** What it does, for a list. */
@@ -11,106 +11,125 @@ export interface Told {
   button: string;
 }
 
-/** A wish of which only the words are known: one that this popover has no name for is told by them. */
-export function told(wish: Wish): Told {
+/** What a wish is about. */
+export interface Heard {
+  /** The project's name. */
+  project: string;
+  /** The Python it names, or empty. */
+  python: string;
+  /** The first name in it: of a tool, a formula, a new project. */
+  name: string;
+  /** All the names in it, as a sentence has them. */
+  which: string;
+  /** How many those are. */
+  many: number;
+  /** The name for a button: null when there are several, or when it is too long for one. */
+  short: string | null;
+  /** The wish as it is typed. */
+  typed: string;
+}
+
+/** Every kind of wish that has words of its own. */
+export type Kind =
+  | "create"
+  | "createOn"
+  | "repair"
+  | "switch"
+  | "delete"
+  | "discard"
+  | "toolAdd"
+  | "toolRemove"
+  | "toolUpgrade"
+  | "toolRepair"
+  | "brewAdd"
+  | "brewRemove"
+  | "add"
+  | "remove"
+  | "upgrade"
+  | "upgradeAll"
+  | "new"
+  | "requirements"
+  | "freeze"
+  | "openEditor"
+  | "openTerminal"
+  | "pipx"
+  | "glass"
+  | "rescue"
+  | "takeOut"
+  | "lock"
+  | "unlock"
+  | "pipConf"
+  | "undo"
+  | "other";
+
+export type Tellings = Record<Kind, (heard: Heard) => Told>;
+
+/** Tells wishes in one language: one that this popover has no name for is told by its words. */
+export function telling({ list }: Speech, tellings: Tellings): (wish: Wish) => Told {
+  return (wish) => {
+    const { kind, project = "", name = "", names = [], python = "" } = hear(wish);
+    const which = list(names);
+    const short = names.length === 1 && which.length <= SHORT ? which : null;
+    return tellings[kind]({ project, python, name, which, many: names.length, short, typed: wish.join(" ") });
+  };
+}
+
+/** As many letters as a button has room for. */
+const SHORT = 24;
+
+interface About {
+  kind: Kind;
+  project?: string;
+  name?: string;
+  names?: readonly string[];
+  python?: string;
+}
+
+function hear(wish: Wish): About {
   const [what = "", ...rest] = wish;
   const { plain, options } = sorted(rest);
   const [first = "", second = ""] = plain;
   switch (what) {
     case "venv":
-      return sandbox(first, second, options);
+      return { kind: sandbox(first, options), project: lastName(second), python: options.python ?? "" };
     case "tool":
-      return tool(first, second);
+      return { kind: TOOLS[first] ?? "toolRepair", name: second };
     case "brew":
-      return first === "remove"
-        ? { name: `Remove ${second} from Homebrew`, about: "", button: "Remove" }
-        : { name: `Install ${second} with Homebrew`, about: "Homebrew looks after it from then on", button: "Install" };
+      return { kind: first === "remove" ? "brewRemove" : "brewAdd", name: second };
     case "add":
     case "remove":
-    case "upgrade":
-      return packages(what, lastName(first), plain.slice(1), options);
-    default:
-      return other(what, plain, options, wish);
-  }
-}
-
-function sandbox(what: string, folder: string, { python }: Options): Told {
-  const project = lastName(folder);
-  switch (what) {
-    case "create":
-      return {
-        name: python ? `A sandbox on ${python}` : `A sandbox for ${project}`,
-        about: "A sandbox (virtual environment) keeps this project's packages to itself",
-        button: "Create sandbox",
-      };
-    case "repair":
-      return { name: `Repair the sandbox of ${project}`, about: "The packages that you asked for stay, or come back", button: "Repair it" };
-    case "switch":
-      return { name: `Another Python for ${project}`, about: python ? `The sandbox is made anew on ${python}` : "", button: "Switch" };
-    case "delete":
-      return { name: "Delete the sandbox", about: "Your own files in the project stay", button: "Delete" };
-    default:
-      return { name: `Clear what is left of the sandbox of ${project}`, about: "After that, a new one can be created", button: "Remove what is left" };
-  }
-}
-
-function tool(what: string, name: string): Told {
-  switch (what) {
-    case "add":
-      return { name: `Install ${name} with pipx`, about: "In a sandbox of its own; its command works in every terminal", button: `Install ${name}` };
-    case "remove":
-      return { name: `Remove ${name}`, about: "With its sandbox and its commands", button: "Remove" };
-    case "upgrade":
-      return { name: `Upgrade ${name}`, about: "To its newest version", button: "Upgrade" };
-    default:
-      return { name: `Repair ${name}`, about: "Its sandbox is made anew, with the same version", button: "Repair" };
-  }
-}
-
-function packages(what: "add" | "remove" | "upgrade", project: string, names: readonly string[], { file }: Options): Told {
-  const which = list(file ? [...names, file] : [...names]);
-  switch (what) {
-    case "add":
-      return { name: `Add ${which} to ${project}`, about: "Into that project's own sandbox", button: `Add ${short(which, names.length)}` };
-    case "remove":
-      return { name: `Remove ${which} from ${project}`, about: "", button: `Remove ${short(which, names.length)}` };
-    case "upgrade":
-      return names.length > 0
-        ? { name: `Upgrade ${which} in ${project}`, about: "", button: "Upgrade" }
-        : { name: "Upgrade all packages", about: "All that you asked for, to their newest versions", button: "Upgrade" };
-  }
-}
-
-function other(what: string, plain: readonly string[], { place, into }: Options, wish: Wish): Told {
-  const name = lastName(plain[0] ?? "");
-  switch (what) {
-    case "new":
-      return { name: `A new project, ${name}`, about: "A folder with a sandbox and a first file in it", button: "Create project" };
-    case "requirements":
-      return { name: "Install what the project asks for", about: "From its requirements.txt or pyproject.toml", button: "Install" };
-    case "freeze":
-      return { name: "Write requirements.txt", about: "With the packages as they are now", button: "Write" };
+    case "upgrade": {
+      const names = options.file ? [...plain.slice(1), options.file] : plain.slice(1);
+      return { kind: what === "upgrade" && names.length === 0 ? "upgradeAll" : what, project: lastName(first), names };
+    }
     case "open":
-      return place === "editor"
-        ? { name: "Open in your editor", about: "With this sandbox chosen", button: "Open" }
-        : { name: "Open in Terminal", about: "With the sandbox turned on", button: "Open" };
-    case "pipx":
-      return { name: "Set up pipx", about: "It gives every tool a sandbox of its own", button: "Set up pipx" };
-    case "break-glass":
-      return { name: "Into the protected Python anyway…", about: "", button: "Install anyway" };
+      return { kind: options.place === "editor" ? "openEditor" : "openTerminal" };
+    case "take-out":
+      return { kind: "takeOut", names: plain };
     case "rescue":
-      return { name: `Move the stray packages to ${lastName(into ?? "")}`, about: "Then take them out of the system's Python", button: "Rescue" };
+      return { kind: "rescue", project: lastName(options.into ?? "") };
     case "lock":
-      return plain[0] === "off"
-        ? { name: "Unlock pip", about: "pip may install outside of sandboxes again", button: "Unlock" }
-        : { name: "Lock pip", about: "pip then installs into sandboxes only", button: "Lock" };
-    case "pip-conf":
-      return { name: "Clean up pip's settings", about: "Takes out the lines that bend where pip installs", button: "Clean up" };
-    case "undo":
-      return { name: "Undo it", about: "", button: "Undo" };
+      return { kind: first === "off" ? "unlock" : "lock" };
     default:
-      return { name: wish.join(" "), about: "", button: "Do it" };
+      return { kind: OTHERS[what] ?? "other", name: lastName(first) };
   }
+}
+
+const TOOLS: Record<string, Kind> = { add: "toolAdd", remove: "toolRemove", upgrade: "toolUpgrade" };
+
+const OTHERS: Record<string, Kind> = {
+  new: "new",
+  requirements: "requirements",
+  freeze: "freeze",
+  pipx: "pipx",
+  "break-glass": "glass",
+  "pip-conf": "pipConf",
+  undo: "undo",
+};
+
+function sandbox(what: string, { python }: Options): Kind {
+  if (what === "create") return python ? "createOn" : "create";
+  return what === "repair" || what === "switch" || what === "delete" ? what : "discard";
 }
 
 interface Options {
@@ -134,11 +153,6 @@ function sorted(words: readonly string[]): { plain: string[]; options: Options }
     else if (!word.startsWith("--")) plain.push(word);
   }
   return { plain, options };
-}
-
-/** One name on a button, and no more. */
-function short(which: string, names: number): string {
-  return names === 1 && which.length <= 24 ? which : names > 1 ? `${names} packages` : "them";
 }
 
 function lastName(path: string): string {

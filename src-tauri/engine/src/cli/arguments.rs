@@ -19,7 +19,7 @@ use sandbar_engine::wish::KNOWN;
 pub(super) struct Arguments {
     #[command(flatten)]
     pub(super) machine: MachineArguments,
-    /// Print one JSON document instead of text.
+    /// Print one JSON document instead of text; `watch`: one for each line.
     #[arg(long, global = true)]
     pub(super) json: bool,
     #[command(subcommand)]
@@ -70,6 +70,12 @@ pub(super) enum Command {
     /// What Python is doing on this machine.
     Status {
         /// Look into this folder too, as if it were watched.
+        #[arg(long = "in", value_name = "DIR")]
+        also: Vec<PathBuf>,
+    },
+    /// What happens to the Pythons of this machine, a line for each event, until interrupted.
+    Watch {
+        /// Watch this folder too.
         #[arg(long = "in", value_name = "DIR")]
         also: Vec<PathBuf>,
     },

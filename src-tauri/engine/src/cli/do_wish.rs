@@ -108,19 +108,24 @@ async fn followed(engine: &Engine, words: &[String], plan: Plan, quiet: bool) ->
     let id = engine.start(words, plan)?;
     let finished = engine.jobs().finished(&id);
     tokio::pin!(finished);
+    let mut waiting = None;
     loop {
         tokio::select! {
             biased;
             () = interrupts.next() => engine.jobs().cancel(&id)?,
-            lines = heard(&mut events, &id) => if !quiet { say(&lines)? },
+            lines = heard(&mut events, &id, &mut waiting) => if !quiet { say(&lines)? },
             job = &mut finished => return Ok(job?),
         }
     }
 }
 
-/// What there is to say about the next event; nothing about those of others.
-async fn heard(events: &mut Receiver<Event>, id: &JobId) -> Vec<String> {
+/// What there is to say about the next event; nothing about those of others. What it waits for is said once.
+async fn heard(events: &mut Receiver<Event>, id: &JobId, waiting: &mut Option<String>) -> Vec<String> {
     match events.recv().await {
+        Ok(Event::Job(Advance { job })) if job.id == *id && job.waiting != *waiting => {
+            waiting.clone_from(&job.waiting);
+            job.waiting.into_iter().collect()
+        }
         Ok(Event::Output(output)) if output.id == *id => output.lines,
         Ok(Event::Job(Advance { job }))
             if job.id == *id && job.state == JobState::Verifying && job.checks.is_empty() =>

@@ -10,7 +10,7 @@ use crate::giving_up;
 use crate::grounds::{self, Reading};
 use crate::history::History;
 use crate::job::Order;
-use crate::model::{Answer, JobId, Notice, Package, PastJob, Plan, Verification};
+use crate::model::{Answer, JobId, Package, PastJob, Plan, Verification};
 use crate::packages::{self, Distribution};
 use crate::plan::{self, Decided};
 use crate::run::Cancel;
@@ -147,29 +147,6 @@ impl Engine {
             // A history that can't be read is told of where somebody looks at it.
             let _ = giving_up::give_up_old(&self.machine, data, self.machine.now());
         }
-    }
-
-    /// What the user was told of unasked, the last first.
-    pub fn notices(&self) -> Vec<Notice> {
-        Vec::new()
-    }
-
-    /// All notices so far have been seen.
-    ///
-    /// # Errors
-    /// When that can't be kept.
-    pub fn see_notices(&self) -> Result<(), Failure> {
-        Ok(())
-    }
-
-    /// What stands open in the popover from now on; `None` for nothing in particular, or when it is hidden.
-    pub fn view(&self, subject: Option<&Path>) {
-        let _ = subject;
-    }
-
-    /// A report for a teacher or an issue: no home folder, no name, no content.
-    pub fn diagnosis(&self) -> String {
-        String::new()
     }
 
     fn wish(&self, words: &[String]) -> Result<Wish, Failure> {

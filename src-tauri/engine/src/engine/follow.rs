@@ -2,7 +2,7 @@
 //!
 //! One thread, which sleeps until the system hints at something. It decides nothing: the rooms do.
 
-use std::sync::{Arc, Weak};
+use std::sync::{Arc, PoisonError, Weak};
 use std::time::Instant;
 
 use super::Engine;
@@ -46,7 +46,8 @@ fn begin(engine: &Arc<Engine>, watching: &mut Watching) -> (Installs, Option<std
 
 fn see(engine: &Engine, seen: Seen) -> Option<std::time::Duration> {
     engine.happen(seen.happenings);
-    seen.again
+    // What waits to be told comes back by itself too.
+    [seen.again, engine.next_notice()].into_iter().flatten().min()
 }
 
 fn look_and_place(engine: &Engine, watching: &mut Watching) -> Arc<Snapshot> {
@@ -56,12 +57,24 @@ fn look_and_place(engine: &Engine, watching: &mut Watching) -> Arc<Snapshot> {
 }
 
 impl Engine {
+    /// Whoever no longer listens is forgotten.
+    fn witness(&self, happened: &Happened) {
+        let mut witnesses = self.witnesses.lock().unwrap_or_else(PoisonError::into_inner);
+        witnesses.retain(|witness| witness.send(happened.clone()).is_ok());
+    }
+
     /// Tells whoever listens what has happened.
     pub(super) fn happen(&self, happenings: Vec<Happening>) {
+        let notices = self.consider(&happenings);
         for happening in happenings {
             let at = self.machine.now().to_zoned(jiff::tz::TimeZone::system()).strftime("%FT%T%.3f%:z").to_string();
+            let happened = Happened { at, happening };
+            self.witness(&happened);
             // Nobody listening is no error.
-            let _ = self.events.send(Event::Happened { happened: Happened { at, happening } });
+            let _ = self.events.send(Event::Happened { happened });
+        }
+        for notice in notices {
+            let _ = self.events.send(Event::Noticed(notice));
         }
     }
 }

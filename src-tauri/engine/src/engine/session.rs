@@ -77,9 +77,15 @@ impl Session {
 
     /// What a job did is seen at once, also where nothing is watched.
     async fn look_when_done(self, id: JobId) {
-        // Neither can fail in a way that anybody could do something about: the job is there, and a look is a look.
-        let _ = self.engine.jobs().finished(&id).await;
-        let _ = self.apart(Engine::look).await;
+        // None of it can fail in a way that anybody could do something about: the job is there, a look is a look, and
+        // what can't be watched is missing among the folders.
+        let Ok(job) = self.engine.jobs().finished(&id).await else { return };
+        let _ = self
+            .apart(move |engine| {
+                let _ = engine.watch_made(&job);
+                engine.look()
+            })
+            .await;
     }
 
     /// Looking blocks on the disk, so it happens off the threads that answer.

@@ -56,6 +56,16 @@ async fn a_busy_homebrew_is_waited_for() {
     assert_eq!(brewery.brew.kegs(), ["slow/1.0"]);
 }
 
+#[test]
+fn the_command_line_says_once_what_it_waits_for() {
+    let brewery = Brewery::new();
+    brewery.brew.is_busy(1);
+    let ran = brewery.spoken(&["do", "--yes", "brew", "add", "slow"]).output().unwrap();
+    let said = String::from_utf8_lossy(&ran.stderr);
+    assert!(ran.status.success(), "{said}");
+    assert_eq!(said.matches("Homebrew is busy").count(), 1, "{said}");
+}
+
 #[tokio::test]
 async fn who_waits_for_a_busy_homebrew_can_stop() {
     let brewery = Brewery::new();

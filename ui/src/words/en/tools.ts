@@ -1,0 +1,32 @@
+/** pipx, its tools, and Homebrew. */
+import { count, list } from "./speech";
+
+export const tools = {
+  title: "Tools",
+  sub: (tools: number) => (tools === 0 ? "Programs that you run by their name" : `${count(tools, { one: "# tool", other: "# tools" })}, each in a sandbox of its own`),
+  pipx: "pipx",
+  noPipx: "pipx is not set up",
+  noPipxAbout: "pipx installs programs such as black or yt-dlp, each into a sandbox of its own, so that they work in every terminal and get in nobody's way.",
+  lost: "pipx itself is gone, its tools are left",
+  offPath: "Your terminal does not find the tools",
+  offPathAbout: (home: string) => `Their folder is not on its PATH yet. pipx keeps them in ${home}.`,
+  list: "Installed tools",
+  none: "No tool is installed",
+  add: "Add a tool",
+  hint: "Add a tool, such as black",
+  button: "Add",
+  commands: (commands: readonly string[]) => (commands.length === 0 ? "no command of its own" : list(commands)),
+  broken: "Broken",
+  ready: "Ready",
+  brew: "Homebrew",
+  brewAbout: "For programs that are not Python packages, such as ffmpeg.",
+  brewAdd: "Install with Homebrew",
+  brewHint: "Add a formula, such as ffmpeg",
+  brewButton: "Install",
+  brewRemove: "Remove a formula",
+  brewRemoveButton: "Remove",
+  noBrew: "Homebrew is not on this machine",
+  noBrewAbout: "Homebrew installs programs for the whole machine. Sandbar can do its work without it: sandboxes and pipx need only a Python.",
+  noBrewHow: "To get it, read this page first, then decide:",
+  noBrewLink: "https://brew.sh",
+};
