@@ -87,6 +87,8 @@ export class Sandbar {
     const comesUp = event.event === "shown";
     if (comesUp) {
       void this.jobs.load();
+      // It may have been changed in the system's own settings since then.
+      if (this.choices.access !== null) void this.choices.look();
       this.#viewed = null;
       void this.view(this.place.subject);
     }
