@@ -26,7 +26,7 @@ describe("what is in the way", () => {
 
   it("is another job, among the tools too, wherever it was begun", async () => {
     await open("busy", { tab: "tools" });
-    expect(await screen.findByText(/Homebrew is at work in a terminal/)).toBeVisible();
+    expect(await screen.findByText(/is at work on Homebrew/)).toBeVisible();
     expect(screen.getByText("Downloading black")).toBeVisible();
     expect(await button(/^black 26.10.1/)).toHaveTextContent("At work");
   });

@@ -110,7 +110,7 @@ describe("the activity", () => {
     const { user } = await open("notices", { tab: "activity" });
     expect(within(await screen.findByRole("list", { name: "Told" })).getAllByRole("listitem")).toHaveLength(5);
     await user.click(await button(/^The sandbox of old-scraper/));
-    expect(screen.getByText(/can be installed again/)).toBeVisible();
+    expect(screen.getByText(/most likely with an upgrade/)).toBeVisible();
     await user.click(await button(/^Repair: /));
     expect(await screen.findByText(/The sandbox is made anew/)).toBeVisible();
   });

@@ -68,7 +68,7 @@ describe("the first screens", () => {
     await user.keyboard("{Enter}");
     await waitFor(() => expect(title()).toHaveFocus());
     expect(title()).toHaveTextContent("Your first sandbox");
-    expect(await screen.findByText(/with a sandbox, a/)).toBeVisible();
+    expect(await screen.findByText(/appears, for your project/)).toBeVisible();
     (await button("Create project")).focus();
     await user.keyboard("{Enter}");
     expect(host.bodies("start")[0]?.wish).toEqual(["new", PRACTICE.path]);
@@ -191,7 +191,7 @@ describe("a lesson", () => {
     await user.click(await button("Ask"));
     expect(await shown(/is a tool that you run/)).toBeVisible();
     await user.click(await button("Show what would happen"));
-    expect(await screen.findByText(/A sandbox for black appears/)).toBeVisible();
+    expect(await screen.findByText(/gets a sandbox \(virtual environment\) of its own/)).toBeVisible();
     expect(await shown(/Nothing was installed/)).toBeVisible();
     expect(host.bodies("start")).toEqual([]);
     await user.click(await button("That's it"));

@@ -190,4 +190,13 @@ export const MACHINE: readonly Line[] = [
   ["Sandbar found it by looking; what is found can't be taken off the list",
    "Sandbar hat es selbst gefunden; was gefunden wird, lässt sich nicht von der Liste nehmen",
    "Sandbarが見つけたもので、一覧から外すことはできません"],
+  ["The system has no watches left to give, so Sandbar sees some changes only after a minute",
+   "Das System hat keine Beobachter mehr frei, daher sieht Sandbar manche Änderungen erst nach einer Minute",
+   "システムの監視の枠に空きがなく、一部の変更は1分後にわかります"],
+  ["Close programs that watch many files, or raise `fs.inotify.max_user_watches`",
+   "Programme schließen, die viele Dateien beobachten, oder `fs.inotify.max_user_watches` erhöhen",
+   "多くのファイルを監視するプログラムを終了するか、`fs.inotify.max_user_watches`を増やしてください"],
+  ["Close programs that watch many files, or watch fewer folders",
+   "Programme schließen, die viele Dateien beobachten, oder weniger Ordner beobachten",
+   "多くのファイルを監視するプログラムを終了するか、監視するフォルダを減らしてください"],
 ];

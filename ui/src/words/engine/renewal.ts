@@ -104,4 +104,7 @@ export const RENEWAL: readonly Line[] = [
   ["Left out: {0}, which came from [a folder or an address|folders or addresses]",
    "Weggelassen: {0}, denn das kam aus einem Ordner oder von einer Adresse",
    "除外：{0}（フォルダやアドレスから入れたもののため）"],
+  ["uv makes sandboxes without pip, so `pip` means another Python's",
+   "uv legt Sandboxen ohne pip an, daher meint `pip` das eines anderen Pythons",
+   "uvが作るサンドボックスにはpipがないため、`pip`は別のPythonのものになります"],
 ];

@@ -37,6 +37,12 @@ describe("a sentence of the engine's", () => {
     expect(japanese("Move 5 packages out of Homebrew's Python 3.13")).toBe("HomebrewのPython 3.13から5個のパッケージを移す");
   });
 
+  it("is said in a text of several, which ends as they do", () => {
+    const body = "shop and bot. The Python that they stand on is gone, most likely with an upgrade. Your own files are all there";
+    expect(german(`${body}.`)).toMatch(/^shop und bot\. Das Python.*\. Die eigenen Dateien sind alle da\.$/);
+    expect(japanese("pip installed it, with 4 others. Other programs use this Python.")).toBe("pipがほか4個と一緒にインストールしました。このPythonはほかのプログラムが使っています。");
+  });
+
   it("says lists as its language does, and cut ones too", () => {
     const strays = (names: string) => `4 packages were installed into Homebrew's Python 3.14.6, which other programs run on: ${names}`;
     expect(german(strays("httpx, h11 and 2 more"))).toContain("laufen: httpx, h11 und 2 weitere");

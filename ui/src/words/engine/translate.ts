@@ -33,7 +33,7 @@ export function translator(language: Exclude<Language, "en">, lines: readonly Li
   function whole(sentence: string, depth: number): string | null {
     const before = kept.get(sentence);
     if (before !== undefined) return before;
-    const found = depth > DEEPEST ? null : (several(sentence, ENDS, depth) ?? matched(sentence, depth) ?? several(sentence, PARTS, depth));
+    const found = depth > DEEPEST ? null : (several(sentence, ENDS, depth) ?? matched(sentence, depth) ?? ended(sentence, depth) ?? several(sentence, PARTS, depth));
     if (kept.size >= KEPT) kept.clear();
     kept.set(sentence, found);
     return found;
@@ -55,6 +55,12 @@ export function translator(language: Exclude<Language, "en">, lines: readonly Li
       });
     }
     return null;
+  }
+
+  /** Sentences that are known as one, with the full stop that they have in a text. */
+  function ended(sentence: string, depth: number): string | null {
+    const said = sentence.endsWith(".") ? matched(sentence.slice(0, -1), depth) : null;
+    return said && `${said}${language === "ja" ? "。" : "."}`;
   }
 
   /** What stands in a hole: a sentence of its own, a list, or a name that stays. */
