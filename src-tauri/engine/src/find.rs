@@ -46,7 +46,7 @@ use layout::Layout;
 pub use conda::conda_like;
 pub use names::is_environment;
 pub use site::{PipPlaces, pip_places, user_places, user_site};
-pub use strays::left_by_others;
+pub use strays::{Whose, is_guarded, left_by_others, whose};
 
 /// Where Pythons come from, in the order in which they are asked.
 ///
@@ -149,6 +149,18 @@ pub fn interpreters(machine: &Machine, added: &[PathBuf]) -> Vec<Interpreter> {
     aliases::attach(machine, folders, &mut all);
     strays::attach(machine, &mut all);
     all
+}
+
+/// The folders in which a version manager's Pythons appear and vanish, there or not. Those of the Pythons that are
+/// known stand in the snapshot.
+pub fn haunts(machine: &Machine) -> Vec<PathBuf> {
+    let mut haunts = vec![pyenv::versions(machine), mise::versions(machine), asdf::versions(machine)];
+    haunts.extend(uv::roots(machine));
+    haunts.extend(python_org::versions(machine));
+    haunts.extend(conda::haunts(machine));
+    let kegs = |prefix: PathBuf| ["opt", "Cellar", "bin"].map(|part| prefix.join(part));
+    haunts.extend(homebrew::prefixes(machine).into_iter().flat_map(kegs));
+    haunts
 }
 
 /// True when `path`, added by hand, is taken for a Python: no environment's, no shim, and no other program.

@@ -1,7 +1,7 @@
 /** Which sentence is meant, where that takes more than a look into a table: the same in every language. */
 import type { Advice, Health, Job, PastJob, ProjectEnvironment } from "../contract";
-import { plain } from "../text/sentence";
 import type { Wish } from "../state/plans.svelte";
+import { aloud } from "./engine/said";
 import type { Told } from "./wish";
 
 /** How an environment can be, in one or two words. */
@@ -68,10 +68,10 @@ export interface JobNews {
 
 export function news(says: JobNews): (job: Job) => string {
   return ({ plan, state, outcome, failure }) => {
-    const title = plain(plan.title);
+    const title = aloud(plan.title);
     if (state === "verifying") return says.verifying;
     if (state !== "ended") return says[state](title);
-    if (outcome === "failed" && failure) return plain(failure.message);
+    if (outcome === "failed" && failure) return aloud(failure.message);
     return says[outcome ?? "failed"](title);
   };
 }
@@ -86,17 +86,17 @@ export interface JobStates {
 
 export function jobState(says: JobStates): (job: Job) => string {
   return ({ waiting, state, progress, plan, step }) => {
-    if (waiting) return plain(waiting);
+    if (waiting) return aloud(waiting);
     if (state === "queued") return says.queued;
     if (state === "verifying") return says.verifying;
-    if (progress) return plain(progress.phase);
+    if (progress) return aloud(progress.phase);
     return plan.steps.length > 1 ? says.step(step + 1, plan.steps.length) : says.atWork;
   };
 }
 
 /** What a job did: as its plan said it, or, of one that an older Sandbar did, by its wish. */
 export function deed(told: (wish: Wish) => Told): (job: PastJob) => string {
-  return ({ title, wish }) => (title === "" ? told(wish).name : plain(title));
+  return ({ title, wish }) => (title === "" ? told(wish).name : aloud(title));
 }
 
 /** "3.14" of "3.14.6". */

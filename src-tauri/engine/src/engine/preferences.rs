@@ -27,7 +27,8 @@ impl Engine {
             language: settings.language,
             icon: host.can_hide_icon().then_some(!settings.icon_hidden),
             launch_at_login: host.launches_at_login(),
-            welcomed: settings.welcomed,
+            // Where nothing can be kept, nothing can be made either: nobody is welcomed there.
+            welcomed: settings.welcomed || self.data.is_none(),
         })
     }
 
