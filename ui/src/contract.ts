@@ -963,7 +963,7 @@ command?: string, };
 /**
  * The problems that Sandbar knows, one sentence each.
  */
-export type ProblemCode = "no_python" | "guard_off" | "pip_user" | "root_owned" | "user_site" | "pip_mismatch" | "conda_base" | "strays" | "environment_missing" | "environment_broken" | "environment_unfinished" | "environment_mixed" | "environment_moved" | "environment_no_pip" | "environment_stale" | "tool_broken" | "pipx_path" | "folder" | "settings";
+export type ProblemCode = "no_python" | "guard_off" | "pip_user" | "root_owned" | "user_site" | "pip_mismatch" | "conda_base" | "strays" | "environment_missing" | "environment_broken" | "environment_unfinished" | "environment_mixed" | "environment_moved" | "environment_no_pip" | "environment_stale" | "tool_broken" | "pipx_path" | "folder" | "settings" | "watch_limit";
 
 /**
  * How far a program is, in its own words.
