@@ -10,6 +10,7 @@ mod house;
 mod practice;
 mod project;
 mod silence;
+mod telling;
 mod terminal;
 mod venv;
 mod watch;

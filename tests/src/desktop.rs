@@ -3,6 +3,7 @@
 //! Nothing of the desktop that the tests are started on is used or disturbed: each has its own display, bus and ports,
 //! and all of it ends with the value.
 
+mod clipboard;
 mod daemon;
 mod home;
 mod notifications;

@@ -242,4 +242,7 @@ export const SANDBOX: readonly Line[] = [
   ["Its making was interrupted, so it may not work, and a new one can't be made while it is there",
    "Das Anlegen wurde unterbrochen, daher funktioniert sie womöglich nicht, und solange sie da ist, lässt sich keine neue anlegen",
    "作成が中断されたため動作しない可能性があり、残っている間は新しく作成できません"],
+  ["`{0}` is neither a path, nor a version such as 3.13, nor an id of `sandbar status`",
+   "`{0}` ist weder ein Pfad noch eine Version wie 3.13 noch eine Kennung aus `sandbar status`",
+   "`{0}`はパスでも、3.13のようなバージョンでも、`sandbar status`のIDでもありません"],
 ];
