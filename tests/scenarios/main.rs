@@ -7,6 +7,7 @@ mod environment;
 mod find;
 mod hostile;
 mod house;
+mod installs;
 mod project;
 mod silence;
 mod terminal;

@@ -53,6 +53,8 @@ pub(super) struct Look {
     pub(super) needs: BTreeMap<String, Vec<String>>,
     /// The account whose processes are seen.
     pub(super) account: u32,
+    /// Nobody has looked before, since Sandbar started.
+    pub(super) first: bool,
 }
 
 /// What came of a look.
@@ -102,7 +104,6 @@ pub(super) struct Waiting {
     /// All runs that were seen meanwhile.
     seen: BTreeMap<RunId, Run>,
     owner_seen: bool,
-    looked: bool,
 }
 
 /// A change that has not been told.
@@ -170,7 +171,7 @@ impl Waiting {
                 let installer = change.after.as_ref().and_then(|(_, receipt)| receipt.installer.as_deref());
                 let may_be = |id: &RunId| self.seen.get(id).is_some_and(|run| run.kind.may_sign(installer));
                 let runs: BTreeSet<RunId> = lately.iter().copied().filter(may_be).collect();
-                let missed = !self.looked && runs.is_empty();
+                let missed = look.first && runs.is_empty();
                 Open { change: change.clone(), runs, steady: false, missed }
             });
             self.changes.insert(key.clone(), open);
@@ -183,7 +184,6 @@ impl Waiting {
             let seen_made = known.is_some_and(|open| open.seen_made) || !lately.is_empty();
             self.halves.insert(key.clone(), OpenHalf { half: half.clone(), seen_made });
         }
-        self.looked = true;
         if moved || self.since.is_none() {
             self.since = Some(now);
         }
@@ -311,7 +311,7 @@ impl Waiting {
 
     fn again(&mut self, look: &Look, now: Instant) -> Option<Duration> {
         if self.is_over() {
-            *self = Self { looked: true, ..Self::default() };
+            *self = Self::default();
             return None;
         }
         let owners = self.changes.values().all(|open| open.change.whose() == Whose::Owner) && self.halves.is_empty();

@@ -90,6 +90,7 @@ impl World {
             upgraded: self.upgraded,
             needs: self.needs.clone(),
             account: 0,
+            first: false,
         }
     }
 
@@ -119,14 +120,19 @@ impl Watched {
     fn new(world: World) -> Self {
         let begun = Instant::now();
         let mut watched = Self { world, waiting: Waiting::default(), clock: begun, begun, told: Vec::new() };
-        watched.look();
+        let first = Look { first: true, ..watched.world.look() };
+        watched.take(&first);
         watched
     }
 
     fn look(&mut self) -> Option<Duration> {
         let look = self.world.look();
-        let verdict = self.waiting.step(&look, self.clock);
-        self.world.apply(&look, &verdict);
+        self.take(&look)
+    }
+
+    fn take(&mut self, look: &Look) -> Option<Duration> {
+        let verdict = self.waiting.step(look, self.clock);
+        self.world.apply(look, &verdict);
         let at = self.clock.duration_since(self.begun).as_secs_f64();
         if verdict.owner_changed {
             self.told.push(format!("{at:.2} owner"));
