@@ -181,7 +181,7 @@ impl Installs {
         if self.waiting.get(&places.first()?.interpreter.id).is_some_and(Waiting::is_of_several) {
             look.needs = needs(machine, places, &self.folders);
         }
-        if look.at_work.sight != running::Sight::All {
+        if look.at_work.runs.is_empty() && !look.halves.is_empty() {
             let writes = places.iter().filter_map(|place| {
                 Some(pending::last_write(machine, place, &self.folders.get(&place.folder)?.halves))
             });

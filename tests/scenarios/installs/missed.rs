@@ -16,7 +16,7 @@ fn it_is_told_once_after_the_next_start() {
     run(&mut bench.pip(&["install", "--upgrade", "tide", "shore"]));
     run(&mut bench.pip(&["uninstall", "--yes", "reef"]));
     let followed = bench.follow();
-    followed.expect_after(Instant::now(), "pip missed +shore 1.0!, -reef 1.0?, ^tide 1.0>2.0!");
+    followed.expect_after(Instant::now(), "pip missed -reef 1.0?, +shore 1.0!, ^tide 1.0>2.0!");
     drop(followed);
     let followed = bench.follow();
     followed.expect(&mut bench.pip(&["install", "reef"]), "pip +reef 1.0!");

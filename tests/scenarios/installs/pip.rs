@@ -59,13 +59,16 @@ fn what_goes_elsewhere_is_not_told() {
     let Some(bench) = Bench::new() else { return };
     let followed = bench.follow();
     let elsewhere = bench.scratch.path("elsewhere");
-    run(bench.pip(&["install", "tide", "--target"]).arg(&elsewhere));
+    run(&mut bench.pip(&["install", "tide", "--target", elsewhere.to_str().unwrap()]));
     assert!(elsewhere.join("tide.py").is_file());
     // An environment's Python is a link to the same file.
     let venv = bench.scratch.path("Users/tester/venv");
     run(std::process::Command::new(bench.guarded.python()).args(["-m", "venv", "--without-pip"]).arg(&venv));
-    let mut pip = bench.pip(&["--python"]);
-    pip.arg(&venv).args(["install", "--no-index", "tide", "--find-links"]).arg(&bench.wheels);
+    let mut pip = bench.guarded.pip();
+    pip.arg("--python")
+        .arg(&venv)
+        .args(["install", "--quiet", "--no-index", "tide", "--find-links"])
+        .arg(&bench.wheels);
     run(&mut pip);
     let found = std::fs::read_dir(venv.join("lib")).unwrap().flatten().next().unwrap().path();
     assert!(found.join("site-packages/tide.py").is_file());

@@ -120,7 +120,7 @@ struct Open {
 #[derive(Debug)]
 struct OpenHalf {
     half: Half,
-    /// A run was at work when it was there.
+    /// A run was at work when it came.
     seen_made: bool,
 }
 
@@ -181,7 +181,7 @@ impl Waiting {
         for (key, half) in &look.halves {
             let known = halves.remove(key);
             moved |= known.as_ref().is_none_or(|open| open.half != *half);
-            let seen_made = known.is_some_and(|open| open.seen_made) || !lately.is_empty();
+            let seen_made = known.map_or(!lately.is_empty(), |open| open.seen_made);
             self.halves.insert(key.clone(), OpenHalf { half: half.clone(), seen_made });
         }
         if moved || self.since.is_none() {
@@ -195,8 +195,12 @@ impl Waiting {
         if self.halves.is_empty() || look.at_work.owner || !look.held.is_empty() {
             return false;
         }
-        let hidden = self.halves.values().any(|open| is_hidden(look, open.half.by));
-        let patience = if hidden { BROKEN_OFF_UNSEEN } else { BROKEN_OFF };
+        let patience = |open: &OpenHalf| match open.half.sign {
+            _ if is_hidden(look, open.half.by) => BROKEN_OFF_UNSEEN,
+            Sign::Module if !open.seen_made => UNSEEN,
+            _ => BROKEN_OFF,
+        };
+        let patience = self.halves.values().map(patience).max().unwrap_or_default();
         [self.idle, self.since].iter().all(|since| since.is_some_and(|since| now.duration_since(since) >= patience))
     }
 
@@ -225,7 +229,10 @@ impl Waiting {
             }
             _ => {}
         }
-        if self.lately[0].is_empty() && !self.halves.is_empty() && !broken_off {
+        // A folder that somebody has made beside it says nothing, where an installer would be seen.
+        let says_something =
+            |open: &OpenHalf| open.seen_made || open.half.sign != Sign::Name || is_hidden(look, open.half.by);
+        if self.lately[0].is_empty() && !broken_off && self.halves.values().any(says_something) {
             return false;
         }
         if is_hidden(look, by) && quiet < UNSEEN {
@@ -299,7 +306,12 @@ impl Waiting {
     fn give_up(&mut self, verdict: &mut Verdict) {
         let mut names: BTreeMap<String, String> = BTreeMap::new();
         for (key, open) in std::mem::take(&mut self.halves) {
-            if open.half.sign == Sign::Records || open.seen_made {
+            let is_told = match open.half.sign {
+                Sign::Records => true,
+                Sign::Module => open.seen_made || !self.owner_seen,
+                Sign::Name => open.seen_made,
+            };
+            if is_told {
                 names.entry(packages::normalized(&open.half.name)).or_insert(open.half.name);
                 verdict.broken_off.push(key);
             } else {
