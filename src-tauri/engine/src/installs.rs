@@ -174,8 +174,9 @@ impl Installs {
             return None;
         }
         let programs = places.iter().flat_map(|place| &place.programs).cloned().collect();
+        let source = places.first()?.interpreter.source;
         let (processes, sight) = self.list.look(machine, now);
-        look.at_work = running::at_work(processes, sight, &programs);
+        look.at_work = running::at_work(processes, sight, source, &programs);
         self.ask_whose(machine, places, &mut look);
         self.ask_own_jobs(machine, &mut look);
         if self.waiting.get(&places.first()?.interpreter.id).is_some_and(Waiting::is_of_several) {

@@ -72,7 +72,7 @@ fn what_goes_elsewhere_is_not_told() {
     run(&mut pip);
     let found = std::fs::read_dir(venv.join("lib")).unwrap().flatten().next().unwrap().path();
     assert!(found.join("site-packages/tide.py").is_file());
-    run(&mut bench.pip(&["list"]));
+    run(bench.guarded.pip().arg("list"));
     followed.expect_nothing_else(&bench);
 }
 

@@ -94,7 +94,7 @@ fn pip_and_apt_on_debians_own() {
 
     let package = deb(&scratch);
     let mut apt = Command::new("apt-get");
-    apt.args(["install", "--yes", "--quiet", "--no-download", "--allow-downgrades"]).arg(&package);
+    apt.args(["install", "--yes", "--quiet"]).arg(&package);
     apt.env("DEBIAN_FRONTEND", "noninteractive");
     followed.expect(&mut apt, "its owner");
     let mut remove = Command::new("apt-get");

@@ -156,7 +156,8 @@ impl Waiting {
         self.lately.rotate_right(1);
         self.lately[0] = live;
         self.owner_seen |= look.at_work.owner;
-        self.idle = self.idle.filter(|_| self.lately[0].is_empty()).or(self.lately[0].is_empty().then_some(now));
+        let nobody = !self.somebody_works();
+        self.idle = self.idle.filter(|_| nobody).or(nobody.then_some(now));
         let mut moved = self.last_write != look.last_write;
         self.last_write = look.last_write;
         let lately: BTreeSet<RunId> = self.lately.iter().flatten().copied().collect();
@@ -176,18 +177,28 @@ impl Waiting {
             });
             self.changes.insert(key.clone(), open);
         }
+        let somebody_was_near = lately.iter().any(|id| self.is_close(*id));
         let mut halves = std::mem::take(&mut self.halves);
         moved |= halves.keys().any(|key| !look.halves.contains_key(key));
         for (key, half) in &look.halves {
             let known = halves.remove(key);
             moved |= known.as_ref().is_none_or(|open| open.half != *half);
-            let seen_made = known.map_or(!lately.is_empty(), |open| open.seen_made);
+            let seen_made = known.map_or(somebody_was_near, |open| open.seen_made);
             self.halves.insert(key.clone(), OpenHalf { half: half.clone(), seen_made });
         }
         if moved || self.since.is_none() {
             self.since = Some(now);
         }
         self.begun = self.begun.filter(|_| !self.is_over()).or((!self.is_over()).then_some(now));
+    }
+
+    /// Whether a run lives that is known to work here.
+    fn somebody_works(&self) -> bool {
+        self.lately[0].iter().any(|id| self.is_close(*id))
+    }
+
+    fn is_close(&self, id: RunId) -> bool {
+        self.seen.get(&id).is_some_and(|run| run.kind.is_close())
     }
 
     /// Whether what is there by half will stay so: nobody is at work, and nothing moves.
@@ -232,7 +243,7 @@ impl Waiting {
         // A folder that somebody has made beside it says nothing, where an installer would be seen.
         let says_something =
             |open: &OpenHalf| open.seen_made || open.half.sign != Sign::Name || is_hidden(look, open.half.by);
-        if self.lately[0].is_empty() && !broken_off && self.halves.values().any(says_something) {
+        if !self.somebody_works() && !broken_off && self.halves.values().any(says_something) {
             return false;
         }
         if is_hidden(look, by) && quiet < UNSEEN {
