@@ -8,6 +8,7 @@ mod find;
 mod hostile;
 mod house;
 mod practice;
+mod installs;
 mod project;
 mod silence;
 mod telling;
