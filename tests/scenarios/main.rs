@@ -7,6 +7,7 @@ mod environment;
 mod find;
 mod hostile;
 mod house;
+mod installs;
 mod practice;
 mod project;
 mod silence;

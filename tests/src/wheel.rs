@@ -86,6 +86,31 @@ pub fn put_module(folder: &Path, name: &str, version: &str, module: &str, python
     pack(folder, (name, version, module), Said::default(), "", python)
 }
 
+/// Puts `NAME-1.0-py3-none-any.whl` into `folder`, with `parts` files `NAME/part_0000.py`, so that an installer takes a
+/// while. Its records come last, as in every wheel.
+///
+/// # Errors
+/// When it can't be packed or written.
+pub fn put_large(folder: &Path, name: &str, needs: &[&str], parts: usize, python: &Path) -> Result<PathBuf> {
+    const PACK: &str = "import sys, zipfile\n\
+        path, name, parts, metadata = sys.argv[1:]\n\
+        information = name + '-1.0.dist-info/'\n\
+        files = {'%s/part_%04d.py' % (name, part): '# %d\\n' % part * 500 for part in range(int(parts))}\n\
+        files[information + 'METADATA'] = metadata\n\
+        files[information + 'WHEEL'] = 'Wheel-Version: 1.0\\nGenerator: x\\nRoot-Is-Purelib: true\\nTag: py3-none-any\\n'\n\
+        files[information + 'RECORD'] = ''.join(file + ',,\\n' for file in files)\n\
+        with zipfile.ZipFile(path, 'w') as wheel:\n    \
+            [wheel.writestr(file, text) for file, text in files.items()]\n";
+    fs::create_dir_all(folder)?;
+    let wheel = folder.join(format!("{name}-1.0-py3-none-any.whl"));
+    let mut metadata = format!("Metadata-Version: 2.1\nName: {name}\nVersion: 1.0\n");
+    metadata.extend(needs.iter().map(|need| format!("Requires-Dist: {need}\n")));
+    let said = [name, &parts.to_string(), &metadata];
+    let packed = Command::new(python).args(["-I", "-c", PACK]).arg(&wheel).args(said).output()?;
+    ensure!(packed.status.success(), "{packed:?}");
+    Ok(wheel)
+}
+
 fn pack(
     folder: &Path,
     (name, version, module): (&str, &str, &str),
