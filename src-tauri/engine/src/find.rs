@@ -46,7 +46,7 @@ use layout::Layout;
 pub use conda::conda_like;
 pub use names::is_environment;
 pub use site::{PipPlaces, pip_places, user_places, user_site};
-pub use strays::left_by_others;
+pub use strays::{Whose, is_guarded, left_by_others, whose};
 
 /// Where Pythons come from, in the order in which they are asked.
 ///

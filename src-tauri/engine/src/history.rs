@@ -6,6 +6,7 @@
 //! is passed in.
 
 mod deed;
+mod touched;
 
 use std::collections::BTreeMap;
 use std::fs::File;
@@ -21,6 +22,7 @@ use crate::machine::{FileError, Machine};
 use crate::model::{JobId, Outcome, PastJob, Plan};
 
 pub use deed::{Deed, Made, Moved};
+pub use touched::{Touched, TouchedPackages};
 
 /// Some hundred thousand jobs; more than a life of clicking.
 const LIMIT: u64 = 64 << 20;
@@ -182,14 +184,8 @@ impl History {
     /// # Errors
     /// When the file is there and can't be read.
     pub fn entries(&self, machine: &Machine) -> Result<Vec<Entry>, FileError> {
-        let content = match machine.read(&self.file(), LIMIT) {
-            Ok(content) => content,
-            Err(error) if error.is_absent() => return Ok(Vec::new()),
-            Err(error) => return Err(error),
-        };
         let mut read = Read::default();
-        // A line that was cut off, or that a later Sandbar wrote in words of its own, is passed over.
-        for record in content.split(|byte| *byte == b'\n').filter_map(|line| serde_json::from_slice(line).ok()) {
+        for record in self.records(machine)? {
             read.take(record);
         }
         let Read { mut entries, open, .. } = read;
@@ -216,6 +212,16 @@ impl History {
             seconds: entry.seconds,
         };
         Ok(self.entries(machine)?.into_iter().map(shown).collect())
+    }
+
+    fn records(&self, machine: &Machine) -> Result<Vec<Record>, FileError> {
+        let content = match machine.read(&self.file(), LIMIT) {
+            Ok(content) => content,
+            Err(error) if error.is_absent() => return Ok(Vec::new()),
+            Err(error) => return Err(error),
+        };
+        // A line that was cut off, or that a later Sandbar wrote in words of its own, is passed over.
+        Ok(content.split(|byte| *byte == b'\n').filter_map(|line| serde_json::from_slice(line).ok()).collect())
     }
 
     fn append(&self, record: &Record) -> Result<(), Failure> {

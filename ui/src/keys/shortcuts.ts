@@ -11,8 +11,8 @@ export type Shortcut =
 
 const WITH_COMMAND: Record<string, Shortcut> = {
   f: { kind: "find" },
-  r: { kind: "refresh" },
   ",": { kind: "settings" },
+  r: { kind: "refresh" },
   q: { kind: "quit" },
   "[": { kind: "back" },
   "+": { kind: "text", by: 1 },

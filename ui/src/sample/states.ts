@@ -208,6 +208,7 @@ export const STATES: Record<string, () => State> = {
   }),
   untrusted: () => ({ snapshot: good(), verification: "untrusted" }),
   "not-verified": () => ({ snapshot: good(), verification: NOT_VERIFIED }),
+  ...EDGES,
   welcome: () => ({ snapshot: { ...good(), projects: [], folders: [] }, preferences: { welcomed: false } }),
   settings: () => ({ access: "granted", preferences: { muted: [machine.SCRAPER.path, machine.OLD_BREW.path] } }),
   "settings-bare": () => ({
@@ -221,7 +222,6 @@ export const STATES: Record<string, () => State> = {
   "notices-denied": () => ({ notices: told(new Date()), access: "denied" }),
   lessons: () => ({ snapshot: { ...good(), projects: [PRACTICE_PROJECT, ...good().projects] }, practice: { ...PRACTICE, exists: true } }),
   "lessons-two": () => ({ added: [`${PRACTICE.path}/.venv`], snapshot: { ...good(), projects: [PRACTICE_PROJECT, SECOND] }, practice: { ...PRACTICE, exists: true } }),
-  ...EDGES,
   error: () => ({ snapshot: "none" }),
   loading: () => ({ snapshot: "never" }),
 };

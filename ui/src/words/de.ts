@@ -13,9 +13,9 @@ import * as pythons from "./de/pythons";
 import * as settings from "./de/settings";
 import { german, packages } from "./de/speech";
 import * as tools from "./de/tools";
+import * as views from "./de/views";
 import { told } from "./de/wish";
 import type { Words } from "./type";
-import * as views from "./de/views";
 
 export const de: Words = {
   language: german.language,

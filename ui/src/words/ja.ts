@@ -13,9 +13,9 @@ import * as pythons from "./ja/pythons";
 import * as settings from "./ja/settings";
 import { japanese, packages } from "./ja/speech";
 import * as tools from "./ja/tools";
+import * as views from "./ja/views";
 import { told } from "./ja/wish";
 import type { Words } from "./type";
-import * as views from "./ja/views";
 
 export const ja: Words = {
   language: japanese.language,

@@ -11,7 +11,7 @@ const WISHES = [
   "upgrade /p/bot", "upgrade /p/bot pandas", "requirements /p/bot", "freeze /p/bot", "open /p/bot",
   "open /p/bot --in editor", "pipx setup", "tool add black", "tool add --include-deps jupyter", "tool remove black",
   "tool upgrade black", "tool repair black", "brew add ffmpeg", "brew remove ffmpeg", "break-glass httpx",
-  "rescue --python 3.13 --into /p/bot", "take-out --python 3.13 pandas", "lock on", "lock off", "pip-conf clean", "undo 7",
+  "take-out --python 3.13 pandas", "rescue --python 3.13 --into /p/bot", "lock on", "lock off", "pip-conf clean", "undo 7",
 ].map((wish) => wish.split(" "));
 
 describe("a wish", () => {

@@ -6,6 +6,8 @@
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
+use serde::{Deserialize, Serialize};
+
 use super::{dpkg, user_site};
 use crate::machine::Machine;
 use crate::model::{Interpreter, Protection, Source, Stray};
@@ -20,13 +22,30 @@ const SEEDED_BY_APPLE: [&str; 4] = ["altgraph", "future", "macholib", "six"];
 /// INSTALLERs that are an owner at work, not a person.
 const OWNERS: [&str; 5] = ["apt", "brew", "conda", "dpkg", "rpm"];
 
+/// Who a distribution in an interpreter's folder of packages belongs to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Whose {
+    /// Whoever put the interpreter there.
+    Owner,
+    /// It has the name of one that the interpreter came with: whoever changes that has to be seen doing it.
+    Seed,
+    /// Somebody else.
+    Other,
+}
+
+/// True for an interpreter in which packages of others do harm.
+pub fn is_guarded(interpreter: &Interpreter) -> bool {
+    let guarded = interpreter.protection == Protection::Hard || interpreter.source == Source::PythonOrg;
+    // Nothing can be written into the Nix store.
+    guarded && interpreter.source != Source::Nix
+}
+
 /// Fills in the strays of all `interpreters`.
 pub(super) fn attach(machine: &Machine, interpreters: &mut [Interpreter]) {
     let mut told = BTreeSet::new();
     for interpreter in interpreters {
-        let guarded = interpreter.protection == Protection::Hard || interpreter.source == Source::PythonOrg;
-        // Nothing can be written into the Nix store.
-        if !guarded || interpreter.source == Source::Nix {
+        if !is_guarded(interpreter) {
             continue;
         }
         let mut strays = Vec::new();
@@ -54,18 +73,52 @@ pub fn left_by_others(machine: &Machine, interpreter: &Interpreter, folder: &Pat
 
 fn not_the_owners(machine: &Machine, interpreter: &Interpreter, folder: &Path) -> Vec<Distribution> {
     let paths = packages::list(machine, folder).unwrap_or_default();
-    let paths = match interpreter.source {
-        Source::Homebrew => paths.into_iter().filter(|path| !is_linked_by_homebrew(machine, path)).collect(),
-        // Debian's policy keeps its packages out of `/usr/local` (9.1.2).
-        Source::Linux if folder.starts_with("/usr/lib/python3/dist-packages") => dpkg::unowned(machine, paths),
-        _ => paths,
-    };
+    let paths = not_in_their_books(machine, interpreter, folder, paths);
     let seeds = seeds(interpreter, folder);
     let strays = paths.iter().filter_map(|path| packages::read_one(machine, path)).filter(|distribution| {
         let name = packages::normalized(&distribution.name);
         distribution.complete && !seeds.contains(&name.as_str()) && !is_the_owners(machine, interpreter, distribution)
     });
     strays.collect()
+}
+
+/// Who each of these distributions in `folder` belongs to; complete or not.
+pub fn whose(
+    machine: &Machine,
+    interpreter: &Interpreter,
+    folder: &Path,
+    distributions: &[Distribution],
+) -> Vec<Whose> {
+    let paths = distributions.iter().map(|distribution| distribution.path.clone()).collect();
+    let unknown: BTreeSet<PathBuf> = not_in_their_books(machine, interpreter, folder, paths).into_iter().collect();
+    let seeds = seeds(interpreter, folder);
+    let one = |distribution: &Distribution| {
+        if !unknown.contains(&distribution.path) || is_the_owners(machine, interpreter, distribution) {
+            Whose::Owner
+        } else if seeds.contains(&packages::normalized(&distribution.name).as_str()) {
+            // Apple's come with its system updates, which nobody sees at work.
+            let apples = matches!(interpreter.source, Source::AppleClt | Source::Xcode);
+            if apples { Whose::Owner } else { Whose::Seed }
+        } else {
+            Whose::Other
+        }
+    };
+    distributions.iter().map(one).collect()
+}
+
+/// Those of `paths` that the owner's links or lists do not account for.
+fn not_in_their_books(
+    machine: &Machine,
+    interpreter: &Interpreter,
+    folder: &Path,
+    paths: Vec<PathBuf>,
+) -> Vec<PathBuf> {
+    match interpreter.source {
+        Source::Homebrew => paths.into_iter().filter(|path| !is_linked_by_homebrew(machine, path)).collect(),
+        // Debian's policy keeps its packages out of `/usr/local` (9.1.2).
+        Source::Linux if folder.starts_with("/usr/lib/python3/dist-packages") => dpkg::unowned(machine, paths),
+        _ => paths,
+    }
 }
 
 /// What the interpreter itself came with: in its own folder only, and never Homebrew's, which links its pip.

@@ -1,11 +1,9 @@
 /** What was added to the views, in German. */
-import { speech } from "../speech";
-
-const { count, list, number } = speech("de");
+import { count, list, number } from "./speech";
 
 export const hand = {
-  take: (name: string, key: string | null) => `${name} in die Hand nehmen${key === null ? "" : ` (${key})`}`,
-  taken: (name: string) => `${name} liegt in der Hand`,
+  take: (name: string, key: string | null) => `Zu ${name} wechseln${key === null ? "" : ` (${key})`}`,
+  taken: (name: string) => `Jetzt geht es um ${name}`,
   page: (name: string) => `Die Seite von ${name} öffnen`,
   check: "Prüfen",
 };
@@ -16,7 +14,7 @@ export const meant = {
   title: (names: readonly string[]) => `Ist ${list(names.map((name) => `\`${name}\``))} gemeint?`,
 };
 
-export const retrying = { label: "Noch einmal", about: "Dasselbe, neu geplant" };
+export const retrying = { label: "Erneut versuchen", about: "Dasselbe, neu geplant" };
 
 export const group = {
   asked: "Gewünscht",
@@ -24,7 +22,7 @@ export const group = {
   unknown: "Installiert",
   neededBy: (version: string, names: readonly string[]) => `${version} · nötig für ${list(names)}`,
   more: (many: number) => count(many, { one: "# weiteres", other: "# weitere" }),
-  upgradeWhat: (name: string) => `${name} erneuern`,
+  upgradeWhat: (name: string) => `${name} aktualisieren`,
   upgrade: "Auf die neueste Version, die zu den anderen passt",
   removing: "Aus dieser Sandbox; es lässt sich wieder hinzufügen",
 };
@@ -33,13 +31,12 @@ export const line = { copy: "Zeile kopieren", about: "Dort einsetzen: Die Sandbo
 
 export const guard = {
   protected: (owner: string) =>
-    `Ein geschütztes Python (externally managed): Andere Programme von ${owner} laufen damit, darum installiert pip hier nichts. Eine Bibliothek gehört in die Sandbox eines Projekts, ein Werkzeug zu pipx.`,
+    `Ein geschütztes Python (externally managed): Andere Programme von ${owner} laufen damit, darum installiert pip hier nichts. Eine Bibliothek gehört in die Sandbox eines Projekts, ein Tool zu pipx.`,
   managed: (owner: string) =>
-    `${owner} kümmert sich darum (externally managed), und pip lässt es in Ruhe. Eine Bibliothek gehört in die Sandbox eines Projekts, ein Werkzeug zu pipx.`,
+    `${owner} kümmert sich darum (externally managed), und pip lässt es in Ruhe. Eine Bibliothek gehört in die Sandbox eines Projekts, ein Tool zu pipx.`,
   open: "Nichts hindert pip daran, hier zu installieren. Was ein Projekt bekommt, bekommen alle; eine Sandbox für jedes hält sie auseinander.",
-  openHard: "Andere Programme brauchen dieses Python, und nichts hindert pip daran, es zu verändern. Am besten unberührt lassen und in einer Sandbox arbeiten.",
-  private: "Ein Werkzeug hat dieses Python für sich. Hier ist nichts zu tun.",
-  yours: "python3",
+  openHard: "Andere Programme brauchen dieses Python, und nichts hindert pip daran, es zu verändern. Besser bleibt es, wie es ist: Gearbeitet wird in einer Sandbox.",
+  private: "Ein Tool hat dieses Python für sich. Hier ist nichts zu tun.",
 };
 
 export const apart = {
@@ -47,7 +44,6 @@ export const apart = {
   installs: "installiert hier",
   reads: "sucht hier",
   fix: "So ist beides dasselbe Python:",
-  line: "python3 -m pip install",
   inside: "In einer Sandbox, die an ist, sind sie immer dasselbe.",
 };
 

@@ -38,7 +38,6 @@ export const guard = {
   open: "Nothing stops pip from installing here. What one project gets, all of them get, so a sandbox for each keeps them apart.",
   openHard: "Other programs need this Python, and nothing stops pip from changing it. Leave it alone, and work in a sandbox.",
   private: "A tool has this Python for itself. Nothing has to be done about it.",
-  yours: "python3",
 };
 
 export const apart = {
@@ -46,7 +45,6 @@ export const apart = {
   installs: "installs here",
   reads: "looks here",
   fix: "Type this instead, and both are the same Python:",
-  line: "python3 -m pip install",
   inside: "In a sandbox that is turned on, they are always the same.",
 };
 

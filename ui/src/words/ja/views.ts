@@ -1,7 +1,5 @@
 /** What was added to the views, in Japanese. */
-import { speech } from "../speech";
-
-const { count, list, number } = speech("ja");
+import { count, list, number } from "./speech";
 
 export const hand = {
   take: (name: string, key: string | null) => `${name}に切り替える${key === null ? "" : `（${key}）`}`,
@@ -16,15 +14,15 @@ export const meant = {
   title: (names: readonly string[]) => `${list(names.map((name) => `\`${name}\``))}のことですか？`,
 };
 
-export const retrying = { label: "もう一度", about: "同じことを、計画からやり直します" };
+export const retrying = { label: "再試行", about: "同じことを、計画からやり直します" };
 
 export const group = {
-  asked: "自分で入れたもの",
+  asked: "自分で追加したもの",
   along: (many: number) => `一緒に入ったもの · ${number(many)}`,
   unknown: "インストール済み",
   neededBy: (version: string, names: readonly string[]) => `${version} · ${list(names)}に必要`,
-  more: (many: number) => count(many, { other: "ほか # 個" }),
-  upgradeWhat: (name: string) => `${name}を更新`,
+  more: (many: number) => count(many, { other: "ほか#個" }),
+  upgradeWhat: (name: string) => `${name}をアップグレード`,
   upgrade: "ほかのパッケージと合う最新版にします",
   removing: "このサンドボックスから外します。あとで入れ直せます",
 };
@@ -39,7 +37,6 @@ export const guard = {
   open: "pipはここへ何でもインストールできます。どのプロジェクトにも同じものが見えるので、プロジェクトごとのサンドボックスで分けておくのが安全です。",
   openHard: "ほかのプログラムがこのPythonを必要としていますが、pipによる変更を止めるものがありません。触らずに、サンドボックスで作業してください。",
   private: "あるツール専用のPythonです。何もする必要はありません。",
-  yours: "python3",
 };
 
 export const apart = {
@@ -47,7 +44,6 @@ export const apart = {
   installs: "ここへ入れます",
   reads: "ここを見ます",
   fix: "代わりにこう入力すると、同じPythonになります：",
-  line: "python3 -m pip install",
   inside: "サンドボックスが有効なときは、いつも同じです。",
 };
 
