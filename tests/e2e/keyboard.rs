@@ -9,6 +9,7 @@ use thirtyfour::Key;
 
 use crate::sandbox::{can_make_environments, folder_of};
 use crate::terminal::{SYSTEM_PYTHON, run};
+use crate::tray::POPOVER;
 
 /// More than there is to go through on any page of this story.
 const MANY: usize = 60;
@@ -34,6 +35,8 @@ async fn a_sandbox_and_a_package_without_a_mouse() -> Result<()> {
     let desktop = Desktop::start(home.with("PIP_INDEX_URL", index.url())).await?;
     let page = desktop.open(&[]).await?;
     page.ready().await?;
+    // Without a window manager nobody else does it.
+    desktop.screen().focus(POPOVER.0, POPOVER.1)?;
 
     println!("the sandbox is created");
     enter(&page, "Create sandbox").await?;

@@ -7,7 +7,7 @@ use tokio::time::timeout;
 use crate::panel::Panel;
 
 /// The popover's size in `tauri.conf.json`.
-const POPOVER: (u16, u16) = (380, 560);
+pub(crate) const POPOVER: (u16, u16) = (380, 560);
 
 #[tokio::test(flavor = "multi_thread")]
 async fn the_icon_opens_the_popover_and_ends_the_program() -> Result<()> {

@@ -9,6 +9,7 @@ use sandbar_tests::desktop::until;
 
 use super::machine::Made;
 use super::told::Story;
+use crate::terminal::SYSTEM_PYTHON;
 
 #[tokio::test(flavor = "multi_thread")]
 async fn pip_belongs_to_another_python() -> Result<()> {
@@ -31,7 +32,7 @@ async fn pip_belongs_to_another_python() -> Result<()> {
     story.press("Create sandbox").await?;
     story.press("Look first").await?;
     story.press("Add requests").await?;
-    story.see("is in the sandbox").await?;
+    story.see("requests 2.0 is in the sandbox").await?;
 
     made.has(&["requests==2.0"]).await?;
     ensure!(made.says(". .venv/bin/activate && python3 bot.py").await? == "requests 2.0");
@@ -82,7 +83,8 @@ async fn with_sandbox() -> Result<Option<Made>> {
     let Some(made) = Made::new().await? else { return Ok(None) };
     made.offers("requests", "2.0", &[])?;
     made.file("bot.py", "import requests\nrequests.main()\n")?;
-    made.says("python3 -m venv .venv && .venv/bin/pip install -q requests").await?;
+    made.sandbox(SYSTEM_PYTHON.as_ref()).await?;
+    made.says(".venv/bin/pip install -q requests").await?;
     Ok(Some(made))
 }
 
@@ -93,7 +95,7 @@ async fn there_is_no_pip_and_inside_of_a_sandbox_there_is() -> Result<()> {
     made.file("bot.py", "import requests\nrequests.main()\n")?;
     let bin = made.folder.join("bin");
     fs::create_dir(&bin)?;
-    symlink(fs::canonicalize(crate::terminal::SYSTEM_PYTHON)?, bin.join("python3"))?;
+    symlink(fs::canonicalize(SYSTEM_PYTHON)?, bin.join("python3"))?;
     for name in ["uname", "dirname", "basename", "cat"] {
         symlink(Path::new("/usr/bin").join(name), bin.join(name))?;
     }
@@ -106,7 +108,7 @@ async fn there_is_no_pip_and_inside_of_a_sandbox_there_is() -> Result<()> {
     story.press("Create sandbox").await?;
     story.press("Look first").await?;
     story.press("Add requests").await?;
-    story.see("is in the sandbox").await?;
+    story.see("requests 2.0 is in the sandbox").await?;
 
     made.refuses("command -v pip || command -v python").await?;
     let found = made.says(". .venv/bin/activate && command -v pip && command -v python && python bot.py").await?;

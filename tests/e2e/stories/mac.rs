@@ -34,16 +34,25 @@ fn pasted(sample: &str) -> String {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn homebrew_has_taken_a_python_away() -> Result<()> {
-    let mac = FakeMac::new(Chip::Arm64);
+    const PROJECT: &str = "/Users/robin/code/weather-bot";
+    let mac = FakeMac::bare(Chip::Arm64);
+    mac.script("/opt/homebrew/bin/brew");
+    mac.file("/private/etc/paths.d/homebrew", "/opt/homebrew/bin\n");
+    mac.add_keg("3.13", "3.13.11_1", true);
+    // Through a keg that `brew upgrade` has cleaned up since.
+    mac.add_venv(&format!("{PROJECT}/.venv"), "/opt/homebrew/Cellar/python@3.13/3.13.7/bin", "3.13.7");
+    let site = format!("{PROJECT}/.venv/lib/python3.13/site-packages");
+    mac.install(&site, &Package::pip("requests", "2.32.5").requested());
+    mac.file(format!("{PROJECT}/main.py"), "import requests\n");
     let before = manifest(&mac.root());
-    let story = begin("5b", &mac, Some(Projects::LOST_KEG)).await?;
+    let story = begin("5b", &mac, Some(PROJECT)).await?;
     story.paste(&pasted(sample!("interpreter_gone_dyld"))).await?;
     story.see("The Python that this stands on is no longer where it was, after an upgrade or a move").await?;
-    story.see("Repair the sandbox of lost-keg").await?;
+    story.see("Repair the sandbox of weather-bot").await?;
     story.press("Show the command").await?;
-    story.see("The links to its Python lead to Homebrew Python 3.13").await?;
-    story.see("Its packages stay as they are").await?;
-    story.see("/opt/homebrew/opt/python@3.13/bin/python3.13 -I -m venv --upgrade").await?;
+    story.see("leads to /opt/homebrew/Cellar/python@3.13/3.13.7/bin/python3.13").await?;
+    story.see("/opt/homebrew/opt/python@3.13/bin/python3.13 -I -m venv").await?;
+    story.see("requests").await?;
     story.end().await?;
     unchanged(&mac, &before)
 }
@@ -52,6 +61,7 @@ async fn homebrew_has_taken_a_python_away() -> Result<()> {
 async fn apples_python_only_opens_a_dialog() -> Result<()> {
     let mac = FakeMac::bare(Chip::Arm64);
     mac.script("/opt/homebrew/bin/brew");
+    mac.folder("/opt/homebrew/Cellar");
     mac.file("/private/etc/paths.d/homebrew", "/opt/homebrew/bin\n");
     let before = manifest(&mac.root());
     let story = begin("7", &mac, None).await?;
@@ -78,7 +88,8 @@ async fn homebrew_has_brought_another_python_and_left_the_packages_behind() -> R
     story.see("Move the stray packages to healthy").await?;
     story.press("Show the command").await?;
     story.see("flask").await?;
-    story.see("/Users/robin/code/healthy/.venv/bin/python -I -m pip install").await?;
+    story.see("install --progress-bar raw 'click==8.3.1' 'flask==3.1.2'").await?;
+    story.see("click and flask are no longer in /opt/homebrew/lib/python3.13/site-packages").await?;
     story.end().await?;
     unchanged(&mac, &before)
 }

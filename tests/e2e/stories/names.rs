@@ -6,11 +6,12 @@ use anyhow::{Result, ensure};
 
 use super::machine::Made;
 use super::told::Story;
+use crate::terminal::SYSTEM_PYTHON;
 
 /// A project with a sandbox in which there is nothing yet.
 async fn with_sandbox() -> Result<Option<Made>> {
     let Some(made) = Made::new().await? else { return Ok(None) };
-    made.says("python3 -m venv .venv").await?;
+    made.sandbox(SYSTEM_PYTHON.as_ref()).await?;
     Ok(Some(made))
 }
 
@@ -25,7 +26,7 @@ async fn a_package_is_not_called_as_it_is_imported() -> Result<()> {
     story.see("The package is called scikit-learn").await?;
     story.press("Look first").await?;
     story.press("Add scikit-learn").await?;
-    story.see("is in the sandbox").await?;
+    story.see("scikit-learn 1.5.0 is in the sandbox").await?;
 
     made.has(&["scikit-learn==1.5.0"]).await?;
     ensure!(made.says(".venv/bin/python -c 'import sklearn; sklearn.main()'").await? == "sklearn 1.5.0");
@@ -44,7 +45,7 @@ async fn a_module_comes_with_a_package_of_another_name() -> Result<()> {
     story.see("comes from the package opencv-python").await?;
     story.press("Look first").await?;
     story.press("Add opencv-python").await?;
-    story.see("is in the sandbox").await?;
+    story.see("opencv-python 4.12.0 is in the sandbox").await?;
 
     made.has(&["opencv-python==4.12.0"]).await?;
     ensure!(made.says(". .venv/bin/activate && python bot.py").await? == "cv2 4.12.0");
@@ -73,7 +74,7 @@ async fn zsh_takes_square_brackets_for_a_pattern() -> Result<()> {
     story.see("The shell took the square brackets for a file pattern").await?;
     story.press("Look first").await?;
     story.press("Add uvicorn[standard]").await?;
-    story.see("are in the sandbox").await?;
+    story.see("h11 0.16 and uvicorn 0.38 are in the sandbox").await?;
 
     made.has(&["h11==0.16", "uvicorn==0.38"]).await?;
     ensure!(made.says(".venv/bin/python -c 'import h11, uvicorn; uvicorn.main()'").await? == "uvicorn 0.38");

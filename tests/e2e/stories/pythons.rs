@@ -15,7 +15,8 @@ async fn the_python_of_a_sandbox_is_gone() -> Result<()> {
     made.offers("idna", "3.0", &[])?;
     made.file("bot.py", "import requests, idna\nrequests.main()\n")?;
     let python = other.python();
-    made.says(&format!("'{}' -m venv .venv && .venv/bin/pip install -q requests", python.display())).await?;
+    made.sandbox(&python).await?;
+    made.says(".venv/bin/pip install -q requests").await?;
     ensure!(made.says(".venv/bin/python bot.py").await? == "requests 2.0");
     fs::remove_dir_all(other.folder())?;
     ensure!(made.refuses(".venv/bin/python bot.py").await?.contains("No such file or directory"));
@@ -35,7 +36,7 @@ async fn the_python_of_a_sandbox_is_too_new_for_a_package() -> Result<()> {
     let Some(newer) = made.another(|minor| minor > made.minor)? else { return Ok(()) };
     made.offers_for(&format!("<3.{}", made.minor.1 + 1), "tensorflow", "2.16.0")?;
     made.file("bot.py", "import tensorflow\ntensorflow.main()\n")?;
-    made.says(&format!("'{}' -m venv .venv", newer.python().display())).await?;
+    made.sandbox(&newer.python()).await?;
     let missing = made.terminal(".venv/bin/python -m pip install tensorflow").await?;
     ensure!(missing.contains("No matching distribution found for tensorflow"), "{missing}");
     let story = Story::begin("11", made.home()?, &[]).await?;
@@ -44,7 +45,7 @@ async fn the_python_of_a_sandbox_is_too_new_for_a_package() -> Result<()> {
     story.press("Switch").await?;
     story.press("Look first").await?;
     story.press("Add tensorflow").await?;
-    story.see("is in the sandbox").await?;
+    story.see("tensorflow 2.16.0 is in the sandbox").await?;
 
     made.has(&["tensorflow==2.16.0"]).await?;
     let version = made.says(".venv/bin/python -c 'import sys; print(sys.version_info[1])'").await?;

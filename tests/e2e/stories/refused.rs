@@ -26,7 +26,7 @@ async fn pip_refuses_and_the_package_comes_into_a_sandbox() -> Result<()> {
     story.press("Create sandbox").await?;
     story.press("Look first").await?;
     story.press("Add requests").await?;
-    story.see("are in the sandbox").await?;
+    story.see("idna 3.0 and requests 2.0 are in the sandbox").await?;
 
     made.has(&["idna==3.0", "requests==2.0"]).await?;
     ensure!(made.says(".venv/bin/python bot.py").await? == "requests 2.0");
@@ -59,7 +59,7 @@ async fn the_sandbox_is_on_and_has_no_pip() -> Result<()> {
     story.press("Repair it").await?;
     story.press("Look first").await?;
     story.press("Add requests").await?;
-    story.see("is in the sandbox").await?;
+    story.see("requests 2.0 is in the sandbox").await?;
 
     let pip = made.says(". .venv/bin/activate && pip --version").await?;
     ensure!(pip.contains("weather-bot/.venv/"), "pip means the sandbox's from now on: {pip}");
@@ -108,7 +108,7 @@ async fn the_sandbox_is_on_and_was_moved() -> Result<()> {
     story.press("Repair it").await?;
     story.press("Look first").await?;
     story.press("Add requests").await?;
-    story.see("is in the sandbox").await?;
+    story.see("requests 2.0 is in the sandbox").await?;
 
     let pip = made.says(". .venv/bin/activate && pip --version").await?;
     ensure!(pip.contains("weather-bot/.venv/"), "pip means the sandbox's from now on: {pip}");
@@ -130,7 +130,7 @@ async fn pip_was_locked_by_a_variable_and_the_package_comes_into_a_sandbox() -> 
     story.press("Create sandbox").await?;
     story.press("Look first").await?;
     story.press("Add requests").await?;
-    story.see("is in the sandbox").await?;
+    story.see("requests 2.0 is in the sandbox").await?;
 
     made.has(&["requests==2.0"]).await?;
     ensure!(made.says(". .venv/bin/activate && python bot.py").await? == "requests 2.0");
@@ -141,6 +141,7 @@ async fn pip_was_locked_by_a_variable_and_the_package_comes_into_a_sandbox() -> 
 async fn pip_was_locked_by_its_settings_and_is_unlocked() -> Result<()> {
     const LOCK: &str = "python3 -m pip config get global.require-virtualenv";
     let Some(mut made) = Made::new().await? else { return Ok(()) };
+    made.file("bot.py", "import requests\n")?;
     made.says("mkdir -p ~/.config/pip && python3 -m pip config set global.require-virtualenv true").await?;
     let refusal = made.terminal("python3 -m pip install requests").await?;
     ensure!(refusal.contains("Could not find an activated virtualenv (required)"), "{refusal}");

@@ -8,6 +8,7 @@ use anyhow::{Result, ensure};
 
 use super::machine::Made;
 use super::told::Story;
+use crate::terminal::SYSTEM_PYTHON;
 
 /// Somebody who is not root, by number: nobody has to be called so.
 const SOMEBODY: u32 = 1000;
@@ -65,8 +66,8 @@ async fn the_guard_was_switched_off_for_good() -> Result<()> {
 async fn pip_was_told_to_install_beside_every_sandbox() -> Result<()> {
     let Some(mut made) = Made::new().await? else { return Ok(()) };
     made.offers("requests", "2.0", &[])?;
-    made.says("python3 -m venv .venv && mkdir -p ~/.config/pip").await?;
-    made.says("python3 -m pip config set install.user true").await?;
+    made.sandbox(SYSTEM_PYTHON.as_ref()).await?;
+    made.says("mkdir -p ~/.config/pip && python3 -m pip config set install.user true").await?;
     let refused = made.terminal(".venv/bin/python -m pip install requests").await?;
     ensure!(refused.contains("Can not perform a '--user' install"), "{refused}");
     let story = Story::begin("13b", made.home()?, &[]).await?;

@@ -29,7 +29,7 @@ async fn a_library_was_given_to_pipx() -> Result<()> {
     story.press("Create sandbox").await?;
     story.press("Look first").await?;
     story.press("Add requests").await?;
-    story.see("is in the sandbox").await?;
+    story.see("requests 2.0 is in the sandbox").await?;
 
     made.has(&["requests==2.0"]).await?;
     ensure!(made.says(". .venv/bin/activate && python bot.py").await? == "requests 2.0");
@@ -80,8 +80,7 @@ async fn homebrew_is_at_work_already_and_sandbar_waits_for_its_turn() -> Result<
     story.press("Tools").await?;
     story.page().write("Install with Homebrew", "pyhello").await?;
     story.press("Install").await?;
-    story.press("Install").await?;
-    story.see("Done, and checked").await?;
+    story.see("Homebrew has completely installed pyhello").await?;
 
     ensure!(brew.kegs() == ["pyhello/0.1"], "{:?}", brew.kegs());
     ensure!(brew.all_ended() && brew.were_never_two(), "Nobody was disturbed: {:?}", brew.was_told());

@@ -1,12 +1,13 @@
 //! The page in the real window, found and pressed by what it says.
 
 use std::path::Path;
+use std::time::Instant;
 
 use anyhow::{Context as _, Result};
 use thirtyfour::{By, Key, TypingData, WebDriver, WebElement};
 use tokio::process::Child;
 
-use super::until;
+use super::{MANNERS, until};
 
 /// What stands on the page as long as the first look, or a plan that a button waits for, is under way.
 const LOOKING: &str = "[role=status][aria-label='Looking at Python on this machine'], button[aria-disabled=true]";
@@ -90,6 +91,8 @@ impl Page {
     pub async fn press_one(&self, what: &str, fits: impl Fn(&str) -> bool) -> Result<()> {
         let pressed = until(&format!("there is a button {what} to press"), async || {
             let Some(button) = self.button(&fits).await? else { return Ok(None) };
+            // WebDriver itself takes for visible what a list has scrolled away.
+            let _ = button.scroll_into_view().await;
             // It may be drawn anew between finding and pressing it.
             Ok(button.click().await.ok())
         })
@@ -141,7 +144,21 @@ impl Page {
     /// # Errors
     /// When there never is such a field.
     pub async fn paste(&self, name: &str) -> Result<()> {
-        Ok(self.field(name).await?.send_keys(Key::Control + "v").await?)
+        let mut asked: Option<Instant> = None;
+        let pasted = until(&format!("something is pasted into the field \"{name}\""), async || {
+            let field = self.field(name).await?;
+            if field.prop("value").await?.is_some_and(|text| !text.is_empty()) {
+                return Ok(Some(()));
+            }
+            // Whoever owns the clipboard is asked for it, and may not answer before the page gives up.
+            if asked.is_none_or(|asked| asked.elapsed() > MANNERS) {
+                field.send_keys(Key::Control + "v").await?;
+                asked = Some(Instant::now());
+            }
+            Ok(None)
+        })
+        .await;
+        self.explain(pasted).await
     }
 
     /// Presses keys, wherever the focus is.

@@ -2,9 +2,10 @@
 
 use std::sync::atomic::{AtomicU32, Ordering};
 
-use anyhow::Result;
+use anyhow::{Context as _, Result};
+use x11rb::CURRENT_TIME;
 use x11rb::connection::Connection as _;
-use x11rb::protocol::xproto::{ConnectionExt as _, MapState};
+use x11rb::protocol::xproto::{ConnectionExt as _, InputFocus, MapState, Window};
 use x11rb::rust_connection::RustConnection;
 
 use super::Daemon;
@@ -40,15 +41,30 @@ impl Screen {
     /// When the display is gone.
     pub fn window(&self, width: u16, height: u16) -> Result<Option<(i16, i16)>> {
         let (server, number) = RustConnection::connect(Some(&self.name()))?;
-        let root = server.setup().roots[number].root;
-        for window in server.query_tree(root)?.reply()?.children {
-            // One that was closed since is not to be seen.
-            let Ok(geometry) = server.get_geometry(window)?.reply() else { continue };
-            let Ok(attributes) = server.get_window_attributes(window)?.reply() else { continue };
-            if (geometry.width, geometry.height) == (width, height) && attributes.map_state == MapState::VIEWABLE {
-                return Ok(Some((geometry.x, geometry.y)));
-            }
-        }
-        Ok(None)
+        Ok(find(&server, number, (width, height))?.map(|(_, place)| place))
     }
+
+    /// Gives the keyboard to a window of this size, as a window manager does with one that opens.
+    ///
+    /// # Errors
+    /// When there is none.
+    pub fn focus(&self, width: u16, height: u16) -> Result<()> {
+        let (server, number) = RustConnection::connect(Some(&self.name()))?;
+        let (window, _) = find(&server, number, (width, height))?.context("There is no such window")?;
+        Ok(server.set_input_focus(InputFocus::PARENT, window, CURRENT_TIME)?.check()?)
+    }
+}
+
+/// A window of this size that is to be seen, and where.
+fn find(server: &RustConnection, number: usize, size: (u16, u16)) -> Result<Option<(Window, (i16, i16))>> {
+    let root = server.setup().roots[number].root;
+    for window in server.query_tree(root)?.reply()?.children {
+        // One that was closed since is not to be seen.
+        let Ok(geometry) = server.get_geometry(window)?.reply() else { continue };
+        let Ok(attributes) = server.get_window_attributes(window)?.reply() else { continue };
+        if (geometry.width, geometry.height) == size && attributes.map_state == MapState::VIEWABLE {
+            return Ok(Some((window, (geometry.x, geometry.y))));
+        }
+    }
+    Ok(None)
 }
