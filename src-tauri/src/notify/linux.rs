@@ -154,7 +154,8 @@ async fn show(server: &ServerProxy<'_>, banner: &Banner, shown: &HashMap<u32, No
     let body = if can("body-markup") { without_markup(&banner.body) } else { banner.body.clone() };
     let keys = keys(banner);
     let actions: Vec<&str> = if can("actions") { keys.iter().map(String::as_str).collect() } else { Vec::new() };
-    let urgency: u8 = if banner.quiet { 0 } else { 1 };
+    // 0 is low, 1 is normal.
+    let urgency = u8::from(!banner.quiet);
     let hints = HashMap::from([("urgency", Value::from(urgency))]);
     server.notify("Sandbar", before, ICON, &banner.title, &body, &actions, hints, -1).await
 }
