@@ -39,12 +39,12 @@ check-macos: setup-tools ui/dist/index.html
 bundle: setup-bundle ui/dist/index.html
 	npx --yes @tauri-apps/cli@2.12.5 build
 
-# The icons from their drawings, and the picture in the README: both are committed.
+# The icons from their drawings, and the pictures in the README: both are committed.
 icons: setup-tools
 	icons/build.sh
 
-picture: setup-test build
-	$(built)/screenshot --made ui/popover.png
+picture: setup-test ui/node_modules/.package-lock.json
+	node ui/test/readme.mjs
 
 # Every view and state of the popover, light and dark, in all its languages, and a page that shows them.
 screenshots: setup-test ui/node_modules/.package-lock.json

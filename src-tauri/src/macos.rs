@@ -1,8 +1,11 @@
 //! macOS, where the window is to behave like a menu's: on every Space, over full-screen apps, with round corners.
 //! Public interfaces of `AppKit` only.
 
+use std::path::Path;
+
 use anyhow::Context as _;
 use objc2_app_kit::{NSColor, NSStatusWindowLevel, NSWindow, NSWindowCollectionBehavior};
+use objc2_foundation::NSBundle;
 use sandbar_engine::machine::Machine;
 use tauri::image::Image;
 use tauri::menu::{MenuBuilder, MenuItemBuilder, SubmenuBuilder};
@@ -67,6 +70,13 @@ pub(crate) fn stand_aside(app: &AppHandle) {
 /// The other half of [`stand_aside`].
 pub(crate) fn come_forward(app: &AppHandle) {
     let _ = app.show();
+}
+
+/// Whether this runs from a bundle: what macOS gives to an app by its name, it gives to nothing else.
+pub(crate) fn is_bundled() -> bool {
+    let bundle = NSBundle::mainBundle();
+    let path = bundle.bundlePath().to_string();
+    bundle.bundleIdentifier().is_some() && Path::new(&path).extension().is_some_and(|kind| kind == "app")
 }
 
 /// Opening a running app again starts no second process here: the Finder tells the first.

@@ -1,4 +1,4 @@
-//! What only a package registry has: real pipxes. They are asked for where somebody has said that they may be
+//! What only a package registry has: real pipxes, and uv. They are asked for where somebody has said that they may be
 //! (`SANDBAR_TEST_REGISTRY=1`, or `CI`), once for all tests of a run, and kept beside the tests until the next one.
 
 use std::collections::BTreeMap;
@@ -61,6 +61,31 @@ pub fn pipx(requirement: &str, python: &Interpreter) -> Option<Pipx> {
     });
     if found.is_none() {
         println!("SKIPPED: 1 test with `{requirement}`: no registry answers");
+    }
+    found.clone()
+}
+
+/// A real uv, as the registry has it; `None`, and a test says so, where a registry may not be asked or does not answer.
+///
+/// # Panics
+/// When the disk refuses.
+pub fn uv(python: &Interpreter) -> Option<PathBuf> {
+    static UV: Mutex<Option<Option<PathBuf>>> = Mutex::new(None);
+    if !is_allowed() {
+        println!("SKIPPED: 1 test with uv: no registry is asked without SANDBAR_TEST_REGISTRY=1");
+        return None;
+    }
+    let mut asked = UV.lock().unwrap_or_else(PoisonError::into_inner);
+    let found = asked.get_or_insert_with(|| {
+        let folder = kept().with_file_name("registry uv");
+        let _ = fs::remove_dir_all(&folder);
+        let mut pip = Command::new(folder.join("bin/python"));
+        pip.args(["-I", "-m", "pip", "--quiet", "--disable-pip-version-check", "install", "--only-binary", ":all:"]);
+        pip.args(["--retries", "1", "--timeout", "20", "uv"]);
+        (make_venv(python, &folder, &[]) && run(&mut pip)).then(|| folder.join("bin/uv"))
+    });
+    if found.is_none() {
+        println!("SKIPPED: 1 test with uv: no registry answers");
     }
     found.clone()
 }

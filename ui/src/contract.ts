@@ -40,7 +40,11 @@ confidence: Confidence,
 /**
  * What can be clicked on this machine, the best first.
  */
-wishes: Array<Array<string>>, };
+wishes: Array<Array<string>>, 
+/**
+ * Lines for a terminal of the user's own: what helps, and what Sandbar does not run. Absent where there are none.
+ */
+commands?: Array<string>, };
 
 /**
  * Something that was typed or pasted.
@@ -949,7 +953,12 @@ hint: string,
 /**
  * Where, if it is at one place.
  */
-path: MachinePath | null, };
+path: MachinePath | null, 
+/**
+ * The line of the hint that the user types in a terminal of their own: Sandbar does not run it. Absent where there
+ * is none.
+ */
+command?: string, };
 
 /**
  * The problems that Sandbar knows, one sentence each.

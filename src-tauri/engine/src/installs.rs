@@ -48,6 +48,8 @@ pub struct Installs {
     waiting: BTreeMap<InterpreterId, Waiting>,
     list: List,
     own_jobs: OwnJobs,
+    /// It is the first look.
+    is_first: bool,
 }
 
 /// What came of a look.
@@ -82,7 +84,9 @@ impl Installs {
         let places = place::places(machine, &snapshot.interpreters);
         let looked_after: BTreeSet<&PathBuf> = places.iter().map(|place| &place.folder).collect();
         installs.told.folders.retain(|folder, _| looked_after.contains(folder) || machine.is_folder(folder));
+        installs.is_first = true;
         let seen = installs.look(machine, &places, &Dirty::everything(), Instant::now());
+        installs.is_first = false;
         (installs, seen)
     }
 
@@ -94,6 +98,7 @@ impl Installs {
 
     fn look(&mut self, machine: &Machine, places: &[Place], dirty: &Dirty, now: Instant) -> Seen {
         self.folders.retain(|folder, _| places.iter().any(|place| place.folder == *folder));
+        self.waiting.retain(|id, _| places.iter().any(|place| place.interpreter.id == *id));
         for place in places {
             self.read(machine, place, dirty, now);
         }
@@ -149,7 +154,8 @@ impl Installs {
 
     /// What is to be judged of an interpreter's folders; `None` where all is as it was told.
     fn seen_of(&mut self, machine: &Machine, places: &[&Place], now: Instant) -> Option<Look> {
-        let mut look = Look { account: rustix::process::getuid().as_raw(), ..Look::default() };
+        let account = rustix::process::getuid().as_raw();
+        let mut look = Look { account, first: self.is_first, ..Look::default() };
         let clock = machine.now();
         for place in places {
             let folder = self.folders.get(&place.folder)?;
@@ -168,14 +174,15 @@ impl Installs {
             return None;
         }
         let programs = places.iter().flat_map(|place| &place.programs).cloned().collect();
+        let source = places.first()?.interpreter.source;
         let (processes, sight) = self.list.look(machine, now);
-        look.at_work = running::at_work(processes, sight, &programs);
+        look.at_work = running::at_work(processes, sight, source, &programs);
         self.ask_whose(machine, places, &mut look);
         self.ask_own_jobs(machine, &mut look);
         if self.waiting.get(&places.first()?.interpreter.id).is_some_and(Waiting::is_of_several) {
             look.needs = needs(machine, places, &self.folders);
         }
-        if look.at_work.sight != running::Sight::All {
+        if look.at_work.runs.is_empty() && !look.halves.is_empty() {
             let writes = places.iter().filter_map(|place| {
                 Some(pending::last_write(machine, place, &self.folders.get(&place.folder)?.halves))
             });

@@ -7,6 +7,7 @@
 
 pub mod advise;
 pub mod choose;
+pub mod diagnosis;
 pub mod diff;
 pub mod disk;
 pub mod engine;

@@ -24,6 +24,7 @@ use crate::wish::Wish;
 
 use ledger::Ledger;
 use waiting::Waiting;
+use words::sentences;
 
 /// More in one day, and nobody reads any of them.
 const MOST_A_DAY: usize = 8;
@@ -125,8 +126,10 @@ fn guard_off(path: &MachinePath, looking: &Looking<'_>) -> Option<Draft> {
         subject: path.clone(),
         about: vec![path.clone()],
         title: "pip's guard was switched off".to_owned(),
-        body: "pip now installs into Pythons that other programs use. Its settings say so, for every terminal."
-            .to_owned(),
+        body: sentences(&[
+            "pip now installs into Pythons that other programs use",
+            "Its settings say so, for every terminal",
+        ]),
         actions: vec![action("Switch it on", Some(&Wish::PipConfClean))],
     })
 }

@@ -15,7 +15,7 @@ const offline = failure("child_failed", "The package index could not be reached"
 const tool = (rest: Parameters<typeof job>[0]) =>
   job({
     wish: ["tool", "upgrade", "black"],
-    plan: { ...job().plan, title: "Upgrade `black`", commands: ["/opt/homebrew/bin/pipx upgrade black"], fingerprint: "upgrade-black" },
+    plan: { ...job().plan, title: "Upgrade the tool `black`", commands: ["/opt/homebrew/bin/pipx upgrade black"], fingerprint: "upgrade-black" },
     ...rest,
   });
 
@@ -29,7 +29,7 @@ export const EDGES: Record<string, () => State> = {
         event: "job",
         job: job({
           wish: ["add", machine.WEATHER.path, "pandas"],
-          plan: { ...job().plan, title: "Add pandas to `weather-bot`" },
+          plan: { ...job().plan, title: "Add `pandas` to the sandbox of `weather-bot`" },
           state: "ended",
           outcome: "failed",
           failure: offline,
@@ -43,7 +43,7 @@ export const EDGES: Record<string, () => State> = {
       projects: [],
       folders: [{ path: `${HOME}/Documents`, state: "no_permission" }],
       problems: [
-        problem("folder", "macOS keeps Sandbar out of `~/Documents`", "Allow it in System Settings, Privacy & Security, Files & Folders, then look again", {
+        problem("folder", "Could not look into the watched folder `~/Documents`: this account has no permission", "Allow it in System Settings, under Privacy & Security, Files & Folders", {
           level: "problem",
           path: `${HOME}/Documents`,
         }),
@@ -78,7 +78,7 @@ export const EDGES: Record<string, () => State> = {
           wish: ["brew", "add", "ffmpeg"],
           plan: { ...job().plan, title: "Install `ffmpeg` with Homebrew", commands: ["/opt/homebrew/bin/brew install --formula ffmpeg"], fingerprint: "brew-ffmpeg" },
           state: "queued",
-          waiting: "Homebrew is at work in a terminal; this waits until it has ended",
+          waiting: "Another Sandbar is at work on Homebrew",
         }),
       },
     ],

@@ -29,7 +29,7 @@ const UNFINISHED = {
   ...machine.WEATHER,
   environment: environment(machine.WEATHER.path, {
     health: "broken",
-    reason: "Its making was cut off",
+    reason: "Its making was interrupted, so parts of it are missing",
     unfinished: "abandoned",
     packages: null,
   }),
@@ -73,15 +73,15 @@ export const STATES: Record<string, () => State> = {
         job: job({
           state: "ended",
           outcome: "failed",
-          failure: failure("disk_full", "`python3.14 -m venv` could not write: the disk is full", {
+          failure: failure("disk_full", "The disk that `~/code/weather-bot/.venv` is on is full", {
             path: `${machine.WEATHER.path}/.venv`,
-            hint: "Make room on the disk, then create the sandbox again",
+            hint: "Free some space on that disk, then try again",
           }),
         }),
       },
     ],
   }),
-  cancelled: () => ({ events: [{ event: "job", job: job({ state: "ended", outcome: "cancelled", failure: failure("cancelled", "It was stopped, and the project is as it was before") }) }] }),
+  cancelled: () => ({ events: [{ event: "job", job: job({ state: "ended", outcome: "cancelled", failure: failure("cancelled", "It was stopped, and everything is as it was before") }) }] }),
   output: () => ({
     events: [
       { event: "job", job: job() },
@@ -92,7 +92,7 @@ export const STATES: Record<string, () => State> = {
     snapshot: snapshot({
       projects: [UNFINISHED, machine.THESIS],
       problems: [
-        problem("environment_unfinished", "The sandbox of weather-bot was never finished", "Remove what is there of it, then create it anew", {
+        problem("environment_unfinished", "The sandbox of weather-bot was never finished: its making was interrupted, so parts of it are missing", "Remove what is left of it, then create a new one", {
           path: UNFINISHED.environment.path,
         }),
       ],
@@ -103,24 +103,24 @@ export const STATES: Record<string, () => State> = {
       headline: { level: "problem", text: "5 things to fix" },
       projects: [{ ...machine.SCRAPER, touched: 99_999 }, ...EVERY_HEALTH],
       problems: [
-        problem("environment_broken", "The sandbox of old-scraper no longer works: the Python it was made with is gone", "Repair it: what is in it stays, or is installed again", {
+        problem("environment_broken", "The sandbox of old-scraper no longer works: its Python is gone: there is no `/opt/homebrew/opt/python@3.11/bin/python3.11`", "Repair it: what is in it stays, or is installed again", {
           level: "problem",
           path: machine.SCRAPER.environment.path,
         }),
-        problem("guard_off", "pip's guard is switched off by `break-system-packages = true`", "Take that line out of the file", {
+        problem("guard_off", "pip's guard is off, so it installs into Pythons that other programs run on: `~/.config/pip/pip.conf` sets `break-system-packages`", "Take the line `break-system-packages` out of that file", {
           level: "problem",
           path: `${HOME}/.config/pip/pip.conf`,
         }),
-        problem("strays", "5 packages were installed into Homebrew's Python 3.13", "Move what you need into a sandbox"),
-        problem("conda_base", "conda turns its base environment on in every new terminal", "Run `conda config --set auto_activate_base false`"),
-        problem("root_owned", "Files in your own folders belong to root", "Run `sudo chown -R \"$USER\" ~/Library/Caches/pip`", { path: `${HOME}/Library/Caches/pip` }),
+        problem("strays", "5 packages were installed into Homebrew's Python 3.13.14, which other programs run on: pandas, numpy and 3 more", "Move what you need into a sandbox (virtual environment), then remove the rest"),
+        problem("conda_base", "conda turns its base environment on in every new terminal, so pip installs into it", "Run `conda config --set auto_activate_base false`, then open a new terminal"),
+        problem("root_owned", "Files in `~/Library/Caches/pip` belong to root since somebody ran `sudo pip`, so pip can't write there", "Give them back to yourself in a terminal: `sudo chown -R \"$USER\" ~/Library/Caches/pip`", { path: `${HOME}/Library/Caches/pip` }),
       ],
     }),
   }),
   refused: () => ({
     plan: () => ({
       refused: {
-        reason: "No Python here can make a sandbox: Apple's is the only one",
+        reason: "There is no Python on this computer that a sandbox could stand on. Get one from python.org or, with Homebrew, by `brew install python`",
         better: [["brew", "add", "python@3.14"]],
       },
     }),
@@ -141,7 +141,7 @@ export const STATES: Record<string, () => State> = {
         path: machine.TERMINAL.path.map(({ folder }) => ({ folder, python3: null, hit: false })),
       },
       problems: [
-        problem("no_python", "There is no Python on this Mac that could be used for a sandbox", "Install one from python.org, or with `brew install python`", {
+        problem("no_python", "There is no Python here that a sandbox could stand on", "Install one with `brew install python`", {
           level: "problem",
         }),
       ],
@@ -153,11 +153,11 @@ export const STATES: Record<string, () => State> = {
       terminal: {
         ...machine.TERMINAL,
         pip: machine.meaning("/usr/local/bin/pip", machine.PYTHON_ORG),
-        mismatch: "pip installs into python.org 3.13.5, but python3 is Homebrew 3.14.6",
+        mismatch: "`pip` installs for python.org Python 3.13.5, but `python3` runs Homebrew Python 3.14.6",
         settings: [{ name: "PIP_USER", value: "1" }],
       },
       problems: [
-        problem("pip_mismatch", "pip installs into python.org 3.13.5, but python3 is Homebrew 3.14.6", "Use `python3 -m pip` instead of `pip`", {
+        problem("pip_mismatch", "`pip` installs for python.org Python 3.13.5, but `python3` runs Homebrew Python 3.14.6", "Type `python3 -m pip` instead, or work in a sandbox (virtual environment)", {
           level: "problem",
         }),
       ],
@@ -197,14 +197,14 @@ export const STATES: Record<string, () => State> = {
         event: "job",
         job: job({
           wish: ["add", machine.WEATHER.path, "pandas"],
-          plan: { ...job().plan, title: "Add pandas to `weather-bot`" },
-          progress: { phase: "Downloading `pandas` · 7.9 of 12.7 MB", done: 79, of: 127 },
+          plan: { ...job().plan, title: "Add `pandas` to the sandbox of `weather-bot`" },
+          progress: { phase: "Downloading `pandas`", done: 79, of: 127 },
         }),
       },
     ],
   }),
   waiting: () => ({
-    events: [{ event: "job", job: job({ state: "queued", waiting: "Another Sandbar is at work on this project; this waits until it has ended" }) }],
+    events: [{ event: "job", job: job({ state: "queued", waiting: "Another Sandbar is at work on `~/code/weather-bot`" }) }],
   }),
   untrusted: () => ({ snapshot: good(), verification: "untrusted" }),
   "not-verified": () => ({ snapshot: good(), verification: NOT_VERIFIED }),
@@ -235,9 +235,9 @@ export function hostIn(state: State, begin: Begin = () => job().id): FakeHost {
   const look = (): Snapshot | Promise<Snapshot> => {
     if (seen === "never") return new Promise(() => {});
     if (seen === "none") {
-      throw failure("no_permission", "The settings could not be read: permission denied", {
+      throw failure("no_permission", "Could not read the settings in `~/Library/Application Support/dev.sandbar.Sandbar/settings.json`: this account has no permission", {
         path: `${HOME}/Library/Application Support/dev.sandbar.Sandbar/settings.json`,
-        hint: "Make the file yours again, then try once more",
+        hint: "Mend the file, or move it away to start with none",
       });
     }
     return seen;
@@ -288,10 +288,10 @@ export function hostIn(state: State, begin: Begin = () => job().id): FakeHost {
 }
 
 function verified(answer: State["verification"], trusted: boolean): Verification {
-  if (answer === "failed") throw failure("deadline", "`.venv/bin/python` did not answer within 30 seconds");
+  if (answer === "failed") throw failure("deadline", "The sandbox's Python gave no answer in `~/code/thesis-plots/.venv`: it was stopped because it took longer than 30 seconds");
   if (answer === "untrusted") {
     if (trusted) return VERIFIED;
-    throw failure("untrusted", "`.venv/bin/python` leads to a program that is not a known Python", {
+    throw failure("untrusted", "To verify this, `~/Downloads/thing/python` would have to be run, and it is no Python that Sandbar knows", {
       path: "/Users/ada/Downloads/thing/python",
     });
   }

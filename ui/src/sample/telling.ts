@@ -25,7 +25,7 @@ export function notice(rest: Partial<Notice> = {}): Notice {
     kind: "system_install",
     subject: OLD_BREW.path,
     title: "pandas went into Homebrew's Python 3.13",
-    body: "pip put it there, with 4 others that it needs. Other programs stand on that Python.",
+    body: "pip installed it, with 4 others. Other programs use this Python.",
     actions: [
       { label: "Move to a sandbox", wish: null },
       { label: "Undo", wish: ["take-out", "--python", OLD_BREW.id, "pandas", "numpy", "python-dateutil", "pytz", "six"] },
@@ -47,7 +47,7 @@ export function told(now: Date): Notice[] {
       kind: "new_project",
       subject: WEATHER.path,
       title: "weather-bot has no sandbox yet",
-      body: "A sandbox keeps its packages to itself. Making one takes three seconds.",
+      body: "A sandbox (virtual environment) keeps this project's packages apart from everything else.",
       actions: [{ label: "Create sandbox", wish: ["venv", "create", WEATHER.path] }],
     }),
     notice({
@@ -56,7 +56,7 @@ export function told(now: Date): Notice[] {
       kind: "environment_broken",
       subject: SCRAPER.path,
       title: "The sandbox of old-scraper no longer works",
-      body: "The Python it was made with is gone. What is in it can be installed again.",
+      body: "The Python that it stands on is gone, most likely with an upgrade. Your own files are all there.",
       actions: [{ label: "Repair", wish: ["venv", "repair", SCRAPER.path] }],
       seen: true,
     }),
@@ -66,12 +66,12 @@ export function told(now: Date): Notice[] {
       kind: "guard_off",
       subject: `${HOME}/.config/pip/pip.conf`,
       title: "pip's guard was switched off",
-      body: "A line in pip's settings has it install into every Python unasked.",
-      actions: [{ label: "Clean up", wish: ["pip-conf", "clean"] }],
+      body: "pip now installs into Pythons that other programs use. Its settings say so, for every terminal.",
+      actions: [{ label: "Switch it on", wish: ["pip-conf", "clean"] }],
       seen: true,
       shown: false,
     }),
-    notice({ id: "1", at: ago(900), title: "An install into Homebrew's Python 3.13 broke off", body: "", actions: [], seen: true }),
+    notice({ id: "1", at: ago(900), title: "An install into Homebrew's Python 3.13 broke off", body: "numpy is there by half. Other programs use this Python.", actions: [], seen: true }),
   ];
 }
 

@@ -1,8 +1,7 @@
 /** Where the reader is: a tab, perhaps a page in front of it, and what to focus on the way back. */
-import type { Place as Wanted } from "../contract";
-import type { Lesson } from "./lessons.svelte";
-
 import { Hand } from "./hand.svelte";
+import type { Lesson } from "./lessons.svelte";
+import type { Goal } from "./telling";
 
 export const TABS = ["now", "projects", "tools", "pythons", "activity"] as const;
 
@@ -58,9 +57,11 @@ export class Place {
   }
 
   /** Goes where the engine says. */
-  goTo(wanted: Wanted): void {
+  goTo(wanted: Goal): void {
     switch (wanted.place) {
       case "now":
+      case "projects":
+      case "pythons":
       case "activity":
         this.open(wanted.place);
         break;

@@ -2,9 +2,8 @@
 import { createContext } from "svelte";
 
 import type { Event, Project } from "../contract";
-import { words } from "../words";
+import { aloud, words } from "../words";
 import { asFailure, type Host } from "../host/host";
-import { plain } from "../text/sentence";
 import { Folders } from "./folders.svelte";
 import { History } from "./history.svelte";
 import { Jobs } from "./jobs.svelte";
@@ -88,11 +87,13 @@ export class Sandbar {
     const comesUp = event.event === "shown";
     if (comesUp) {
       void this.jobs.load();
+      // It may have been changed in the system's own settings since then.
+      if (this.choices.access !== null) void this.choices.look();
       this.#viewed = null;
       void this.view(this.place.subject);
     }
     if (comesUp || event.event === "snapshot") this.place.hand.settle(this.machine.snapshot?.projects ?? [], comesUp);
-    if (event.event === "noticed") this.voice.say(plain(event.title));
+    if (event.event === "noticed") this.voice.say(aloud(event.title));
     if (event.event === "open") this.place.goTo(event.place);
     if (event.event === "job" && event.job.state !== before) this.voice.say(words.job.spoken(event.job));
   }

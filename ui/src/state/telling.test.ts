@@ -12,7 +12,8 @@ it("leads to what the notice is about", () => {
   expect(of({ kind: "environment_broken", subject: `${THESIS.path}/.venv` })).toEqual({ place: "project", path: THESIS.path });
 });
 
-it("leads to the Pythons for what is about all of them, and nowhere for what is gone", () => {
-  expect(of({ kind: "guard_off", subject: "/Users/ada/.config/pip/pip.conf" }).place).toBe("python");
-  expect(of({ kind: "new_project", subject: "/Users/ada/gone" })).toEqual({ place: "now" });
+it("leads to the list where it is about several, or where that is gone", () => {
+  expect(of({ kind: "guard_off", subject: "/Users/ada/.config/pip/pip.conf" })).toEqual({ place: "pythons" });
+  expect(of({ kind: "new_project", subject: "/Users/ada/code" })).toEqual({ place: "projects" });
+  expect(of({ kind: "environment_broken", subject: "/Users/ada/gone" })).toEqual({ place: "projects" });
 });

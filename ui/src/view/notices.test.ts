@@ -35,7 +35,8 @@ describe("what happened since one last looked", () => {
 
   it("marks the activity for eyes and ears until it was seen", async () => {
     await open("notices");
-    expect(activity()).toHaveTextContent("2 new notices");
+    expect(activity()).toHaveAccessibleName("Activity");
+    expect(activity()).toHaveAccessibleDescription("2 new notices");
     expect(activity().querySelector(".new")).not.toBeNull();
   });
 
@@ -91,7 +92,7 @@ describe("a notice that was on screen", () => {
     expect(host.bodies("notices_seen")).toEqual([]);
     await waitFor(() => expect(host.bodies("notices_seen")).toHaveLength(1), { timeout: 5000 });
     expect(await news()).toBeVisible();
-    expect(activity()).not.toHaveTextContent("new notice");
+    expect(activity()).not.toHaveAccessibleDescription();
     host.on("notices", () => told(new Date()).map((each) => ({ ...each, seen: true })));
     host.emit({ event: "shown" });
     await waitFor(() => expect(screen.queryByText("Since you last looked")).toBeNull());

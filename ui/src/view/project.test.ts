@@ -21,7 +21,7 @@ describe("the packages of a project", () => {
     expect(await packages("Came along · 4")).toHaveTextContent("1.3.3 · needed by matplotlib");
     await user.click(await button(/^numpy/));
     await user.click(await button("Remove numpy"));
-    expect(await screen.findByText("numpy is removed; what came along with it stays")).toBeVisible();
+    expect(await screen.findByText(/goes, out of the sandbox/)).toBeVisible();
     await user.click(await button("Remove numpy"));
     expect(host.bodies("start")[0]?.wish).toEqual(["remove", THESIS.path, "numpy"]);
   });
@@ -46,7 +46,7 @@ describe("the packages of a project", () => {
     const { host, user } = await open("good", at);
     await user.type(screen.getByRole("textbox", { name: "Add packages" }), "pandas, rich{Enter}");
     await user.click(await button("Look first"));
-    expect(await screen.findByText(/4 more come along/)).toBeVisible();
+    expect(await screen.findByText(/4 packages come along/)).toBeVisible();
     await user.click(await button("Add 2 packages"));
     expect(host.bodies("start").map((each) => each.wish)).toEqual(Array(2).fill(["add", THESIS.path, "pandas", "rich"]));
   });
@@ -122,7 +122,7 @@ describe("the sandbox of a project", () => {
   it("is deleted", async () => {
     const { host, user } = await open("good", at);
     await user.click(await button("Delete"));
-    await screen.findByText(/is renamed aside/);
+    await screen.findByText(/is renamed to a name beside it/);
     await user.click(await button("Delete"));
     expect(host.bodies("start")[0]?.wish).toEqual(["venv", "delete", THESIS.path]);
   });
@@ -140,7 +140,7 @@ describe("a new project", () => {
     const { host, user } = await open("fix", { tab: "projects" });
     await user.click(await button("New project"));
     await user.type(screen.getByRole("textbox", { name: "Its name" }), "snake game{Enter}");
-    await screen.findByText(/appears, with a sandbox/);
+    await screen.findByText(/appears, for your project/);
     expect(host.bodies("plan").at(-1)?.wish).toEqual(["new", `${HOME}/code/snake game`]);
     await user.click(await button("Choose another folder"));
     await user.click(await button("Create project"));

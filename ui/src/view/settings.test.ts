@@ -102,10 +102,13 @@ describe("whether the system shows notices", () => {
     expect(screen.getByText("Your system shows notices from now on")).toBeInTheDocument();
   });
 
-  it("is changed elsewhere once it was denied", async () => {
-    await opened("notices-denied");
+  it("is changed elsewhere once it was denied, and looked at again when the window comes back", async () => {
+    const { host } = await opened("notices-denied");
     expect(await screen.findByText(/open System Settings, then Notifications/)).toBeVisible();
     expect(screen.queryByRole("button", { name: "Allow notices" })).toBeNull();
+    host.on("notification_access", () => "granted");
+    host.emit({ event: "shown" });
+    expect(await screen.findByText("Your system shows them")).toBeVisible();
   });
 
   it("may be that nothing can show them but this window", async () => {

@@ -141,7 +141,8 @@ describe("a lesson", () => {
 
   it("about pip: asks first, adds to the sandbox, and is done when it is there", async () => {
     const { host, user } = await lesson("lessons", "What pip was about to do");
-    expect(screen.getByTitle("pip3 install requests")).toBeVisible();
+    expect(screen.getByText("pip3 install requests")).toBeVisible();
+    expect(screen.queryByRole("button", { name: "Copy pip3 install requests" })).toBeNull();
     await user.click(await button("Ask"));
     expect(host.bodies("advise").at(-1)).toEqual({ text: "pip3 install requests", project: PRACTICE.path });
     expect(await shown(/belongs in a sandbox/)).toBeVisible();

@@ -70,7 +70,6 @@ export const VIEWS = [
   { state: "notices", tab: "activity", press: "pandas went into Homebrew" },
   { ...now("welcome"), press: "Skip >> Settings >> What pip was about to do" },
   { ...now("lessons"), press: "Settings >> What pip was about to do >> Ask" },
-  { ...now("lessons"), press: "Settings >> What pip was about to do >> Ask >> Look first >> Add requests", then: "Next" },
   { ...now("lessons-two"), press: "Settings >> What pip was about to do >> Ask" },
   { ...now("lessons"), press: "Settings >> One sandbox for each project" },
   { ...now("lessons-two"), press: "Settings >> One sandbox for each project >> Look into both" },

@@ -41,6 +41,11 @@ impl Engine {
         *self.telling() = Some(Telling { ledger, memory: Memory::default(), viewed: None });
     }
 
+    /// Whether the user is told by this process.
+    pub(super) fn tells(&self) -> bool {
+        self.telling().is_some()
+    }
+
     /// What the user was told of unasked, the last first.
     pub fn notices(&self) -> Vec<Notice> {
         self.telling().as_ref().map(|telling| telling.ledger.latest()).unwrap_or_default()
@@ -105,11 +110,6 @@ impl Engine {
 
     fn telling(&self) -> MutexGuard<'_, Option<Telling>> {
         self.telling.lock().unwrap_or_else(PoisonError::into_inner)
-    }
-
-    /// A report for a teacher or an issue: no home folder, no name, no content.
-    pub fn diagnosis(&self) -> String {
-        String::new()
     }
 
     /// Does what the button `action` of a notice says; the buttons are counted from 0. Where that needs a choice, or a

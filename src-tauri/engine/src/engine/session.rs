@@ -56,6 +56,8 @@ pub trait Host: Send + Sync {
     fn notification_access(&self) -> NotificationAccess;
     /// Asks the user, where that was not done yet, whether the system may show notices. Waits for the answer.
     fn ask_for_notifications(&self) -> NotificationAccess;
+    /// The user has seen all notices: what the system still shows of them can go.
+    fn notices_seen(&self);
     /// Hides the window.
     fn hide(&self);
     /// Ends the program.
@@ -201,7 +203,9 @@ impl Handler for Session {
     }
 
     async fn notices_seen(&self, (): ()) -> Result<(), Failure> {
-        self.apart(Engine::see_notices).await?
+        self.apart(Engine::see_notices).await??;
+        self.host.notices_seen();
+        Ok(())
     }
 
     async fn viewing(&self, request: ViewRequest) -> Result<(), Failure> {

@@ -24,7 +24,9 @@ const MOST_ASKED: usize = 2_000;
 pub(super) enum Sign {
     /// Records that are not complete, or what pip has put aside: nobody but an installer makes these.
     Records,
-    /// A name that no RECORD knows: anybody can make one, so it says something only where an installer was seen.
+    /// A module that no RECORD knows: an installer's work, or that of somebody who copies files.
+    Module,
+    /// Another name that no RECORD knows: it says something only where an installer was seen when it came.
     Name,
 }
 
@@ -87,13 +89,14 @@ impl Names {
         let mut known = BTreeSet::new();
         for (name, kind) in listed {
             if name.starts_with('~') {
-                halves.insert(name.clone(), put_aside(machine, place, &name));
+                halves.insert(name.clone(), put_aside(machine, place, &name, told));
             } else if self.known.contains(&name) || is_recorded(&name) || is_the_owners(machine, place, &name, kind) {
                 known.insert(name);
             } else {
                 let by = machine.lstat(&place.folder.join(&name)).map_or(0, |stat| stat.owner);
                 let stem = name.split('.').next().unwrap_or(&name).to_owned();
-                halves.insert(name, Half { name: stem, sign: Sign::Name, stamp: None, by });
+                let sign = if is_module(machine, place, &name, kind) { Sign::Module } else { Sign::Name };
+                halves.insert(name, Half { name: stem, sign, stamp: None, by });
             }
         }
         self.known = known;
@@ -136,17 +139,41 @@ fn is_begun(machine: &Machine, place: &Place, file: &str, receipt: &Receipt) -> 
     receipt.whose != Whose::Owner && entries.iter().any(|entry| entry.kind == Kind::File)
 }
 
-/// pip replaces the beginning of a name by `~` until what takes its place is there.
-fn put_aside(machine: &Machine, place: &Place, file: &str) -> Half {
+/// pip replaces the beginning of a name by `~` until what takes its place is there: `slow` by `~low`. Its records tell
+/// the name, and where they have not been moved yet, those that were last told.
+fn put_aside(machine: &Machine, place: &Place, file: &str, told: &Receipts) -> Half {
     let path = place.folder.join(file);
-    let itself = machine.lstat(&path);
     let is_records = file.ends_with(".dist-info") || file.ends_with(".egg-info");
-    let named = is_records.then(|| packages::read_one(machine, &path)).flatten().map(|found| found.name);
+    let moved = is_records && machine.is_file(&path.join("METADATA"));
+    let named = moved.then(|| packages::read_one(machine, &path)).flatten().map(|found| found.name);
+    let rest = file.trim_start_matches('~');
+    let ends = |name: &str| name.char_indices().nth(1).is_some_and(|(at, _)| name.get(at..) == Some(rest));
+    let known = || {
+        let mut known = told.iter().filter(|(records, receipt)| ends(records) || ends(&receipt.normal()));
+        known.next().map(|(_, receipt)| receipt.name.clone())
+    };
     Half {
-        name: named.unwrap_or_else(|| file.to_owned()),
+        name: named.or_else(known).unwrap_or_else(|| file.to_owned()),
         sign: Sign::Records,
         stamp: None,
-        by: itself.map_or(0, |stat| stat.owner),
+        by: machine.lstat(&path).map_or(0, |stat| stat.owner),
+    }
+}
+
+/// Files that Python imports, and no links. conda and MacPorts install such without a RECORD.
+fn is_module(machine: &Machine, place: &Place, name: &str, kind: Kind) -> bool {
+    let is_imported = |name: &str| [".py", ".so"].iter().any(|end| name.ends_with(end));
+    let has_own_books = [Source::Conda, Source::Macports, Source::AppleClt, Source::Xcode];
+    if has_own_books.contains(&place.interpreter.source) && !place.shared {
+        return false;
+    }
+    match kind {
+        Kind::File => is_imported(name),
+        Kind::Folder => {
+            let entries = machine.list(&place.folder.join(name)).unwrap_or_default();
+            entries.iter().any(|it| it.kind == Kind::File && it.name.to_str().is_some_and(is_imported))
+        }
+        Kind::Link | Kind::Other => false,
     }
 }
 

@@ -53,6 +53,8 @@ pub(super) struct Look {
     pub(super) needs: BTreeMap<String, Vec<String>>,
     /// The account whose processes are seen.
     pub(super) account: u32,
+    /// Nobody has looked before, since Sandbar started.
+    pub(super) first: bool,
 }
 
 /// What came of a look.
@@ -102,7 +104,6 @@ pub(super) struct Waiting {
     /// All runs that were seen meanwhile.
     seen: BTreeMap<RunId, Run>,
     owner_seen: bool,
-    looked: bool,
 }
 
 /// A change that has not been told.
@@ -119,7 +120,7 @@ struct Open {
 #[derive(Debug)]
 struct OpenHalf {
     half: Half,
-    /// A run was at work when it was there.
+    /// A run was at work when it came.
     seen_made: bool,
 }
 
@@ -155,7 +156,8 @@ impl Waiting {
         self.lately.rotate_right(1);
         self.lately[0] = live;
         self.owner_seen |= look.at_work.owner;
-        self.idle = self.idle.filter(|_| self.lately[0].is_empty()).or(self.lately[0].is_empty().then_some(now));
+        let nobody = !self.somebody_works();
+        self.idle = self.idle.filter(|_| nobody).or(nobody.then_some(now));
         let mut moved = self.last_write != look.last_write;
         self.last_write = look.last_write;
         let lately: BTreeSet<RunId> = self.lately.iter().flatten().copied().collect();
@@ -170,24 +172,33 @@ impl Waiting {
                 let installer = change.after.as_ref().and_then(|(_, receipt)| receipt.installer.as_deref());
                 let may_be = |id: &RunId| self.seen.get(id).is_some_and(|run| run.kind.may_sign(installer));
                 let runs: BTreeSet<RunId> = lately.iter().copied().filter(may_be).collect();
-                let missed = !self.looked && runs.is_empty();
+                let missed = look.first && runs.is_empty();
                 Open { change: change.clone(), runs, steady: false, missed }
             });
             self.changes.insert(key.clone(), open);
         }
+        let somebody_was_near = lately.iter().any(|id| self.is_close(*id));
         let mut halves = std::mem::take(&mut self.halves);
         moved |= halves.keys().any(|key| !look.halves.contains_key(key));
         for (key, half) in &look.halves {
             let known = halves.remove(key);
             moved |= known.as_ref().is_none_or(|open| open.half != *half);
-            let seen_made = known.is_some_and(|open| open.seen_made) || !lately.is_empty();
+            let seen_made = known.map_or(somebody_was_near, |open| open.seen_made);
             self.halves.insert(key.clone(), OpenHalf { half: half.clone(), seen_made });
         }
-        self.looked = true;
         if moved || self.since.is_none() {
             self.since = Some(now);
         }
         self.begun = self.begun.filter(|_| !self.is_over()).or((!self.is_over()).then_some(now));
+    }
+
+    /// Whether a run lives that is known to work here.
+    fn somebody_works(&self) -> bool {
+        self.lately[0].iter().any(|id| self.is_close(*id))
+    }
+
+    fn is_close(&self, id: RunId) -> bool {
+        self.seen.get(&id).is_some_and(|run| run.kind.is_close())
     }
 
     /// Whether what is there by half will stay so: nobody is at work, and nothing moves.
@@ -195,8 +206,12 @@ impl Waiting {
         if self.halves.is_empty() || look.at_work.owner || !look.held.is_empty() {
             return false;
         }
-        let hidden = self.halves.values().any(|open| is_hidden(look, open.half.by));
-        let patience = if hidden { BROKEN_OFF_UNSEEN } else { BROKEN_OFF };
+        let patience = |open: &OpenHalf| match open.half.sign {
+            _ if is_hidden(look, open.half.by) => BROKEN_OFF_UNSEEN,
+            Sign::Module if !open.seen_made => UNSEEN,
+            _ => BROKEN_OFF,
+        };
+        let patience = self.halves.values().map(patience).max().unwrap_or_default();
         [self.idle, self.since].iter().all(|since| since.is_some_and(|since| now.duration_since(since) >= patience))
     }
 
@@ -225,7 +240,10 @@ impl Waiting {
             }
             _ => {}
         }
-        if self.lately[0].is_empty() && !self.halves.is_empty() && !broken_off {
+        // A folder that somebody has made beside it says nothing, where an installer would be seen.
+        let says_something =
+            |open: &OpenHalf| open.seen_made || open.half.sign != Sign::Name || is_hidden(look, open.half.by);
+        if !self.somebody_works() && !broken_off && self.halves.values().any(says_something) {
             return false;
         }
         if is_hidden(look, by) && quiet < UNSEEN {
@@ -299,7 +317,12 @@ impl Waiting {
     fn give_up(&mut self, verdict: &mut Verdict) {
         let mut names: BTreeMap<String, String> = BTreeMap::new();
         for (key, open) in std::mem::take(&mut self.halves) {
-            if open.half.sign == Sign::Records || open.seen_made {
+            let is_told = match open.half.sign {
+                Sign::Records => true,
+                Sign::Module => open.seen_made || !self.owner_seen,
+                Sign::Name => open.seen_made,
+            };
+            if is_told {
                 names.entry(packages::normalized(&open.half.name)).or_insert(open.half.name);
                 verdict.broken_off.push(key);
             } else {
@@ -311,7 +334,7 @@ impl Waiting {
 
     fn again(&mut self, look: &Look, now: Instant) -> Option<Duration> {
         if self.is_over() {
-            *self = Self { looked: true, ..Self::default() };
+            *self = Self::default();
             return None;
         }
         let owners = self.changes.values().all(|open| open.change.whose() == Whose::Owner) && self.halves.is_empty();

@@ -11,6 +11,7 @@ pub(super) mod list;
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::PathBuf;
 
+use crate::model::Source;
 use arguments::Role;
 
 /// One process, as far as it can be seen.
@@ -26,8 +27,10 @@ pub(super) struct Process {
     pub(super) exe: Option<PathBuf>,
     /// Its arguments; empty where the system does not say.
     pub(super) args: Vec<String>,
-    /// Its Python is an environment's, which runs the same file.
+    /// Its Python is an environment's, which runs the same file; or it is uv, and works for one.
     pub(super) environments: bool,
+    /// The Python that uv was told to work for, if that is known.
+    pub(super) target: Option<PathBuf>,
 }
 
 /// Which run of an installer: its first process and when that started.
@@ -87,33 +90,47 @@ impl Kind {
         }
     }
 
-    /// Whether it may have installed what `installer` has signed. Poetry and its like may have had pip do it.
+    /// Whether it may have installed what `installer` has signed, or have removed what is gone.
     pub(super) fn may_sign(self, installer: Option<&str>) -> bool {
-        match (self, installer) {
-            (Self::Pip | Self::Uv, Some(installer)) => installer == self.name(),
-            _ => true,
-        }
+        installer
+            .and_then(|installer| installer.split_whitespace().next())
+            .is_none_or(|it| it.eq_ignore_ascii_case(self.name()))
+    }
+
+    /// Whether it is known to work for the Python in question, and does not only may.
+    pub(super) fn is_close(self) -> bool {
+        matches!(self, Self::Pip | Self::Uv)
     }
 }
 
-/// Who of `processes`, which are [`kept`] ones, is at work on a folder of packages that `programs` read.
+/// Who of `processes`, which are [`kept`] ones, is at work on the packages of an interpreter of `source`, which runs one
+/// of `programs`.
 ///
 /// What an installer starts is part of its run, and what an owner starts is the owner's work.
-pub(super) fn at_work(processes: &[Process], sight: Sight, programs: &BTreeSet<PathBuf>) -> AtWork {
+pub(super) fn at_work(processes: &[Process], sight: Sight, source: Source, programs: &BTreeSet<PathBuf>) -> AtWork {
     let roles: BTreeMap<u32, Role> =
-        processes.iter().filter_map(|it| Some((it.pid, arguments::role(it, programs)?))).collect();
+        processes.iter().filter_map(|it| Some((it.pid, arguments::role(it, source, programs)?))).collect();
     let parents: BTreeMap<u32, u32> = processes.iter().filter_map(|it| Some((it.pid, it.parent?))).collect();
     let mut found = AtWork { sight, ..AtWork::default() };
     for process in processes {
         match roles.get(&process.pid) {
             Some(Role::Owner) => found.owner = true,
-            Some(Role::Installer(run)) if !ancestors(process.pid, &parents).any(|it| roles.contains_key(&it)) => {
+            Some(Role::Installer(run)) if !ancestors(process.pid, &parents).any(|it| leads(roles.get(&it))) => {
                 found.runs.insert((process.pid, process.started), run.clone());
             }
             _ => {}
         }
     }
     found
+}
+
+/// Poetry and its like let pip work, for a Python that pip's own process tells.
+fn leads(role: Option<&Role>) -> bool {
+    match role {
+        Some(Role::Installer(run)) => run.kind.is_close(),
+        Some(Role::Owner) => true,
+        None => false,
+    }
 }
 
 /// Those of `all` that count for some Python, each with the nearest of them that it descends from as its parent.

@@ -3,14 +3,14 @@
 //! An upgrade takes a Python away before it puts the next one there, and breaks several sandboxes at once: so a moment
 //! is waited, and what is then still broken is told in one notice.
 
-use super::words::{folder, list};
+use super::words::{folder, list, sentences};
 use super::{Draft, Looking, Memory, action, around, is_muted, is_own_work};
 use crate::machine::MachinePath;
 use crate::model::{Environment, Health, NoticeAction, NoticeKind, Snapshot};
 use crate::wish::Wish;
 
 /// What every such notice ends with.
-const REASSURANCE: &str = "Your own files are all there.";
+const REASSURANCE: &str = "Your own files are all there";
 
 /// An environment is not what it was.
 pub(super) fn changed(memory: &mut Memory, path: &MachinePath, health: Health, looking: &Looking<'_>) {
@@ -42,17 +42,18 @@ pub(super) fn ripe(memory: &mut Memory, looking: &Looking<'_>) -> Option<Draft> 
         [] => return None,
         [only] => (
             title(snapshot, only),
-            format!("The Python that it stands on is gone, most likely with an upgrade. {REASSURANCE}"),
+            sentences(&["The Python that it stands on is gone, most likely with an upgrade", REASSURANCE]),
             repair(snapshot, only).into_iter().collect(),
         ),
         several => {
             let names: Vec<String> = about.iter().map(|path| folder(path)).collect();
             (
                 format!("{} sandboxes no longer work", several.len()),
-                format!(
-                    "{}. The Python that they stand on is gone, most likely with an upgrade. {REASSURANCE}",
-                    list(&names)
-                ),
+                sentences(&[
+                    &list(&names),
+                    "The Python that they stand on is gone, most likely with an upgrade",
+                    REASSURANCE,
+                ]),
                 vec![action("Show them", None)],
             )
         }

@@ -1,6 +1,6 @@
 //! Something was installed into a protected Python, or broke off there.
 
-use super::words::{list, others, python};
+use super::words::{list, others, python, sentences};
 use super::{Draft, Looking, action};
 use crate::machine::MachinePath;
 use crate::model::{
@@ -48,17 +48,19 @@ pub(super) fn told(looking: &Looking<'_>, id: &InterpreterId, run: &Run<'_>) -> 
     };
     let subject = interpreter.map_or_else(|| MachinePath::new(id.0.clone()), |one| one.path.clone());
     let mut actions = Vec::new();
-    let mut body = body(run, added.len() + upgraded.len() - told.len(), interpreter);
+    let mut body = vec![run_by(run, added.len() + upgraded.len() - told.len()), consequence(interpreter).to_owned()];
     if let Some(interpreter) = interpreter {
         let into = in_hand(looking);
         if let Some(project) = into {
-            body = format!("{body} The project in hand is {}.", shown(&project.name));
+            body.push(format!("The project in hand is {}", shown(&project.name)));
         }
         actions.push(action("Move to a sandbox", rescue(interpreter, into).as_ref()));
         if !added.is_empty() {
             actions.push(take_out(interpreter, &added, added.len() == run.packages.len()));
         }
     }
+    let body: Vec<&str> = body.iter().map(String::as_str).collect();
+    let body = sentences(&body);
     Some(Draft { kind: NoticeKind::SystemInstall, about: vec![subject.clone()], subject, title, body, actions })
 }
 
@@ -68,16 +70,16 @@ pub(super) fn unfinished(looking: &Looking<'_>, id: &InterpreterId, packages: &[
     let subject = interpreter.map_or_else(|| MachinePath::new(id.0.clone()), |one| one.path.clone());
     let names: Vec<String> = packages.iter().map(|name| shown(name)).collect();
     let halves = match names.as_slice() {
-        [] => "Something is there by half.".to_owned(),
-        [one] => format!("{one} is there by half."),
-        several => format!("{} are there by half.", list(several)),
+        [] => "Something is there by half".to_owned(),
+        [one] => format!("{one} is there by half"),
+        several => format!("{} are there by half", list(several)),
     };
     Draft {
         kind: NoticeKind::SystemInstall,
         about: vec![subject.clone()],
         subject,
         title: format!("An install into {} broke off", python(interpreter)),
-        body: format!("{halves} {}", consequence(interpreter)),
+        body: sentences(&[&halves, consequence(interpreter)]),
         actions: Vec::new(),
     }
 }
@@ -86,8 +88,8 @@ fn known<'a>(snapshot: &'a Snapshot, id: &InterpreterId) -> Option<&'a Interpret
     snapshot.interpreters.iter().find(|interpreter| interpreter.id == *id)
 }
 
-/// "pip installed it, with 4 others. Other programs use this Python."
-fn body(run: &Run<'_>, along: usize, interpreter: Option<&Interpreter>) -> String {
+/// "pip installed it, with 4 others"
+fn run_by(run: &Run<'_>, along: usize) -> String {
     let count = run.packages.iter().filter(|package| package.change != ChangeKind::Removed).count();
     let what = if count - along == 1 { "it" } else { "them" };
     let did = match run.installer {
@@ -97,15 +99,15 @@ fn body(run: &Run<'_>, along: usize, interpreter: Option<&Interpreter>) -> Strin
     };
     let with = if along == 0 { String::new() } else { format!(", with {}", others(along)) };
     let when = if run.missed { " while Sandbar was not running" } else { "" };
-    format!("{did}{with}{when}. {}", consequence(interpreter))
+    format!("{did}{with}{when}")
 }
 
 fn consequence(interpreter: Option<&Interpreter>) -> &'static str {
     match interpreter {
         Some(interpreter) if interpreter.protection != Protection::Hard => {
-            "Every project without a sandbox finds what is in this Python."
+            "Every project without a sandbox finds what is in this Python"
         }
-        _ => "Other programs use this Python.",
+        _ => "Other programs use this Python",
     }
 }
 

@@ -5,7 +5,7 @@
 
 use super::ledger::Ledger;
 use super::waiting::QUIET;
-use super::words::{folder, list};
+use super::words::{folder, list, sentences};
 use super::{Draft, Looking, Memory, action, around, is_muted, is_own_work};
 use crate::machine::MachinePath;
 use crate::model::{Health, NoticeKind, Snapshot};
@@ -33,14 +33,14 @@ pub(super) fn ripe(memory: &mut Memory, looking: &Looking<'_>) -> Option<Draft> 
         [] => return None,
         [only] => (
             format!("{} has no sandbox yet", folder(only)),
-            "A sandbox (virtual environment) keeps this project's packages apart from everything else.".to_owned(),
+            "A sandbox (virtual environment) keeps this project's packages apart from everything else".to_owned(),
             vec![action("Create sandbox", create(only).as_ref())],
         ),
         several => {
             let names: Vec<String> = several.iter().map(|path| folder(path)).collect();
             (
                 format!("{} new projects have no sandbox yet", several.len()),
-                format!("{}. A sandbox (virtual environment) keeps a project's packages apart.", list(&names)),
+                sentences(&[&list(&names), "A sandbox (virtual environment) keeps a project's packages apart"]),
                 vec![action("Show them", None)],
             )
         }

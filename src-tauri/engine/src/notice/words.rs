@@ -36,3 +36,11 @@ pub(super) fn list(names: &[String]) -> String {
 pub(super) fn others(count: usize) -> String {
     if count == 1 { "1 other".to_owned() } else { format!("{count} others") }
 }
+
+/// Several sentences end with a full stop each; one alone has none.
+pub(super) fn sentences(said: &[&str]) -> String {
+    match said {
+        [only] => (*only).to_owned(),
+        several => format!("{}.", several.join(". ")),
+    }
+}

@@ -55,7 +55,7 @@ export const settings: Words["settings"] = {
   },
   language: {
     title: "Sprache",
-    about: "Für die Worte dieses Fensters. Pläne, Probleme und was pip sagt, bleiben englisch.",
+    about: "Für alles, was Sandbar sagt. Was pip und andere Programme sagen, bleibt, wie es ist.",
     system: "Wie das System",
     names: { en: "English", de: "Deutsch", ja: "日本語" },
   },

@@ -60,6 +60,11 @@ export const told = telling(german, {
     about: "Danach werden sie aus dem Python des Systems entfernt",
     button: "Retten",
   }),
+  takeOut: ({ which, short: name, many }) => ({
+    name: `${which} aus dem geschützten Python herausnehmen`,
+    about: "Was dort hingehört, bleibt",
+    button: `${short(name, many)} herausnehmen`,
+  }),
   lock: () => ({ name: "pip sperren", about: "pip installiert dann nur noch in Sandboxen", button: "Sperren" }),
   unlock: () => ({ name: "pip entsperren", about: "pip darf wieder außerhalb von Sandboxen installieren", button: "Entsperren" }),
   pipConf: () => ({

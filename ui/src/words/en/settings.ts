@@ -49,7 +49,7 @@ export const settings = {
   },
   language: {
     title: "Language",
-    about: "For the words of this window. Plans, problems and what pip says stay in English.",
+    about: "For all that Sandbar says. What pip and other programs say stays as they say it.",
     system: "As your system",
     names: { en: "English", de: "Deutsch", ja: "日本語" },
   },

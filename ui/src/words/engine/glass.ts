@@ -195,4 +195,13 @@ export const GLASS: readonly Line[] = [
   ["`{0}` turns it on for {1} alone, and stays as it is",
    "`{0}` schaltet es nur für {1} ein und bleibt, wie sie ist",
    "`{0}`は{1}に対してだけオンにしており、そのまま残ります"],
+  ["Put in the shade: {0} of {o}'s in `{1}`. {2}'s programs on this Python then get {3} instead",
+   "Verdeckt: {0} von {o} in `{1}`. Programme von {2} auf diesem Python bekommen dann stattdessen {3}",
+   "隠れるもの：`{1}`にある{o}の{0}。このPythonで動く{2}のプログラムは、代わりに{3}を使います"],
+  ["{0} is an environment of its own, and {1} looks after what is in it",
+   "{0} ist eine eigene Umgebung, und {1} kümmert sich um das, was darin ist",
+   "{0}は独立した環境で、中身は{1}が管理しています"],
+  ["{0} can't be written to: it is in the Nix store",
+   "In {0} kann nicht geschrieben werden: Es liegt im Nix-Store",
+   "{0}はNixストアにあるため書き込めません"],
 ];

@@ -5,6 +5,7 @@ import { ERRORS } from "./errors";
 import { GLASS } from "./glass";
 import { MACHINE } from "./machine";
 import { NAMES } from "./names";
+import { NOTICES } from "./notices";
 import { NOW } from "./now";
 import { OWNED } from "./owned";
 import { PACKAGES } from "./packages";
@@ -18,5 +19,5 @@ import { UNDO } from "./undo";
 import { WORK } from "./work";
 
 export const LINES: readonly Line[] = [
-  ADVICE, CHECKS, ERRORS, GLASS, MACHINE, NAMES, NOW, OWNED, PACKAGES, PROGRAMS, RENEWAL, SANDBOX, SETTINGS, TOOLS, UNDO, WORK,
+  ADVICE, CHECKS, ERRORS, GLASS, MACHINE, NAMES, NOTICES, NOW, OWNED, PACKAGES, PROGRAMS, RENEWAL, SANDBOX, SETTINGS, TOOLS, UNDO, WORK,
 ].flat();

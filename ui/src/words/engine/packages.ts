@@ -226,4 +226,10 @@ export const PACKAGES: readonly Line[] = [
   ["There is no `{0}`; the newest that there is has version {1}",
    "`{0}` gibt es nicht; die neueste Version ist {1}",
    "`{0}`はありません。最新のバージョンは{1}です"],
+  ["pip's report could not be read: {0}",
+   "Der Bericht von pip war nicht lesbar: {0}",
+   "pipの報告を読み取れませんでした：{0}"],
+  ["pip's report has the form {0}, which is newer than Sandbar knows",
+   "Der Bericht von pip hat die Form {0}, die neuer ist, als Sandbar sie kennt",
+   "pipの報告の形式{0}は、Sandbarの知らない新しいものです"],
 ];

@@ -217,7 +217,7 @@ export const SANDBOX: readonly Line[] = [
    "フォルダ`{0}`は`{1}`で始まる名前に変わり、隣に残ります"],
   ["The room it takes is free once it is in the Trash, where it goes when its undo is given up",
    "Der Platz wird frei, sobald er im Papierkorb liegt; dorthin kommt er, wenn auf das Rückgängigmachen verzichtet wird",
-   "取り消しをあきらめるとゴミ箱に入り、その時点で空きが増えます"],
+   "取り消し用の保管をやめるとゴミ箱に入り、その時点で空きが増えます"],
   ["A sandbox in `{0}` is being made right now: stop that instead",
    "In `{0}` wird gerade eine Sandbox angelegt: Stattdessen das stoppen",
    "`{0}`ではサンドボックスを作成中です。代わりにその作業を停止してください"],
@@ -242,4 +242,7 @@ export const SANDBOX: readonly Line[] = [
   ["Its making was interrupted, so it may not work, and a new one can't be made while it is there",
    "Das Anlegen wurde unterbrochen, daher funktioniert sie womöglich nicht, und solange sie da ist, lässt sich keine neue anlegen",
    "作成が中断されたため動作しない可能性があり、残っている間は新しく作成できません"],
+  ["`{0}` is neither a path, nor a version such as 3.13, nor an id of `sandbar status`",
+   "`{0}` ist weder ein Pfad noch eine Version wie 3.13 noch eine Kennung aus `sandbar status`",
+   "`{0}`はパスでも、3.13のようなバージョンでも、`sandbar status`のIDでもありません"],
 ];

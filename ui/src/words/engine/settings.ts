@@ -59,4 +59,13 @@ export const SETTINGS: readonly Line[] = [
   ["The file is put back byte for byte from a copy",
    "Die Datei wird Byte für Byte aus einer Kopie wiederhergestellt",
    "複製から、ファイルをそのまま元に戻します"],
+  ["None of your own pip settings turns its guard off or sends it astray. {0}",
+   "Keine der eigenen pip-Einstellungen schaltet den Schutz aus oder lenkt ihn ab. {0}",
+   "自分のpipの設定に、保護をオフにするものや動作をゆがめるものはありません。{0}"],
+  ["pip would not understand its settings with this line in them",
+   "Mit dieser Zeile würde pip seine Einstellungen nicht verstehen",
+   "この行があると、pipは設定を解釈できません"],
+  ["It is on already: `{0}` sets it. {1}",
+   "Es ist schon ein: `{0}` setzt es. {1}",
+   "すでにオンです。`{0}`で設定されています。{1}"],
 ];

@@ -1,19 +1,25 @@
 /**
  * A sentence with holes: read from a rendered one, and filled in another language.
  *
- * `{0}` is any text, `{n}` and `{m}` are numbers, and `[comes|come]` is one of the two; in the other language the same
- * choice is made in the pair that stands at the same place. Between backticks a hole ends where they end.
+ * `{0}` is any text, `{n}` and `{m}` are numbers, `{v}` is a version and `{o}` the name of who owns a Python. `[comes|come]` is
+ * one of the two; in the other language the same choice is made in the pair that stands at the same place. Between
+ * backticks a hole ends where they end.
  */
 
 const HOLE = /\{(\w+)\}|\[([^\][|]*)\|([^\]]*)\]/g;
 
 const NUMBER = /^[nm]$/;
 
+/** What may stand in the holes that are not for any text. */
+const NARROW: Record<string, string> = { n: "\\d[\\d,]*", m: "\\d[\\d,]*", v: "\\d[\\w.+]*", o: "[\\w.+-]+(?: [\\w.+-]+)?" };
+
 /** What stood in the holes of a sentence. */
 export interface Read {
   holes: Map<string, string>;
   /** Which of each pair it was. */
   choices: (0 | 1)[];
+  /** What stood in a hole for any text at the very beginning, or nothing. */
+  first: string;
 }
 
 export interface Template {
@@ -36,7 +42,7 @@ export function template(english: string): Template {
       reader ??= pattern(english);
       const found = reader.exec(sentence);
       if (!found) return null;
-      const read: Read = { holes: new Map(), choices: [] };
+      const read: Read = { holes: new Map(), choices: [], first: /^\{\d\}/.test(english) ? (found[1] ?? "") : "" };
       for (const [at, [, name, one]] of holes.entries()) {
         const text = found[at + 1] ?? "";
         if (name === undefined) read.choices.push(text === one ? 0 : 1);
@@ -76,7 +82,7 @@ function pattern(english: string): RegExp {
     literal(english.slice(from, hole.index));
     const [whole, name, one = "", other = ""] = hole;
     if (name === undefined) made += `(${escaped(one)}|${escaped(other)})`;
-    else made += isNumber(name) ? "(\\d[\\d,]*)" : typed ? "([^`]+)" : "(.+?)";
+    else made += `(${NARROW[name] ?? (typed ? "[^`]+" : ".+?")})`;
     from = hole.index + whole.length;
   }
   literal(english.slice(from));

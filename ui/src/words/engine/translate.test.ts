@@ -86,7 +86,7 @@ describe("the sentences that are known", () => {
 
   it("are read back from what they say", () => {
     const filled = (english: string) =>
-      english.replace(/\{(\w+)\}/g, (_, name: string) => (isNumber(name) ? "2" : `x${name}`)).replace(/\[([^\][|]*)\|([^\]]*)\]/g, "$2");
+      english.replace(/\{(\w+)\}/g, (_, name: string) => (isNumber(name) || name === "v" ? "2" : `x${name}`)).replace(/\[([^\][|]*)\|([^\]]*)\]/g, "$2");
     expect(LINES.filter(([english]) => german(filled(english)) === filled(english) && !/^\{0\}: |^`\{0\}` in/.test(english)).map(([english]) => english)).toEqual([]);
     expect(LINES.filter(([english]) => japanese(filled(english)) === filled(english)).map(([english]) => english)).toEqual([]);
   });

@@ -33,7 +33,7 @@ export function translator(language: Exclude<Language, "en">, lines: readonly Li
   function whole(sentence: string, depth: number): string | null {
     const before = kept.get(sentence);
     if (before !== undefined) return before;
-    const found = depth > DEEPEST ? null : (matched(sentence, depth) ?? several(sentence, depth));
+    const found = depth > DEEPEST ? null : (several(sentence, ENDS, depth) ?? matched(sentence, depth) ?? several(sentence, PARTS, depth));
     if (kept.size >= KEPT) kept.clear();
     kept.set(sentence, found);
     return found;
@@ -45,7 +45,9 @@ export function translator(language: Exclude<Language, "en">, lines: readonly Li
     for (const { english, other } of candidates) {
       const read = english.read(sentence);
       if (!read) continue;
-      const { holes, choices } = read;
+      const { holes, choices, first } = read;
+      // A sentence that another one only ends is not that one.
+      if (PARTS.test(first) && whole(first, depth + 1) === null) continue;
       const form = typeof other === "string" ? other : (other[plurals.select(firstNumber(holes))] ?? other.other);
       return filled(form, choices, (hole) => {
         const text = holes.get(hole) ?? "";
@@ -68,14 +70,18 @@ export function translator(language: Exclude<Language, "en">, lines: readonly Li
   }
 
   /** Sentences that follow each other, if all of them are known: a mixture would be worse than English. */
-  function several(sentence: string, depth: number): string | null {
-    for (const [between, and] of language === "ja" ? JAPANESE_ENDS : ENDS) {
-      const pieces = sentence.split(between);
-      if (pieces.length < 2) continue;
-      const said = pieces.map((piece) => whole(piece, depth + 1));
-      if (said.every((each) => each !== null)) return said.join(and);
+  function several(sentence: string, ends: RegExp, depth: number): string | null {
+    const pieces = sentence.split(ends);
+    if (pieces.length < 2 && !sentence.endsWith(".")) return null;
+    let all = "";
+    for (const piece of pieces) {
+      const end = /[.;]$/.exec(piece)?.[0] ?? "";
+      const bare = end === "" ? piece : piece.slice(0, -1);
+      const said = whole(bare, depth + 1) ?? whole(begun(bare), depth + 1);
+      if (said === null) return null;
+      all += language === "ja" ? said + (end && "。") : `${all && " "}${said}${end}`;
     }
-    return null;
+    return all;
   }
 
   return (sentence) => whole(sentence, 0) ?? sentence;
@@ -86,15 +92,9 @@ function begun(text: string): string {
   return text.charAt(0).toUpperCase() + text.slice(1);
 }
 
-const ENDS = [
-  [". ", ". "],
-  ["; ", "; "],
-] as const;
-
-const JAPANESE_ENDS = [
-  [". ", "。"],
-  ["; ", "。"],
-] as const;
+/** Where a sentence ends and another begins, and where one that stands for itself may. */
+const ENDS = /(?<=[.?]) /;
+const PARTS = /(?<=[.?;]) /;
 
 function indexed(language: Exclude<Language, "en">, lines: readonly Line[]): Map<string, Known[]> {
   const index = new Map<string, Known[]>();

@@ -55,7 +55,7 @@ export const settings: Words["settings"] = {
   },
   language: {
     title: "言語",
-    about: "このウインドウの言葉です。計画、問題、pipの出力は英語のままです。",
+    about: "Sandbarが話す言葉です。pipなどほかのプログラムの出力はそのままです。",
     system: "システムと同じ",
     names: { en: "English", de: "Deutsch", ja: "日本語" },
   },

@@ -64,6 +64,11 @@ export const told = telling(japanese, {
     about: "その後、システムのPythonから取り除きます",
     button: "救出",
   }),
+  takeOut: ({ which, short: name, many }) => ({
+    name: `${which}を保護されたPythonから取り除く`,
+    about: "もともとそこにあるものは残ります",
+    button: `${short(name, many)}を取り除く`,
+  }),
   lock: () => ({ name: "pipをロック", about: "pipはサンドボックスの中だけにインストールするようになります", button: "ロック" }),
   unlock: () => ({ name: "pipのロックを解除", about: "pipはサンドボックスの外にもインストールできるようになります", button: "ロックを解除" }),
   pipConf: () => ({ name: "pipの設定を整理", about: "インストール先をゆがめている行を取り除きます", button: "整理" }),

@@ -46,7 +46,7 @@ fn nothing() -> Plan {
 #[test]
 fn what_was_made_here_is_watched_once_and_only_where_nobody_watches_yet() {
     let scratch = tempfile::tempdir().unwrap();
-    let home = scratch.path().canonicalize().unwrap();
+    let home = Machine::this().resolve(scratch.path()).unwrap();
     let engine = engine(&home);
     let practice = home.join("sandbar-practice");
     fs::create_dir_all(&practice).unwrap();
@@ -56,7 +56,7 @@ fn what_was_made_here_is_watched_once_and_only_where_nobody_watches_yet() {
 
     engine.watch_made(&made(&practice, Outcome::Done)).unwrap();
     engine.watch_made(&made(&practice, Outcome::Done)).unwrap();
-    assert_eq!(engine.settings().unwrap().folders, [practice.clone()]);
+    assert_eq!(engine.settings().unwrap().folders, std::slice::from_ref(&practice));
 
     let inside = practice.join("below");
     fs::create_dir(&inside).unwrap();

@@ -2,6 +2,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
+use crate::disk;
 use crate::engine::{Engine, Options};
 use crate::machine::Machine;
 
@@ -20,14 +21,14 @@ fn names(engine: &Engine) -> (String, String, bool) {
 
 fn project(folder: PathBuf) -> PathBuf {
     fs::create_dir(&folder).unwrap();
-    fs::write(folder.join("main.py"), "print(1)\n").unwrap();
+    disk::replace(&folder.join("main.py"), b"print(1)\n").unwrap();
     folder
 }
 
 #[test]
 fn the_practice_projects_are_the_known_ones_or_places_that_are_free() {
     let scratch = tempfile::tempdir().unwrap();
-    let home = scratch.path().canonicalize().unwrap();
+    let home = Machine::this().resolve(scratch.path()).unwrap();
     let engine = engine(&home);
     assert_eq!(names(&engine), ("sandbar-practice".into(), "sandbar-practice-2".into(), false));
 

@@ -90,6 +90,7 @@ impl World {
             upgraded: self.upgraded,
             needs: self.needs.clone(),
             account: 0,
+            first: false,
         }
     }
 
@@ -119,14 +120,19 @@ impl Watched {
     fn new(world: World) -> Self {
         let begun = Instant::now();
         let mut watched = Self { world, waiting: Waiting::default(), clock: begun, begun, told: Vec::new() };
-        watched.look();
+        let first = Look { first: true, ..watched.world.look() };
+        watched.take(&first);
         watched
     }
 
     fn look(&mut self) -> Option<Duration> {
         let look = self.world.look();
-        let verdict = self.waiting.step(&look, self.clock);
-        self.world.apply(&look, &verdict);
+        self.take(&look)
+    }
+
+    fn take(&mut self, look: &Look) -> Option<Duration> {
+        let verdict = self.waiting.step(look, self.clock);
+        self.world.apply(look, &verdict);
         let at = self.clock.duration_since(self.begun).as_secs_f64();
         if verdict.owner_changed {
             self.told.push(format!("{at:.2} owner"));
@@ -288,6 +294,32 @@ fn a_new_name_is_no_install_unless_somebody_was_seen_installing() {
     it.wait(1.0);
     it.world.end(10);
     assert_eq!(it.wait(2.0), ["unfinished slow"]);
+    // It was there before anybody installed anything.
+    it.world.half("drawer", "drawer", Sign::Name);
+    it.look();
+    it.world.run(20, Kind::Pip, &[]);
+    it.world.install("six", "1.16", "pip");
+    it.wait(0.3);
+    it.world.end(20);
+    assert_eq!(it.wait(0.5), ["pip +six"]);
+    assert_eq!(it.wait(5.0), NOTHING);
+}
+
+/// Quiet and truth pull apart: a module without records was left by a pip that was killed within a moment, or copied
+/// there by hand.
+#[test]
+fn truth_wins_a_module_that_no_records_know_is_told() {
+    for (owner, told) in [(false, Some("unfinished slow")), (true, None)] {
+        let mut it = Watched::new(World::new());
+        it.world.owner = owner;
+        it.world.half("slow", "slow", Sign::Module);
+        let mut all = it.wait(1.5);
+        assert_eq!(all, NOTHING);
+        it.world.owner = false;
+        all.extend(it.wait(3.0));
+        assert_eq!(all, told.into_iter().collect::<Vec<_>>());
+        assert!(it.waiting.is_over());
+    }
 }
 
 #[test]

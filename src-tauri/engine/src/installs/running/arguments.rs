@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
 use super::{Kind, Process, Run};
+use crate::model::Source;
 use crate::packages;
 
 /// What a process is to a folder of packages.
@@ -15,28 +16,29 @@ pub(super) enum Role {
     Owner,
 }
 
-/// The programs of those who own Pythons.
-const OWNERS: [&str; 20] = [
-    "apk",
-    "apt",
-    "apt-get",
-    "aptitude",
-    "brew",
-    "brew.rb",
-    "brew.sh",
-    "conda",
-    "conda.exe",
-    "dnf",
-    "dnf5",
-    "dpkg",
-    "installer",
-    "mamba",
-    "micromamba",
-    "pacman",
-    "port",
-    "rpm",
-    "yum",
-    "zypper",
+/// The programs of those who own Pythons, and whose Pythons they are.
+const OWNERS: [(&str, &[Source]); 21] = [
+    ("apk", &[Source::Linux]),
+    ("apt", &[Source::Linux]),
+    ("apt-get", &[Source::Linux]),
+    ("aptitude", &[Source::Linux]),
+    ("brew", &[Source::Homebrew]),
+    ("brew.rb", &[Source::Homebrew]),
+    ("brew.sh", &[Source::Homebrew]),
+    ("conda", &[Source::Conda]),
+    ("conda.exe", &[Source::Conda]),
+    ("dnf", &[Source::Linux]),
+    ("dnf5", &[Source::Linux]),
+    ("dpkg", &[Source::Linux]),
+    ("installer", &[Source::PythonOrg, Source::AppleClt, Source::Xcode]),
+    ("mamba", &[Source::Conda]),
+    ("micromamba", &[Source::Conda]),
+    ("pacman", &[Source::Linux]),
+    ("port", &[Source::Macports]),
+    ("rpm", &[Source::Linux]),
+    ("unattended-upgrade", &[Source::Linux]),
+    ("yum", &[Source::Linux]),
+    ("zypper", &[Source::Linux]),
 ];
 
 /// Words with which an installer changes something.
@@ -60,38 +62,71 @@ const WITH_VALUE: [&str; 12] = [
 
 /// Whether a process is an installer's or an owner's at all.
 pub(super) fn counts(process: &Process) -> bool {
-    is_owner(process) || installer(process).is_some()
+    !owners(process).is_empty() || ensures_pip(process) || installer(process).is_some()
 }
 
-/// What `process` is to a folder of packages that `programs` read.
-pub(super) fn role(process: &Process, programs: &BTreeSet<PathBuf>) -> Option<Role> {
-    let found = installer(process);
-    // conda installs into its own base as its owner, and into another's as anybody does: the books tell which.
-    if is_owner(process) && !matches!(found, Some((Kind::Pip, _))) {
+/// What `process` is to the packages of an interpreter of `source`, which runs one of `programs`.
+pub(super) fn role(process: &Process, source: Source, programs: &BTreeSet<PathBuf>) -> Option<Role> {
+    let is_its_own = || {
+        // The program of another account's process may be unknown, and may be the one.
+        !process.environments && process.exe.as_ref().is_none_or(|exe| programs.contains(exe))
+    };
+    if owners(process).contains(&source) || (ensures_pip(process) && is_its_own()) {
         return Some(Role::Owner);
     }
-    let (kind, words) = found?;
-    let is_its_own = || match &process.exe {
-        Some(exe) => programs.contains(exe),
-        // Another account's: its program may be the one.
-        None => true,
+    let (kind, words) = installer(process)?;
+    let is_for_it = match kind {
+        Kind::Pip => is_its_own(),
+        _ => !process.environments && process.target.as_ref().is_none_or(|target| programs.contains(target)),
     };
-    let is_for_it = kind != Kind::Pip || (!process.environments && is_its_own());
     is_for_it.then(|| Role::Installer(Run { kind, names: names(words) }))
 }
 
-fn is_owner(process: &Process) -> bool {
-    let is_named = |path: &str| OWNERS.contains(&file_name(path));
+/// Whose Pythons a process is at work on as their owner.
+fn owners(process: &Process) -> &'static [Source] {
+    let named = |path: &str| OWNERS.iter().find(|(name, _)| *name == file_name(path)).map(|(_, sources)| *sources);
     let program = process.exe.as_deref().and_then(Path::to_str).or(process.args.first().map(String::as_str));
-    if program.is_some_and(is_named) {
-        return true;
+    let Some(program) = program else { return &[] };
+    if let Some(sources) = named(program) {
+        return sources;
     }
     // Homebrew is a shell script and then Ruby, conda is Python, MacPorts is Tcl.
     let runs_scripts = ["bash", "sh", "zsh", "dash", "ruby", "tclsh", "python", "Python", "env"];
-    let interpreted = program.is_some_and(|it| runs_scripts.iter().any(|name| file_name(it).starts_with(name)));
+    if !runs_scripts.iter().any(|name| file_name(program).starts_with(name)) {
+        return &[];
+    }
     let script = process.args.iter().skip(1).find(|word| !word.starts_with('-'));
-    let ensures_pip = process.args.windows(2).any(|pair| pair[0] == "-m" && pair[1] == "ensurepip");
-    interpreted && (ensures_pip || script.is_some_and(|script| script.contains('/') && is_named(script)))
+    script.filter(|script| script.contains('/')).and_then(|script| named(script)).unwrap_or_default()
+}
+
+/// What an installer of Pythons does last.
+fn ensures_pip(process: &Process) -> bool {
+    process.args.windows(2).any(|pair| pair[0] == "-m" && pair[1] == "ensurepip")
+}
+
+/// What uv is told to work for: the value of `--python`.
+pub(super) fn told_python(process: &Process) -> Option<&str> {
+    let value = |at: usize, word: &str| match word {
+        "--python" | "-p" => process.args.get(at + 1).map(String::as_str),
+        _ => None,
+    };
+    process.args.iter().enumerate().find_map(|(at, word)| word.strip_prefix("--python=").or_else(|| value(at, word)))
+}
+
+/// Whether this is uv, and works for the project or the environment that it stands in unless its variables say
+/// otherwise.
+pub(super) fn is_uv(process: &Process) -> bool {
+    installer(process).is_some_and(|(kind, _)| kind == Kind::Uv)
+}
+
+/// Whether uv is told to leave environments aside.
+pub(super) fn is_told_system(process: &Process) -> bool {
+    process.args.iter().any(|word| word == "--system")
+}
+
+/// Whether uv works for a project: `add`, `remove`, `sync`, and not `pip`.
+pub(super) fn is_for_a_project(process: &Process) -> bool {
+    process.args.iter().skip(1).find(|word| !word.starts_with('-')).is_some_and(|verb| verb != "pip")
 }
 
 /// The kind of installer, and the words behind its name, where they change something.

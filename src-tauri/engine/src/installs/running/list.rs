@@ -6,7 +6,7 @@ use std::time::{Duration, Instant};
 
 use sysinfo::{Pid, ProcessRefreshKind, ProcessStatus, ProcessesToUpdate, System, UpdateKind};
 
-use super::{Process, Sight};
+use super::{Process, Sight, arguments};
 use crate::machine::Machine;
 
 /// How often all processes are read while some that count are watched.
@@ -80,9 +80,35 @@ impl List {
         system.refresh_processes_specifics(ProcessesToUpdate::Some(&numbers), false, more);
         for process in &mut self.found {
             let Some(seen) = system.process(Pid::from_u32(process.pid)) else { continue };
-            let called = process.args.first().and_then(|word| called(machine, seen, word));
-            process.environments = called.is_some_and(|python| is_an_environments(machine, &python));
+            if arguments::is_uv(process) {
+                ask_uv(machine, seen, process);
+            } else {
+                let called = process.args.first().and_then(|word| called(machine, seen, word));
+                process.environments = called.is_some_and(|python| is_an_environments(machine, &python));
+            }
         }
+    }
+}
+
+/// Which Python uv works for: the one that it was told, else the project's or the active environment, if there is one.
+fn ask_uv(machine: &Machine, seen: &sysinfo::Process, process: &mut Process) {
+    let variable = |name: &str| {
+        let mut all = seen.environ().iter().filter_map(|variable| variable.to_str()?.split_once('='));
+        all.find(|(known, value)| *known == name && !value.is_empty()).map(|(_, value)| value)
+    };
+    if arguments::is_for_a_project(process) {
+        process.environments = !seen.environ().is_empty() && variable("UV_PROJECT_ENVIRONMENT").is_none();
+    } else if let Some(python) = arguments::told_python(process).or(variable("UV_PYTHON")) {
+        // A version or a name may mean any.
+        let path = seen.cwd().map(|cwd| cwd.join(python)).filter(|path| machine.lstat(path).is_some());
+        if let Some(path) = path {
+            process.environments = machine.is_file(&path.join("pyvenv.cfg")) || is_an_environments(machine, &path);
+            process.target = machine.resolve(&path).ok().filter(|path| machine.is_file(path));
+        }
+    } else if !arguments::is_told_system(process) && variable("UV_SYSTEM_PYTHON").is_none() {
+        let beside =
+            || seen.cwd().is_some_and(|cwd| cwd.ancestors().any(|it| machine.is_file(&it.join(".venv/pyvenv.cfg"))));
+        process.environments = variable("VIRTUAL_ENV").or(variable("CONDA_PREFIX")).is_some() || beside();
     }
 }
 
@@ -105,6 +131,7 @@ fn described(process: &sysinfo::Process) -> Process {
         exe: process.exe().map(Path::to_path_buf),
         args: process.cmd().iter().map(|word| word.to_string_lossy().into_owned()).collect(),
         environments: false,
+        target: None,
     }
 }
 

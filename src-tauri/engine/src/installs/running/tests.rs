@@ -4,11 +4,15 @@ const SYSTEM: &str = "/usr/bin/python3.13";
 
 fn process(pid: u32, exe: &str, words: &str) -> Process {
     let args = words.split_whitespace().map(str::to_owned).collect();
-    Process { pid, parent: Some(1), started: 7, exe: Some(exe.into()), args, environments: false }
+    Process { pid, parent: Some(1), started: 7, exe: Some(exe.into()), args, ..Process::default() }
 }
 
 fn seen(processes: Vec<Process>) -> AtWork {
-    at_work(&kept(processes), Sight::All, &[PathBuf::from(SYSTEM)].into())
+    seen_of(Source::Linux, processes)
+}
+
+fn seen_of(source: Source, processes: Vec<Process>) -> AtWork {
+    at_work(&kept(processes), Sight::All, source, &[PathBuf::from(SYSTEM)].into())
 }
 
 fn kinds(processes: Vec<Process>) -> Vec<&'static str> {
@@ -65,6 +69,10 @@ fn pip_works_for_the_python_it_runs_on_and_uv_for_any() {
     ] {
         assert_eq!(!kinds(vec![process(10, "/x/uv", words)]).is_empty(), counts, "{words}");
     }
+    let told = |target: &str| Process { target: Some(target.into()), ..process(10, "/x/uv", "uv pip install six") };
+    assert_eq!(kinds(vec![told(SYSTEM)]), ["uv"]);
+    assert_eq!(kinds(vec![told("/opt/python/bin/python3.12")]), [""; 0]);
+    assert_eq!(kinds(vec![Process { environments: true, ..process(10, "/x/uv", "uv sync") }]), [""; 0]);
     // Another account's, whose program the system does not tell.
     let hidden = Process { exe: None, ..process(10, "", "/usr/bin/python3 -m pip install six") };
     assert_eq!(kinds(vec![hidden]), ["pip"]);
@@ -85,18 +93,21 @@ fn what_an_installer_starts_is_part_of_its_run() {
 
 #[test]
 fn an_owner_is_no_installer_and_what_it_starts_is_its_own() {
-    for (exe, words) in [
-        ("/usr/bin/dpkg", "dpkg --unpack x.deb"),
-        ("/usr/bin/apt-get", "apt-get install python3-six"),
-        ("/bin/bash", "/bin/bash /opt/homebrew/bin/brew upgrade"),
-        ("/x/ruby", "ruby -W1 --disable=gems /opt/homebrew/Library/Homebrew/brew.rb upgrade"),
-        ("/opt/conda/bin/python3.12", "/opt/conda/bin/python /opt/conda/bin/conda install numpy"),
-        (SYSTEM, "python3 -m ensurepip"),
+    for (source, exe, words) in [
+        (Source::Linux, "/usr/bin/dpkg", "dpkg --unpack x.deb"),
+        (Source::Linux, "/usr/bin/apt-get", "apt-get install python3-six"),
+        (Source::Homebrew, "/bin/bash", "/bin/bash /opt/homebrew/bin/brew upgrade"),
+        (Source::Homebrew, "/x/ruby", "ruby -W1 --disable=gems /opt/homebrew/Library/Homebrew/brew.rb upgrade"),
+        (Source::Conda, "/opt/conda/bin/python3.12", "/opt/conda/bin/python /opt/conda/bin/conda install numpy"),
+        (Source::PythonOrg, SYSTEM, "python3 -m ensurepip"),
     ] {
         let owner = process(10, exe, words);
         let pip = Process { parent: Some(10), ..process(11, SYSTEM, "python3 -Im pip install --target=x pip") };
-        let seen = seen(vec![owner, pip]);
+        let seen = seen_of(source, vec![owner.clone(), pip]);
         assert!(seen.owner && seen.runs.is_empty(), "{words}: {seen:?}");
+        // Of another's Pythons it is nothing, and an environment's `ensurepip` is the environment's.
+        let owner = Process { environments: true, ..owner };
+        assert!(!seen_of(Source::Nix, vec![owner]).owner, "{words}");
     }
     for words in
         ["/usr/bin/python3 /usr/share/unattended-upgrades/unattended-upgrade-shutdown --wait-for-signal", "vim brew"]
