@@ -6,7 +6,7 @@
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
-use super::plan::{Place, Reach};
+use super::plan::{Place, Rank, Reach};
 use crate::machine::Os;
 
 /// More roots than this, and macOS runs out of file descriptors for them (its soft limit is 256 for an app).
@@ -54,7 +54,7 @@ fn one_by_one(standing: Vec<Standing>, budget: usize) -> Fitted {
     let mut fitted = Fitted::default();
     let mut known: BTreeSet<PathBuf> = BTreeSet::new();
     for one in standing.into_iter().filter(|one| one.place.reach == Reach::Itself) {
-        if !known.contains(&one.real) && known.len() >= budget {
+        if one.place.rank == Rank::Busy || (!known.contains(&one.real) && known.len() >= budget) {
             fitted.polled.push(one.place.folder);
             continue;
         }

@@ -240,8 +240,19 @@ impl Places {
         let folders: Vec<PathBuf> = from_here.take(turn.saturating_add(1)).map(|(folder, _)| folder.clone()).collect();
         let mut dirty = Dirty::default();
         for folder in folders.iter().take(turn) {
-            let now = State::of(machine, folder);
             let Some(state) = self.states.get_mut(folder) else { continue };
+            // One call to the system tells that nothing has happened.
+            let is_same = match (&*state, machine.stat(folder)) {
+                (State::There(_, before), Some(now)) => {
+                    before.id == now.id && (*before == now || !self.polled.contains(folder))
+                }
+                (State::Missing(_), None) => true,
+                _ => false,
+            };
+            if is_same {
+                continue;
+            }
+            let now = State::of(machine, folder);
             let is_other = match (&*state, &now) {
                 (State::There(one, before), State::There(other, after)) => {
                     one != other || before.id != after.id || (self.polled.contains(folder) && before != after)

@@ -42,6 +42,8 @@ pub enum Rank {
     Programs,
     /// An environment's packages.
     Packages,
+    /// One in which every program that starts opens something: inotify would wake us for each, so it is never watched.
+    Busy,
 }
 
 /// A folder to watch.
@@ -76,6 +78,9 @@ pub struct Known<'a> {
     pub between: &'a [PathBuf],
 }
 
+/// Folders of Linux's in which whatever starts opens something.
+const BUSY: [&str; 5] = ["/bin", "/etc", "/sbin", "/usr/bin", "/usr/sbin"];
+
 /// The folders that matter, the most important first, each once.
 pub fn plan(known: &Known<'_>) -> Vec<Place> {
     let mut wanted = Wanted::default();
@@ -102,6 +107,10 @@ pub fn plan(known: &Known<'_>) -> Vec<Place> {
         wanted.environment(environment);
     }
     wanted.all(Rank::Between, known.between);
+    if known.os == Os::Linux {
+        // Of a folder that is only polled, a change in the file itself is not seen.
+        wanted.add(Rank::Busy, Path::new("/etc/pip.conf"));
+    }
     if known.os == Os::Macos {
         wanted.roots(known);
     }
@@ -183,8 +192,9 @@ impl Wanted {
         let too_wide = |folder: &Path| is_too_wide(known, folder);
         let folders =
             self.folders.into_iter().filter(|((folder, reach), _)| *reach == Reach::Itself || !too_wide(folder));
+        let busy = |folder: &Path| known.os == Os::Linux && BUSY.iter().any(|busy| folder == Path::new(busy));
         let mut places: Vec<Place> = folders
-            .map(|((folder, reach), rank)| Place { rank, reach, folder })
+            .map(|((folder, reach), rank)| Place { rank: if busy(&folder) { Rank::Busy } else { rank }, reach, folder })
             .filter(|place| place.folder.is_absolute())
             .collect();
         places.sort();

@@ -39,7 +39,7 @@ fn a_change_comes_by_the_machines_own_name() {
     fs::create_dir(made.place("/p/a/__pycache__")).unwrap();
     assert_eq!(watching.changed(&machine, Some(LONG)), Some(Dirty::at("/p/a/main.py")));
     // Reading is no change.
-    machine.list(std::path::Path::new("/p/a")).unwrap();
+    machine.list(Path::new("/p/a")).unwrap();
     assert_eq!(watching.changed(&machine, Some(coalesce::QUIET * 2)), Some(Dirty::default()));
 }
 

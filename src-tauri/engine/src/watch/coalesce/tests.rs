@@ -1,5 +1,10 @@
 use super::*;
 
+/// Time goes both ways here.
+fn before(time: Instant, by: Duration) -> Instant {
+    time.checked_sub(by).unwrap()
+}
+
 const MOMENT: Duration = Duration::from_millis(100);
 
 fn places(dirty: Option<Dirty>) -> Vec<String> {
@@ -21,7 +26,7 @@ fn a_change_waits_for_a_quiet_moment() {
     hint(&mut gathered, "/p/b", begun + MOMENT);
     hint(&mut gathered, "/p/a", begun + MOMENT * 2);
     assert_eq!(gathered.due(), Some(begun + MOMENT * 2 + QUIET));
-    assert_eq!(gathered.take(begun + MOMENT * 2 + QUIET - Duration::from_millis(1)), None);
+    assert_eq!(gathered.take(before(begun + MOMENT * 2 + QUIET, Duration::from_millis(1))), None);
     assert_eq!(places(gathered.take(begun + MOMENT * 2 + QUIET)), ["/p/a", "/p/b"]);
     assert_eq!((gathered.due(), gathered.take(begun + QUIET * 20)), (None, None), "told once");
 }
@@ -60,9 +65,9 @@ fn hints_out_of_order_count_by_their_time() {
     let begun = Instant::now() + PATIENCE * 2;
     let mut gathered = Gathered::default();
     hint(&mut gathered, "/p/a", begun);
-    hint(&mut gathered, "/p/a", begun - MOMENT);
+    hint(&mut gathered, "/p/a", before(begun, MOMENT));
     assert_eq!(gathered.due(), Some(begun + QUIET));
-    hint(&mut gathered, "/p/a", begun - PATIENCE);
+    hint(&mut gathered, "/p/a", before(begun, PATIENCE));
     assert_eq!(gathered.due(), Some(begun), "patience is over");
 }
 
@@ -70,7 +75,7 @@ fn hints_out_of_order_count_by_their_time() {
 fn what_nobody_can_name_is_everything() {
     let begun = Instant::now();
     let mut gathered = Gathered::default();
-    hint(&mut gathered, "/p/a", begun - MOMENT);
+    hint(&mut gathered, "/p/a", before(begun, MOMENT));
     gathered.hint_everything(begun);
     hint(&mut gathered, "/p/b", begun + MOMENT);
     assert_eq!(gathered.due(), Some(begun + MOMENT + QUIET));

@@ -1,6 +1,4 @@
 use super::*;
-use crate::watch::plan::Rank;
-
 fn standing(rank: Rank, reach: Reach, folder: &str, real: &str) -> Standing {
     Standing { place: Place { rank, reach, folder: folder.into() }, real: real.into() }
 }

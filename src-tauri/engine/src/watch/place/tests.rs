@@ -1,3 +1,5 @@
+#![expect(clippy::disallowed_methods, reason = "a made machine")]
+
 use std::fs;
 use std::sync::{Arc, Mutex};
 
@@ -88,7 +90,6 @@ fn what_is_watched_anew_is_told_once() {
 }
 
 #[test]
-#[expect(clippy::disallowed_methods, reason = "a made machine")]
 fn another_folder_by_the_same_name_is_watched_anew() {
     let mut case = Case::new(Os::Linux, 9, &["/p/a"]);
     case.place(&["/p/a"], &Dirty::default());
@@ -153,9 +154,9 @@ fn nobody_waits_at_the_top_of_the_disk_nor_in_the_home_of_a_mac() {
     mac.place(&[&inner], &Dirty::default());
     assert_eq!(mac.on(), [""; 0]);
     fs::create_dir_all(mac.made.place(&inner)).unwrap();
-    assert_eq!(mac.poll(), [inner.clone()]);
+    assert_eq!(mac.poll(), [inner.as_str()]);
     assert!(mac.place(&[&inner], &Dirty::at(&inner)).everything, "a new stream is deaf for a moment");
-    assert_eq!(mac.on(), [inner.clone()]);
+    assert_eq!(mac.on(), [inner.as_str()]);
     let new = format!("{inner}/3.12.1");
     assert_eq!(mac.hear(&new, Change::Name), [new.as_str()]);
 }

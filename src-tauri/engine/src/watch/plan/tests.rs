@@ -94,6 +94,7 @@ fn what_must_not_be_missed_comes_first() {
 
     assert_eq!(rank("/usr/lib/python3/dist-packages"), Some(Rank::Guarded));
     assert_eq!(rank("/usr/lib/python3.13"), Some(Rank::Guarded), "its marker");
+    assert_eq!((rank("/usr/bin"), rank("/etc/pip.conf")), (Some(Rank::Busy), Some(Rank::Busy)));
     assert_eq!(rank("/home/ada/.local/lib/python3.13/site-packages"), Some(Rank::Guarded));
     assert_eq!(rank("/own/site-packages"), None, "installing there is no accident");
     assert_eq!(rank("/home/ada/.pyenv/versions/3.12.1/bin"), Some(Rank::Haunt));
