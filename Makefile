@@ -8,7 +8,7 @@ built := $(or $(CARGO_TARGET_DIR),target)/debug
 
 .DEFAULT_GOAL := run
 .NOTPARALLEL:
-.PHONY: run test lint contract check-macos bundle icons picture build clean
+.PHONY: run test lint contract check-macos bundle icons picture screenshots build clean
 
 # Open Sandbar. Without a display: print what it sees, and save a picture of the popover.
 run: build
@@ -39,12 +39,16 @@ check-macos: setup-tools ui/dist/index.html
 bundle: setup-bundle ui/dist/index.html
 	npx --yes @tauri-apps/cli@2.12.5 build
 
-# The icons from their drawings, and the picture in the README: both are committed.
+# The icons from their drawings, and the pictures in the README: both are committed.
 icons: setup-tools
 	icons/build.sh
 
-picture: setup-test build
-	$(built)/screenshot --made ui/popover.png
+picture: setup-test ui/node_modules/.package-lock.json
+	node ui/test/readme.mjs
+
+# Every view and state of the popover, light and dark, in all its languages, and a page that shows them.
+screenshots: setup-test ui/node_modules/.package-lock.json
+	npm --prefix ui run pictures -- $(CURDIR)/target/screenshots
 
 clean:
 	cargo clean

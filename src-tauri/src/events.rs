@@ -1,34 +1,65 @@
-//! What comes unasked, from the engine to the tray and the page.
+//! What comes unasked, from the engine to the tray, the system's notifications and the page.
 
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use sandbar_engine::engine::Engine;
-use sandbar_engine::wire::Event;
+use sandbar_engine::wire::{Event, Place};
 use tauri::ipc::Channel;
 use tauri::{AppHandle, Manager as _};
 use tokio::sync::broadcast::Receiver;
 use tokio::sync::broadcast::error::RecvError;
 
-use crate::tray;
+use crate::{notify, tray};
 
 /// The page's end of the channel, once it has subscribed.
 #[derive(Default)]
 pub(crate) struct Listener {
-    channel: Mutex<Option<Channel<Event>>>,
+    line: Mutex<Line>,
+}
+
+#[derive(Default)]
+struct Line {
+    channel: Option<Channel<Event>>,
+    /// Where the page is to go once it listens: it may not be loaded yet.
+    destination: Option<Place>,
+}
+
+impl Line {
+    /// Whether somebody has heard it. A channel whose page is gone is forgotten.
+    fn send(&mut self, event: Event) -> bool {
+        let heard = self.channel.as_ref().is_some_and(|open| open.send(event).is_ok());
+        if !heard {
+            self.channel = None;
+        }
+        heard
+    }
 }
 
 impl Listener {
     /// Sends to `channel` from now on.
     pub(crate) fn listen(&self, channel: Channel<Event>) {
-        *self.channel.lock().unwrap_or_else(PoisonError::into_inner) = Some(channel);
+        let mut line = self.line();
+        line.channel = Some(channel);
+        if let Some(place) = line.destination.take() {
+            line.send(Event::Open { place });
+        }
     }
 
-    /// Sends `event`, if somebody listens. A channel whose page is gone is forgotten.
+    /// Sends `event`, if somebody listens.
     pub(crate) fn send(&self, event: Event) {
-        let mut channel = self.channel.lock().unwrap_or_else(PoisonError::into_inner);
-        if channel.as_ref().is_some_and(|open| open.send(event).is_err()) {
-            *channel = None;
+        self.line().send(event);
+    }
+
+    /// Leads the page to `place`, now or as soon as it listens.
+    pub(crate) fn lead(&self, place: Place) {
+        let mut line = self.line();
+        if !line.send(Event::Open { place: place.clone() }) {
+            line.destination = Some(place);
         }
+    }
+
+    fn line(&self) -> MutexGuard<'_, Line> {
+        self.line.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
 
@@ -45,8 +76,10 @@ pub(crate) async fn forward(app: AppHandle, mut heard: Receiver<Event>) {
 }
 
 fn pass_on(app: &AppHandle, event: Event) {
-    if let Event::Snapshot { snapshot } = &event {
-        tray::show(app, &snapshot.headline);
+    match &event {
+        Event::Snapshot { snapshot } => tray::show(app, &snapshot.headline),
+        Event::Noticed(notice) => notify::noticed(app, notice),
+        _ => {}
     }
     app.state::<Listener>().send(event);
 }

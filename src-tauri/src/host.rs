@@ -1,30 +1,39 @@
-//! What the engine's session needs of the desktop: a folder, the clipboard, and the way out.
+//! What the engine's session needs of the desktop: a folder, the clipboard, the icon, a place in the session,
+//! notifications, and the way out. It only hands on: each is a room of its own.
 
 use std::path::PathBuf;
+use std::sync::Arc;
 
-use sandbar_engine::engine::{Host, Picked, Purpose};
+use sandbar_engine::engine::{Engine, Host, Picked, Purpose};
 use sandbar_engine::failure::{Code, Failure};
+use sandbar_engine::machine::Machine;
 use sandbar_engine::model::NotificationAccess;
 use tauri::AppHandle;
 use tauri_plugin_clipboard_manager::ClipboardExt as _;
 
 use crate::picker::{AnsweredPicker, FolderPicker, SystemPicker};
-use crate::{popover, quit};
+use crate::{login, notify, popover, quit, tray};
 
 /// The desktop, as the engine sees it.
 pub(crate) struct Desktop {
     app: AppHandle,
+    engine: Arc<Engine>,
+    notifier: notify::Shared,
     picker: Box<dyn FolderPicker>,
 }
 
 impl Desktop {
     /// With the system's folder picker, or with one that has been given its answer.
-    pub(crate) fn new(app: AppHandle, answer: Option<PathBuf>) -> Self {
+    pub(crate) fn new(app: AppHandle, engine: Arc<Engine>, notifier: notify::Shared, answer: Option<PathBuf>) -> Self {
         let picker: Box<dyn FolderPicker> = match answer {
             Some(folder) => Box::new(AnsweredPicker(folder)),
             None => Box::new(SystemPicker(app.clone())),
         };
-        Self { app, picker }
+        Self { app, engine, notifier, picker }
+    }
+
+    fn machine(&self) -> &Machine {
+        self.engine.machine()
     }
 }
 
@@ -45,26 +54,33 @@ impl Host for Desktop {
         self.app.clipboard().read_text().unwrap_or_default()
     }
 
+    /// Starting Sandbar again opens the window of the one that runs, so the icon is never the only way in.
     fn can_hide_icon(&self) -> bool {
-        false
+        tray::is_there(&self.app)
     }
 
-    fn show_icon(&self, _on: bool) {}
+    fn show_icon(&self, on: bool) {
+        tray::set_visible(&self.app, on);
+    }
 
     fn launches_at_login(&self) -> Option<bool> {
-        None
+        login::is_on(self.machine())
     }
 
-    fn launch_at_login(&self, _on: bool) -> Result<(), Failure> {
-        Ok(())
+    fn launch_at_login(&self, on: bool) -> Result<(), Failure> {
+        login::switch(self.machine(), on)
     }
 
     fn notification_access(&self) -> NotificationAccess {
-        NotificationAccess::Unavailable
+        self.notifier.access()
     }
 
     fn ask_for_notifications(&self) -> NotificationAccess {
-        NotificationAccess::Unavailable
+        self.notifier.ask()
+    }
+
+    fn notices_seen(&self) {
+        notify::seen(&self.app);
     }
 
     fn hide(&self) {

@@ -5,7 +5,9 @@
 
 mod events;
 mod host;
+mod login;
 mod menu;
+mod notify;
 mod picker;
 mod place;
 mod popover;
@@ -81,20 +83,27 @@ fn set_up(app: &mut App, start: Start) -> anyhow::Result<()> {
     let handle = app.handle().clone();
     let engine = Engine::open(start.machine, Options { data: start.data, also: Vec::new(), ask_shell: true });
     let heard = engine.events();
-    let session = Session::new(Arc::clone(&engine), Arc::new(Desktop::new(handle.clone(), start.picked)));
+    engine.tell();
     app.manage(Arc::clone(&engine));
-    app.manage(session);
     app.manage(Listener::default());
+    let notifier = notify::set_up(&handle);
+    let desktop = Desktop::new(handle.clone(), Arc::clone(&engine), notifier, start.picked);
+    app.manage(Session::new(Arc::clone(&engine), Arc::new(desktop)));
 
     system::set_up_app(app)?;
     let window = app.get_webview_window(WINDOW).context("The window is missing from `tauri.conf.json`")?;
     system::set_up_window(&window)?;
     let has_tray = tray::set_up(&handle)?;
+    let by_hand = !start.background && !login::was_started();
     // Without an icon to press, the window is the only way in.
-    app.manage(Popover::new(start.keep_open, !start.background || !has_tray));
+    app.manage(Popover::new(start.keep_open, by_hand || !has_tray));
+    // Settings that can't be read are the snapshot's to tell of; an icon that is there shows where.
+    if engine.settings().is_ok_and(|settings| settings.icon_hidden) {
+        tray::set_visible(&handle, false);
+    }
+    notify::count(&handle);
 
     tauri::async_runtime::spawn(events::forward(handle, heard));
-    engine.tell();
     engine.follow();
     Ok(())
 }

@@ -3,6 +3,7 @@
 
 use anyhow::Context as _;
 use objc2_app_kit::{NSColor, NSStatusWindowLevel, NSWindow, NSWindowCollectionBehavior};
+use objc2_foundation::NSBundle;
 use sandbar_engine::machine::Machine;
 use tauri::image::Image;
 use tauri::menu::{MenuBuilder, MenuItemBuilder, SubmenuBuilder};
@@ -67,6 +68,12 @@ pub(crate) fn stand_aside(app: &AppHandle) {
 /// The other half of [`stand_aside`].
 pub(crate) fn come_forward(app: &AppHandle) {
     let _ = app.show();
+}
+
+/// Whether this runs from a bundle: what macOS gives to an app by its name, it gives to nothing else.
+pub(crate) fn is_bundled() -> bool {
+    let bundle = NSBundle::mainBundle();
+    bundle.bundleIdentifier().is_some() && bundle.bundlePath().to_string().ends_with(".app")
 }
 
 /// Opening a running app again starts no second process here: the Finder tells the first.

@@ -1,10 +1,11 @@
 //! The window: when it comes, where, and when it goes.
 
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
-use std::sync::{Mutex, PoisonError};
+use std::sync::{Arc, Mutex, PoisonError};
 use std::time::{Duration, Instant};
 
-use sandbar_engine::wire::Event;
+use sandbar_engine::engine::Engine;
+use sandbar_engine::wire::{Event, Place};
 use tauri::{AppHandle, LogicalPosition, Manager as _, WebviewWindow};
 
 use crate::events::Listener;
@@ -74,17 +75,29 @@ pub(crate) fn show(app: &AppHandle) {
     app.state::<Listener>().send(Event::Shown);
 }
 
-/// Hides it.
+/// Shows it with a place in it open.
+pub(crate) fn open(app: &AppHandle, place: Place) {
+    show(app);
+    app.state::<Listener>().lead(place);
+}
+
+/// Hides it. Nothing stands open in it then, so of everything there may be notices.
 pub(crate) fn hide(app: &AppHandle) {
     if let Some(window) = window(app) {
         let _ = window.hide();
         system::stand_aside(app);
     }
+    app.state::<Arc<Engine>>().view(None);
+}
+
+/// Whether it is to be seen.
+pub(crate) fn is_shown(app: &AppHandle) -> bool {
+    window(app).as_ref().is_some_and(is_open)
 }
 
 /// Hides it if it is open, else shows it.
 pub(crate) fn toggle(app: &AppHandle) {
-    if window(app).as_ref().is_some_and(is_open) { hide(app) } else { show(app) }
+    if is_shown(app) { hide(app) } else { show(app) }
 }
 
 /// The user has turned to something else.
@@ -93,7 +106,7 @@ pub(crate) fn lost_focus(app: &AppHandle) {
     if popover.keep_open || popover.dialogs.load(Ordering::SeqCst) > 0 {
         return;
     }
-    if window(app).as_ref().is_some_and(is_open) {
+    if is_shown(app) {
         *popover.left.lock().unwrap_or_else(PoisonError::into_inner) = Some(Instant::now());
         hide(app);
     }
@@ -104,7 +117,7 @@ pub(crate) fn icon_pressed(app: &AppHandle) {
     let popover = app.state::<Popover>();
     let just_left =
         popover.left.lock().unwrap_or_else(PoisonError::into_inner).is_some_and(|left| left.elapsed() < SAME_PRESS);
-    let open = just_left || window(app).as_ref().is_some_and(is_open);
+    let open = just_left || is_shown(app);
     popover.pressed_open.store(open, Ordering::SeqCst);
 }
 

@@ -1,10 +1,13 @@
-//! The icon in the menu bar. Its shape says how things are; the colour is the system's.
+//! The icon in the menu bar. Its shape says how things are, and a dot in its corner that there is something new to
+//! read; the colour is the system's.
+
+mod dot;
 
 use std::sync::{Mutex, PoisonError};
 
-use sandbar_engine::model::{Headline, Level};
+use sandbar_engine::model::{Headline, Level, Notice};
 use tauri::image::Image;
-use tauri::tray::{MouseButton, MouseButtonState, TrayIconBuilder, TrayIconEvent};
+use tauri::tray::{MouseButton, MouseButtonState, TrayIcon, TrayIconBuilder, TrayIconEvent};
 use tauri::{AppHandle, Manager as _, include_image};
 
 use crate::{menu, popover, system};
@@ -12,7 +15,14 @@ use crate::{menu, popover, system};
 const ICON: &str = "main";
 
 /// What the icon shows, so that it is not drawn again for nothing.
-struct Shown(Mutex<Headline>);
+#[derive(Debug, Clone, PartialEq)]
+struct Look {
+    headline: Headline,
+    /// One line about what is new, if anything is.
+    news: Option<String>,
+}
+
+struct Shown(Mutex<Look>);
 
 /// Puts the icon in the menu bar; false where the system has no place for one.
 pub(crate) fn set_up(app: &AppHandle) -> tauri::Result<bool> {
@@ -20,12 +30,12 @@ pub(crate) fn set_up(app: &AppHandle) -> tauri::Result<bool> {
         return Ok(false);
     }
     // Until the first look has ended nothing is known to be wrong.
-    app.manage(Shown(Mutex::new(Headline { level: Level::Good, text: String::new() })));
+    let look = Look { headline: Headline { level: Level::Good, text: String::new() }, news: None };
     TrayIconBuilder::with_id(ICON)
-        .icon(picture(Level::Good))
+        .icon(look.picture())
         .icon_as_template(true)
         .tooltip("Sandbar")
-        .menu(&menu::tray(app)?)
+        .menu(&menu::tray(app, None)?)
         .show_menu_on_left_click(false)
         .on_tray_icon_event(|icon, event| {
             // macOS only: the left button toggles, the right one opens the menu by itself.
@@ -37,21 +47,31 @@ pub(crate) fn set_up(app: &AppHandle) -> tauri::Result<bool> {
             }
         })
         .build(app)?;
+    app.manage(Shown(Mutex::new(look)));
     Ok(true)
+}
+
+/// Whether there is an icon at all, shown or not.
+pub(crate) fn is_there(app: &AppHandle) -> bool {
+    app.tray_by_id(ICON).is_some()
+}
+
+/// Shows the icon, or hides it.
+pub(crate) fn set_visible(app: &AppHandle, on: bool) {
+    if let Some(icon) = app.tray_by_id(ICON) {
+        // What the system refuses here nobody could do anything about.
+        let _ = icon.set_visible(on);
+    }
 }
 
 /// Shows how things are.
 pub(crate) fn show(app: &AppHandle, headline: &Headline) {
-    let (Some(icon), Some(shown)) = (app.tray_by_id(ICON), app.try_state::<Shown>()) else { return };
-    let mut shown = shown.0.lock().unwrap_or_else(PoisonError::into_inner);
-    // An icon that can't be drawn is not worth ending for: the popover says the same.
-    if shown.level != headline.level {
-        let _ = icon.set_icon_with_as_template(Some(picture(headline.level)), true);
-    }
-    if shown.text != headline.text {
-        let _ = icon.set_tooltip(Some(format!("Sandbar: {}", headline.text)));
-    }
-    shown.clone_from(headline);
+    change(app, |look| look.headline.clone_from(headline));
+}
+
+/// Shows what the user has not seen yet, the last first.
+pub(crate) fn show_news(app: &AppHandle, unseen: &[Notice]) {
+    change(app, |look| look.news = unseen.first().map(|last| format!("{} new: {}", unseen.len(), last.title)));
 }
 
 /// Where the icon is, in the screen's pixels, where that can be known.
@@ -59,10 +79,41 @@ pub(crate) fn area(app: &AppHandle) -> Option<tauri::Rect> {
     app.tray_by_id(ICON)?.rect().ok().flatten()
 }
 
-fn picture(level: Level) -> Image<'static> {
-    system::tray_picture(&match level {
-        Level::Good => include_image!("../icons/tray-good.png"),
-        Level::Attention => include_image!("../icons/tray-attention.png"),
-        Level::Problem => include_image!("../icons/tray-problem.png"),
-    })
+fn change(app: &AppHandle, change: impl FnOnce(&mut Look)) {
+    let (Some(icon), Some(shown)) = (app.tray_by_id(ICON), app.try_state::<Shown>()) else { return };
+    let mut shown = shown.0.lock().unwrap_or_else(PoisonError::into_inner);
+    let before = shown.clone();
+    change(&mut shown);
+    draw(app, &icon, &before, &shown);
+}
+
+/// An icon that can't be drawn is not worth ending for: the popover says the same.
+fn draw(app: &AppHandle, icon: &TrayIcon, before: &Look, now: &Look) {
+    if (before.headline.level, before.news.is_some()) != (now.headline.level, now.news.is_some()) {
+        let _ = icon.set_icon_with_as_template(Some(now.picture()), true);
+    }
+    if before.tooltip() != now.tooltip() {
+        let _ = icon.set_tooltip(Some(now.tooltip()));
+    }
+    if before.news != now.news
+        && let Ok(menu) = menu::tray(app, now.news.as_deref())
+    {
+        let _ = icon.set_menu(Some(menu));
+    }
+}
+
+impl Look {
+    fn tooltip(&self) -> String {
+        let lines = [Some(format!("Sandbar: {}", self.headline.text)), self.news.clone()];
+        lines.into_iter().flatten().collect::<Vec<_>>().join("\n")
+    }
+
+    fn picture(&self) -> Image<'static> {
+        let plain = match self.headline.level {
+            Level::Good => include_image!("../icons/tray-good.png"),
+            Level::Attention => include_image!("../icons/tray-attention.png"),
+            Level::Problem => include_image!("../icons/tray-problem.png"),
+        };
+        system::tray_picture(&if self.news.is_some() { dot::on(&plain) } else { plain })
+    }
 }

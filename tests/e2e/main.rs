@@ -5,11 +5,15 @@
 #![cfg(target_os = "linux")]
 
 mod asking;
+mod keyboard;
+mod notices;
 mod packages;
 mod panel;
 mod sandbox;
 mod states;
+mod stories;
 mod terminal;
 mod tray;
 mod walls;
+mod welcome;
 mod wheel;

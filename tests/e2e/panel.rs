@@ -106,6 +106,12 @@ impl Panel {
         .await
     }
 
+    /// Whether the icon is shown: `Active`, or hidden: `Passive`. Waits for the icon.
+    pub(crate) async fn status(&self) -> Result<String> {
+        let item = self.item(&self.icon().await?).await?;
+        item.get_property("Status").await.context("The icon has no status")
+    }
+
     async fn icon(&self) -> Result<Icon> {
         until("an icon comes to the panel", async || Ok(self.icons.borrow().clone())).await
     }

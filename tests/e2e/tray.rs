@@ -84,6 +84,6 @@ async fn the_icon_changes_its_shape_when_something_is_wrong() -> Result<()> {
 }
 
 /// Where the popover is, if it is open.
-fn place(desktop: &Desktop) -> Result<Option<(i16, i16)>> {
+pub(crate) fn place(desktop: &Desktop) -> Result<Option<(i16, i16)>> {
     desktop.screen().window(POPOVER.0, POPOVER.1)
 }

@@ -16,6 +16,7 @@ mod refused;
 mod repair;
 mod rescue;
 mod switch;
+mod take_out;
 mod together;
 mod tool;
 mod undo;

@@ -3,13 +3,16 @@
 //! Nothing of the desktop that the tests are started on is used or disturbed: each has its own display, bus and ports,
 //! and all of it ends with the value.
 
+mod clipboard;
 mod daemon;
 mod home;
+mod notifications;
 mod page;
 mod screen;
 
 pub use daemon::Daemon;
 pub use home::Home;
+pub use notifications::{Notifications, Shown};
 pub use page::Page;
 pub use screen::{SIZE, Screen};
 

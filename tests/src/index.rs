@@ -33,6 +33,15 @@ impl Index {
         Ok(wheel)
     }
 
+    /// Puts a made wheel without a command into it, whose module has another name.
+    ///
+    /// # Errors
+    /// When it can't be packed or written.
+    pub fn put_module(&self, name: &str, version: &str, module: &str) -> Result<()> {
+        wheel::put_module(&self.page(name), name, version, module, &self.python)?;
+        self.list(name, None)
+    }
+
     /// Puts a copy of a file into it.
     ///
     /// # Errors

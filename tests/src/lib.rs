@@ -12,4 +12,5 @@ pub mod program;
 pub mod pythons;
 pub mod registry;
 pub mod scratch;
+pub mod watcher;
 pub mod wheel;

@@ -73,12 +73,17 @@ pub struct Said<'a> {
 /// Puts `NAME-VERSION-py3-none-any.whl` into `folder`. It has a command of its name, which prints "NAME VERSION".
 pub fn put(folder: &Path, name: &str, version: &str, said: Said<'_>, python: &Path) -> Result<PathBuf> {
     let commands = format!("[console_scripts]\n{name} = {name}:main\n");
-    pack(folder, (name, version), said, &commands, python)
+    pack(folder, (name, version, name), said, &commands, python)
 }
 
 /// As [`put`], without a command.
 pub fn put_library(folder: &Path, name: &str, version: &str, said: Said<'_>, python: &Path) -> Result<PathBuf> {
-    pack(folder, (name, version), said, "", python)
+    pack(folder, (name, version, name), said, "", python)
+}
+
+/// As [`put_library`], with a module of another name, whose `main` prints "MODULE VERSION".
+pub fn put_module(folder: &Path, name: &str, version: &str, module: &str, python: &Path) -> Result<PathBuf> {
+    pack(folder, (name, version, module), Said::default(), "", python)
 }
 
 /// Puts `NAME-1.0-py3-none-any.whl` into `folder`, with `parts` files `NAME/part_0000.py`, so that an installer takes a
@@ -108,16 +113,16 @@ pub fn put_large(folder: &Path, name: &str, needs: &[&str], parts: usize, python
 
 fn pack(
     folder: &Path,
-    (name, version): (&str, &str),
+    (name, version, module): (&str, &str, &str),
     said: Said<'_>,
     commands: &str,
     python: &Path,
 ) -> Result<PathBuf> {
     const PACK: &str = "import sys, zipfile\n\
-        path, name, version, metadata, commands = sys.argv[1:]\n\
+        path, name, version, metadata, commands, module = sys.argv[1:]\n\
         information = name + '-' + version + '.dist-info/'\n\
         files = {\n\
-            name + '.py': 'def main():\\n    print(%r, %r)\\n' % (name, version),\n\
+            module + '.py': 'def main():\\n    print(%r, %r)\\n' % (module, version),\n\
             information + 'METADATA': metadata,\n\
             information + 'WHEEL': 'Wheel-Version: 1.0\\nGenerator: x\\nRoot-Is-Purelib: true\\nTag: py3-none-any\\n',\n\
             information + 'entry_points.txt': commands}\n\
@@ -125,11 +130,13 @@ fn pack(
         with zipfile.ZipFile(path, 'w') as wheel:\n    \
             [wheel.writestr(file, text) for file, text in files.items()]\n";
     fs::create_dir_all(folder)?;
-    let wheel = folder.join(format!("{name}-{version}-py3-none-any.whl"));
+    // A hyphen stands between the parts of a wheel's name.
+    let escaped = name.replace('-', "_");
+    let wheel = folder.join(format!("{escaped}-{version}-py3-none-any.whl"));
     let mut metadata = format!("Metadata-Version: 2.1\nName: {name}\nVersion: {version}\n");
     metadata.extend(said.requires_python.map(|python| format!("Requires-Python: {python}\n")));
     metadata.extend(said.needs.iter().map(|need| format!("Requires-Dist: {need}\n")));
-    let said = [name, version, &metadata, commands];
+    let said = [&*escaped, version, &metadata, commands, module];
     let packed = Command::new(python).args(["-I", "-c", PACK]).arg(&wheel).args(said).output()?;
     ensure!(packed.status.success(), "{packed:?}");
     Ok(wheel)

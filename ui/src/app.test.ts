@@ -90,7 +90,7 @@ describe("the engine", () => {
   it("may fail at first, and be asked again", async () => {
     const { host, user } = await open("error");
     expect(title()).toHaveTextContent("Sandbar can't look at this machine");
-    expect(screen.getByRole("alert")).toHaveTextContent("Make the file yours again");
+    expect(screen.getByRole("alert")).toHaveTextContent("Mend the file");
     host.on("snapshot", () => snapshot());
     await user.click(screen.getByRole("button", { name: "Try again" }));
     expect(await screen.findByRole("heading", { name: "1 thing to fix" })).toBeVisible();

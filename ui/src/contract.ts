@@ -40,7 +40,11 @@ confidence: Confidence,
 /**
  * What can be clicked on this machine, the best first.
  */
-wishes: Array<Array<string>>, };
+wishes: Array<Array<string>>, 
+/**
+ * Lines for a terminal of the user's own: what helps, and what Sandbar does not run. Absent where there are none.
+ */
+commands?: Array<string>, };
 
 /**
  * Something that was typed or pasted.
@@ -881,7 +885,7 @@ better: Array<Array<string>>,
 fingerprint: string, };
 
 /**
- * The project in which one may try everything.
+ * The projects in which one may try everything.
  */
 export type Practice = { 
 /**
@@ -891,7 +895,11 @@ path: MachinePath,
 /**
  * Whether it is there.
  */
-exists: boolean, };
+exists: boolean, 
+/**
+ * A second one, to see that what is in the one is not in the other.
+ */
+second: MachinePath, };
 
 /**
  * What the user has chosen about Sandbar itself.
@@ -945,12 +953,17 @@ hint: string,
 /**
  * Where, if it is at one place.
  */
-path: MachinePath | null, };
+path: MachinePath | null, 
+/**
+ * The line of the hint that the user types in a terminal of their own: Sandbar does not run it. Absent where there
+ * is none.
+ */
+command?: string, };
 
 /**
  * The problems that Sandbar knows, one sentence each.
  */
-export type ProblemCode = "no_python" | "guard_off" | "pip_user" | "root_owned" | "user_site" | "pip_mismatch" | "conda_base" | "strays" | "environment_missing" | "environment_broken" | "environment_unfinished" | "environment_mixed" | "environment_moved" | "environment_no_pip" | "environment_stale" | "tool_broken" | "pipx_path" | "folder" | "settings";
+export type ProblemCode = "no_python" | "guard_off" | "pip_user" | "root_owned" | "user_site" | "pip_mismatch" | "conda_base" | "strays" | "environment_missing" | "environment_broken" | "environment_unfinished" | "environment_mixed" | "environment_moved" | "environment_no_pip" | "environment_stale" | "tool_broken" | "pipx_path" | "folder" | "settings" | "watch_limit";
 
 /**
  * How far a program is, in its own words.
@@ -1362,7 +1375,7 @@ export interface Requests {
   ask_for_notifications: [null, NotificationAccess];
   /** A report for a teacher or an issue: no home folder, no name, no content. */
   diagnosis: [null, string];
-  /** The project in which one may try everything. */
+  /** The projects in which one may try everything. */
   practice: [null, Practice];
   /** Hides the window. */
   hide: [null, null];

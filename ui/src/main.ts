@@ -14,8 +14,20 @@ if (!target) throw new Error("The page has no place for the popover");
 speak(choose(null, navigator.languages));
 
 if (inTauri()) {
-  mount(App, { target, props: { host: new TauriHost() } });
+  mount(App, { target, props: { host: new TauriHost(), kept: storage() } });
 } else if (import.meta.env.DEV || import.meta.env.MODE === "sample") {
   const { fromAddress } = await import("./sample/open");
-  mount(App, { target, props: fromAddress(new URL(location.href)) });
+  const props = fromAddress(new URL(location.href));
+  // A test in a browser is the engine of a sample.
+  Object.assign(window, { host: props.host });
+  mount(App, { target, props });
+}
+
+/** The page's own storage, where the system gives it any. */
+function storage(): Storage | undefined {
+  try {
+    return window.localStorage;
+  } catch {
+    return undefined;
+  }
 }

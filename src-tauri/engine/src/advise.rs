@@ -11,6 +11,7 @@
 mod advice;
 mod errors;
 mod judge;
+mod lines;
 mod lookup;
 pub(crate) mod names;
 pub(crate) mod parse;
@@ -109,7 +110,8 @@ fn with_trouble(trouble: &Trouble, mut judged: Vec<Judged>, world: &World) -> Ad
         }
     }
     let wishes = wishes::of(&judged, Some(trouble), world);
-    Advice::new(wishes, judged.into_iter().map(|judged| judged.item), trouble.code)
+    let advice = Advice::new(wishes, judged.into_iter().map(|judged| judged.item), trouble.code);
+    Advice { commands: trouble.code.map(|code| lines::of(code, world)).unwrap_or_default(), ..advice }
 }
 
 /// Text in which no package was found: a command that is about no package, or something else altogether.

@@ -58,19 +58,18 @@ fn environments(old: &Snapshot, new: &Snapshot) -> Vec<Happening> {
     let known: BTreeMap<&Path, &Environment> =
         old.environments.iter().map(|environment| (environment.path.as_path(), environment)).collect();
     let old_projects: BTreeSet<&MachinePath> = old.projects.iter().map(|project| &project.path).collect();
-    let is_known = |project: &MachinePath| old_projects.contains(project);
+    let comes_alone = |environment: &Environment| {
+        environment.projects.is_empty() || environment.projects.iter().any(|project| old_projects.contains(project))
+    };
     // Whoever is making it has not finished: what it is to be shows when they have.
     let made = |environment: &&Environment| environment.unfinished != Some(Unfinished::Running);
     let mut happened = Vec::new();
     for environment in new.environments.iter().filter(made) {
-        let is_told = match known.get(environment.path.as_path()) {
-            Some(before) => is_another(before, environment),
+        let is_told = known.get(environment.path.as_path()).map_or_else(
             // One that came with its project is what makes that a project.
-            None => {
-                let came_alone = environment.projects.is_empty() || environment.projects.iter().any(is_known);
-                came_alone && !comes_into_view(old, new, &environment.path)
-            }
-        };
+            || comes_alone(environment) && !comes_into_view(old, new, &environment.path),
+            |before| is_another(before, environment),
+        );
         if is_told {
             happened.push(changed(environment, environment.health));
         }

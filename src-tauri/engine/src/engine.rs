@@ -12,10 +12,11 @@ mod preferences;
 mod session;
 
 pub use notices::Acted;
+use notices::Telling;
 pub use session::{Host, Picked, Purpose, Session};
 
 use std::path::PathBuf;
-use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError};
 
 use tokio::sync::{broadcast, mpsc};
 
@@ -25,7 +26,9 @@ use crate::machine::Machine;
 use crate::model::{Happened, Snapshot};
 use crate::settings::{self, Settings};
 use crate::shell::{self, ShellAnswer};
-use crate::snapshot::{self, Looking};
+use crate::snapshot::{Kept, Looking};
+use crate::watch::dirty::Dirty;
+use crate::watch::{Caller, Watching};
 use crate::wire::Event;
 
 /// Events that a slow listener may fall behind before it is told to look again.
@@ -48,18 +51,24 @@ pub struct Engine {
     data: Option<PathBuf>,
     options: Options,
     known: Mutex<Known>,
-    /// Held during a look: two at once would only do the same work twice.
-    looking: Mutex<()>,
+    /// What the last look has seen. Held during a look: two at once would only do the same work twice.
+    looking: Mutex<Kept>,
     events: broadcast::Sender<Event>,
     /// Those who must not miss anything that happens.
     witnesses: Mutex<Vec<mpsc::UnboundedSender<Happened>>>,
+    /// What the user is told of; `None` where that is not this process's to do.
+    telling: Mutex<Option<Telling>>,
     jobs: Jobs,
+    /// Whoever wakes the thread that follows; it ends with the engine.
+    caller: OnceLock<Caller>,
 }
 
 /// What was learned so far.
 struct Known {
     shell: ShellAnswer,
     snapshot: Option<Arc<Snapshot>>,
+    /// Whether some changes are seen late, for want of watches.
+    blind: bool,
 }
 
 impl Engine {
@@ -73,16 +82,18 @@ impl Engine {
         };
         let machine = Arc::new(machine);
         let (events, _) = broadcast::channel(EVENTS_KEPT);
-        let known = Known { shell: shell::assume(&machine), snapshot: None };
+        let known = Known { shell: shell::assume(&machine), snapshot: None, blind: false };
         Arc::new(Self {
             jobs: Jobs::new(Arc::clone(&machine), data.clone(), events.clone()),
             machine,
             data,
             options,
             known: Mutex::new(known),
-            looking: Mutex::new(()),
+            looking: Mutex::new(Kept::default()),
             events,
             witnesses: Mutex::default(),
+            telling: Mutex::default(),
+            caller: OnceLock::new(),
         })
     }
 
@@ -126,20 +137,42 @@ impl Engine {
 
     /// Looks at everything again. Whoever listens hears of it if anything is different.
     pub fn look(&self) -> Arc<Snapshot> {
-        let _one_at_a_time = self.looking.lock().unwrap_or_else(PoisonError::into_inner);
+        let snapshot = self.look_at(&Dirty::everything());
+        if let Some(caller) = self.caller.get() {
+            caller.nudge();
+        }
+        snapshot
+    }
+
+    /// Looks again at what may have changed, and at everything if nobody has looked yet.
+    pub fn look_at(&self, dirty: &Dirty) -> Arc<Snapshot> {
+        let mut kept = self.kept();
         let (settings, unreadable) = match self.settings() {
             Ok(settings) => (settings, None),
             Err(failure) => (Settings::default(), Some(failure)),
         };
         let shell = self.known().shell.clone();
-        let new = snapshot::take(Looking {
+        let looking = Looking {
             machine: &self.machine,
             settings: &settings,
             also: &self.options.also,
             shell: &shell,
             unreadable: unreadable.as_ref(),
-        });
+            data: self.data.as_deref(),
+            blind: self.known().blind,
+        };
+        let new = kept.look(looking, dirty);
         self.keep(new)
+    }
+
+    fn kept(&self) -> MutexGuard<'_, Kept> {
+        self.looking.lock().unwrap_or_else(|poisoned| {
+            // A look broke off: what it kept may not fit together.
+            self.looking.clear_poison();
+            let mut kept = poisoned.into_inner();
+            *kept = Kept::default();
+            kept
+        })
     }
 
     /// Keeps `new`, unless it is what is known already.
@@ -164,7 +197,12 @@ impl Engine {
     /// looks again whenever something has changed.
     pub fn follow(self: &Arc<Self>) {
         let engine = Arc::downgrade(self);
-        std::thread::spawn(move || follow::follow(&engine));
+        self.machine.raise_open_files();
+        let watching = Watching::new(&self.machine);
+        // Followed once is enough.
+        if self.caller.set(watching.caller()).is_ok() {
+            std::thread::spawn(move || follow::follow(&engine, watching));
+        }
     }
 
     /// The user's choices.

@@ -82,9 +82,22 @@ pub fn describe(
     layout: Layout,
     interpreters: &[Interpreter],
 ) -> Environment {
+    describe_with_grounds(machine, folder, entries, layout, interpreters).0
+}
+
+/// The same, and the places elsewhere that the description leans on: when one of them, or a folder above it, changes,
+/// the environment may be another.
+pub(crate) fn describe_with_grounds(
+    machine: &Machine,
+    folder: &Path,
+    entries: &[Entry],
+    layout: Layout,
+    interpreters: &[Interpreter],
+) -> (Environment, Vec<PathBuf>) {
     let parts = Parts::read(machine, folder, entries, layout, interpreters);
     let (health, reason) = health::judge(machine, &parts);
-    Environment {
+    let grounds = parts.grounds(machine);
+    let environment = Environment {
         path: MachinePath::from(folder),
         health,
         reason,
@@ -97,5 +110,6 @@ pub fn describe(
         site_packages: parts.site_packages().map(MachinePath::from),
         python: MachinePath::from(parts.python),
         unfinished: parts.unfinished,
-    }
+    };
+    (environment, grounds)
 }

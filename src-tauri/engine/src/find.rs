@@ -151,6 +151,18 @@ pub fn interpreters(machine: &Machine, added: &[PathBuf]) -> Vec<Interpreter> {
     all
 }
 
+/// The folders in which a version manager's Pythons appear and vanish, there or not. Those of the Pythons that are
+/// known stand in the snapshot.
+pub fn haunts(machine: &Machine) -> Vec<PathBuf> {
+    let mut haunts = vec![pyenv::versions(machine), mise::versions(machine), asdf::versions(machine)];
+    haunts.extend(uv::roots(machine));
+    haunts.extend(python_org::versions(machine));
+    haunts.extend(conda::haunts(machine));
+    let kegs = |prefix: PathBuf| ["opt", "Cellar", "bin"].map(|part| prefix.join(part));
+    haunts.extend(homebrew::prefixes(machine).into_iter().flat_map(kegs));
+    haunts
+}
+
 /// True when `path`, added by hand, is taken for a Python: no environment's, no shim, and no other program.
 pub fn can_be_added(machine: &Machine, path: &Path) -> bool {
     !other::find(machine, &[path.to_path_buf()]).is_empty()

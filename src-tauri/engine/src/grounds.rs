@@ -15,6 +15,7 @@ mod renewal;
 mod rescue;
 mod sandbox;
 mod system_python;
+mod take_out;
 mod tool;
 mod undo;
 mod venv_create;
@@ -78,6 +79,7 @@ pub fn read(reading: &Reading<'_>, wish: &Wish) -> Result<Grounds, Failure> {
         Wish::BreakGlass { python, packages } => {
             Grounds::BreakGlass(break_glass::read(reading, python.as_deref(), packages))
         }
+        Wish::TakeOut { python, packages } => Grounds::TakeOut(take_out::read(reading, python.as_deref(), packages)),
         Wish::Rescue { python, into } => Grounds::Rescue(rescue::read(reading, python, into)),
         Wish::Add { folder, .. }
         | Wish::Remove { folder, .. }

@@ -97,7 +97,8 @@ struct Shared {
 struct Entry {
     job: Job,
     cancel: Cancel,
-    ended: watch::Sender<bool>,
+    /// When it ended, once it has.
+    ended: watch::Sender<Option<Instant>>,
 }
 
 impl Jobs {
@@ -132,7 +133,7 @@ impl Jobs {
             checks: Vec::new(),
             output: Vec::new(),
         };
-        let (ended, _) = watch::channel(false);
+        let (ended, _) = watch::channel(None);
         self.shared.entries().push(Entry { job, cancel: cancel.clone(), ended });
         self.shared.tell(&id);
         // What is said to this process itself counts for more.
@@ -182,6 +183,14 @@ impl Jobs {
         self.shared.entries().iter().map(|entry| entry.job.clone()).collect()
     }
 
+    /// The wishes of the jobs that are at work, or have ended less than `afterwards` ago: what they have changed may be
+    /// seen only now.
+    pub fn at_work(&self, afterwards: Duration) -> Vec<Wish> {
+        let entries = self.shared.entries();
+        let is_recent = |entry: &&Entry| entry.ended.borrow().is_none_or(|ended| ended.elapsed() < afterwards);
+        entries.iter().filter(is_recent).filter_map(|entry| Wish::parse(&entry.job.wish).ok()).collect()
+    }
+
     /// The job once it has ended.
     ///
     /// # Errors
@@ -192,7 +201,7 @@ impl Jobs {
             entries.iter().find(|entry| entry.job.id == *id).ok_or_else(|| no_such(id))?.ended.subscribe()
         };
         // The sender lives as long as the entry, which is as long as `self`.
-        let _ = ended.wait_for(|ended| *ended).await;
+        let _ = ended.wait_for(Option::is_some).await;
         self.all().into_iter().find(|job| job.id == *id).ok_or_else(|| no_such(id))
     }
 

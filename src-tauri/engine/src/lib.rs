@@ -7,6 +7,7 @@
 
 pub mod advise;
 pub mod choose;
+pub mod diagnosis;
 pub mod diff;
 pub mod disk;
 pub mod engine;
@@ -21,6 +22,7 @@ pub mod installs;
 pub mod job;
 pub mod machine;
 pub mod model;
+pub mod notice;
 pub mod packages;
 pub mod pip_config;
 pub mod plain;

@@ -8,8 +8,10 @@
 
 mod access;
 mod busy;
+pub(crate) mod counted;
 mod developer;
 mod files;
+mod open_files;
 mod path;
 mod resolve;
 mod user;

@@ -183,5 +183,6 @@ pub(crate) fn guard_off(path: &str) -> Problem {
         message: String::new(),
         hint: String::new(),
         path: Some(MachinePath::new(path)),
+        command: None,
     }
 }

@@ -15,10 +15,12 @@ pub mod open;
 pub mod packages;
 pub mod pip_conf_clean;
 pub mod pip_settings;
+mod removal;
 pub mod renewal;
 pub mod rescue;
 pub mod sandbox;
 pub mod system_python;
+pub mod take_out;
 pub mod tool;
 pub mod undo;
 pub mod venv_create;
@@ -66,6 +68,8 @@ pub enum Grounds {
     ToolRepair(tool::Grounds, String),
     /// Of `break-glass`.
     BreakGlass(break_glass::Grounds),
+    /// Of `take-out`.
+    TakeOut(take_out::Grounds),
     /// Of `lock`.
     Lock(lock::Grounds),
     /// Of `pip-conf clean`.
@@ -115,6 +119,7 @@ pub fn decide(grounds: &Grounds) -> Decided {
         Grounds::ToolRemove(grounds, name) => tool::draft_remove(grounds, name),
         Grounds::ToolUpgrade(grounds, name) => tool::draft_upgrade(grounds, name),
         Grounds::ToolRepair(grounds, name) => tool::draft_repair(grounds, name),
+        Grounds::TakeOut(grounds) => take_out::draft(grounds),
         Grounds::Lock(grounds) => lock::draft(grounds),
         Grounds::PipConfClean(grounds) => pip_conf_clean::draft(grounds),
         Grounds::Open(grounds) => open::draft(grounds),

@@ -45,6 +45,8 @@ pub struct Evidence<'a> {
     pub traces: &'a Traces,
     /// Why Sandbar's own settings could not be read.
     pub settings: Option<&'a Failure>,
+    /// Whether some changes are seen only after a minute, since the system has no more watches to give.
+    pub blind: bool,
 }
 
 /// What is read for the problems alone.
@@ -93,12 +95,17 @@ pub fn headline(problems: &[Problem]) -> Headline {
 
 /// A problem about no place in particular.
 fn problem(code: ProblemCode, level: Level, message: impl Into<String>, hint: impl Into<String>) -> Problem {
-    Problem { code, level, message: message.into(), hint: hint.into(), path: None }
+    Problem { code, level, message: message.into(), hint: hint.into(), path: None, command: None }
 }
 
 /// The same, at a place.
 fn at(path: impl Into<MachinePath>, problem: Problem) -> Problem {
     Problem { path: Some(path.into()), ..problem }
+}
+
+/// The same, with the line that its hint names.
+fn by(command: impl Into<String>, problem: Problem) -> Problem {
+    Problem { command: Some(command.into()), ..problem }
 }
 
 #[cfg(test)]

@@ -3,19 +3,18 @@
 //! The rooms that look are called in the order in which they need each other; what they saw is not changed here, only
 //! joined and sorted. Nothing is spawned: the shell's answer comes in from outside.
 
+mod kept;
+
 use std::path::{Path, PathBuf};
 
 use crate::failure::Failure;
-use crate::find;
 use crate::machine::Machine;
-use crate::model::{Environment, Interpreter, PipSettings, Project, SCHEMA, Snapshot};
-use crate::pip_config::PipOption;
-use crate::problems::{self, Evidence, Traces};
-use crate::project;
+use crate::model::{Environment, Interpreter, Project, Snapshot};
 use crate::settings::Settings;
 use crate::shell::ShellAnswer;
-use crate::terminal;
-use crate::tools;
+use crate::watch::dirty::Dirty;
+
+pub use kept::Kept;
 
 /// What a look needs to know beforehand.
 #[derive(Debug, Clone, Copy)]
@@ -30,54 +29,15 @@ pub struct Looking<'a> {
     pub shell: &'a ShellAnswer,
     /// Why the settings could not be read, if they could not.
     pub unreadable: Option<&'a Failure>,
+    /// Where Sandbar's own things are: a change there is no change of the machine's.
+    pub data: Option<&'a Path>,
+    /// Whether some changes are seen only after a minute, since the system has no more watches to give.
+    pub blind: bool,
 }
 
 /// Looks at everything. The revision is 1; who keeps snapshots counts them.
 pub fn take(looking: Looking<'_>) -> Snapshot {
-    let machine = &looking.machine.with_variables(&looking.shell.variables);
-    let mut folders = looking.settings.folders.clone();
-    folders.extend(looking.also.iter().filter(|folder| !looking.settings.folders.contains(folder)).cloned());
-
-    let mut interpreters = find::interpreters(machine, &looking.settings.interpreters);
-    let mut survey = project::survey(machine, &folders, &interpreters);
-    for (folder, source) in &survey.conda_like {
-        let known = |interpreter: &Interpreter| interpreter.path.starts_with(folder.join("bin"));
-        if !interpreters.iter().any(known) {
-            interpreters.extend(find::conda_like(machine, folder, *source));
-        }
-    }
-    find::sort(&mut interpreters);
-    own_pythons(&mut survey.environments, &interpreters);
-
-    let terminal = terminal::view(machine, looking.shell, &interpreters);
-    let tools = tools::read(machine, looking.shell);
-    let traces = Traces::look(machine, looking.shell, &interpreters);
-    let problems = problems::find(&Evidence {
-        machine,
-        terminal: &terminal,
-        interpreters: &interpreters,
-        environments: &survey.environments,
-        projects: &survey.projects,
-        tools: &tools,
-        folders: &survey.folders,
-        traces: &traces,
-        settings: looking.unreadable,
-    });
-    Snapshot {
-        schema: SCHEMA,
-        revision: 1,
-        os: machine.os,
-        home: machine.home.as_path().into(),
-        headline: problems::headline(&problems),
-        terminal,
-        interpreters,
-        environments: survey.environments,
-        projects: survey.projects,
-        tools,
-        pip: PipSettings { require_virtualenv: traces.pip.everywhere(PipOption::RequireVirtualenv).is_some() },
-        problems,
-        folders: survey.folders,
-    }
+    Kept::default().look(looking, &Dirty::everything())
 }
 
 /// A conda or pixi environment stands on the Python inside it, which is known only once the environment is.

@@ -17,6 +17,15 @@ pub fn read(machine: &Machine, answer: &ShellAnswer) -> Tools {
     Tools { brew: homebrew::read(machine, answer), pipx: pipx::read(machine, answer), uv: uv(machine, answer) }
 }
 
+/// The folders in which pipx and uv keep the tools that they install, there or not.
+pub fn haunts(machine: &Machine, answer: &ShellAnswer) -> Vec<PathBuf> {
+    let mut haunts: Vec<PathBuf> = pipx::homes(machine, answer).into_iter().map(|home| home.join("venvs")).collect();
+    let data = machine.var_path("XDG_DATA_HOME").unwrap_or_else(|| machine.home.join(".local/share"));
+    haunts.push(machine.var_path("UV_TOOL_DIR").unwrap_or_else(|| data.join("uv/tools")));
+    haunts.extend([".local/bin", ".cargo/bin"].map(|folder| machine.home.join(folder)));
+    haunts
+}
+
 /// The formulae that Homebrew has completely installed under `prefix`, sorted.
 pub fn formulae(machine: &Machine, prefix: &Path) -> Vec<String> {
     homebrew::formulae(machine, prefix)

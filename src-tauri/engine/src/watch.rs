@@ -1,92 +1,176 @@
 //! Noticing that something has changed, without looking all the time.
 //!
-//! An event is a hint, never a fact: it says only that it is time to look again. Events are gathered until a moment is
-//! quiet, and then one look answers them all. What to watch is decided in [`plan`].
+//! An event is a hint, never a fact: it says only that it is time to look again. Hints are gathered until a place is
+//! quiet, and one look answers them all. What to watch is decided in [`plan`], and what there are no watches for is
+//! looked at once a minute. Nothing here wakes more often while nothing happens.
 
+pub mod coalesce;
 pub mod dirty;
+pub mod fit;
+mod hear;
+mod place;
 pub mod plan;
+mod pulse;
+pub mod surroundings;
+mod system;
 
-use std::collections::BTreeSet;
-use std::sync::mpsc::{self, Receiver, RecvTimeoutError};
+use std::path::Path;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::mpsc::{self, Receiver, RecvTimeoutError, SyncSender};
 use std::time::{Duration, Instant};
 
-use notify::{RecommendedWatcher, RecursiveMode, Watcher as _};
-
+use crate::machine::Machine;
+use coalesce::Gathered;
 use dirty::Dirty;
-use plan::{Place, Reach};
+use hear::{Heard, News};
+use place::Places;
+use plan::Place;
+use pulse::Pulse;
+use system::{System, Watches};
 
-/// How long it must be quiet before a change is looked at.
-const QUIET: Duration = Duration::from_millis(250);
-/// A change is looked at after this long even where it never gets quiet: a download into a watched folder.
-const PATIENCE: Duration = Duration::from_secs(2);
+/// Events that wait while somebody looks; more than that, and everything is looked at.
+const MOST_WAITING: usize = 1 << 14;
 
-/// A system's watch and the hints that come from it.
+/// How many watches a user may have on Linux, all programs together.
+const LIMIT: &str = "/proc/sys/fs/inotify/max_user_watches";
+
+/// The system's watches, and the hints that come from them.
 pub struct Watching {
-    hints: Receiver<()>,
-    watcher: RecommendedWatcher,
-    placed: BTreeSet<Place>,
+    heard: Receiver<Heard>,
+    voice: SyncSender<Heard>,
+    /// More was to be heard than could wait.
+    lost: Arc<AtomicBool>,
+    watches: Option<Box<dyn Watches>>,
+    places: Places,
+    gathered: Gathered,
+    pulse: Pulse,
+    most_of_system: Option<usize>,
+}
+
+/// Wakes a [`Watching`] from elsewhere, and ends it when it is dropped.
+#[derive(Debug)]
+pub struct Caller(SyncSender<Heard>);
+
+impl Caller {
+    /// Says that somebody else has looked, and found something new.
+    pub fn nudge(&self) {
+        self.say(News::Nudge);
+    }
+
+    fn say(&self, news: News) {
+        // Where so much waits already, it is about to wake.
+        let _ = self.0.try_send(Heard { at: Instant::now(), news });
+    }
+}
+
+impl Drop for Caller {
+    fn drop(&mut self) {
+        self.say(News::End);
+    }
 }
 
 impl Watching {
-    /// Prepares a watch on nothing yet.
-    ///
-    /// # Errors
-    /// When the system has none left to give (Linux: `fs.inotify.max_user_instances`).
-    pub fn new() -> notify::Result<Self> {
-        let (wake, hints) = mpsc::channel();
-        let watcher = notify::recommended_watcher(move |event: notify::Result<notify::Event>| {
-            // Reading is no change: without this, our own look would wake us again.
-            if !event.is_ok_and(|event| event.kind.is_access()) {
-                let _ = wake.send(());
-            }
-        })?;
-        Ok(Self { hints, watcher, placed: BTreeSet::new() })
+    /// Prepares to watch `machine`, on nothing yet. Where the system has no watch to give (Linux:
+    /// `fs.inotify.max_user_instances`), everything is looked at now and then instead.
+    pub fn new(machine: &Machine) -> Self {
+        let (voice, heard) = mpsc::sync_channel(MOST_WAITING);
+        let lost = Arc::new(AtomicBool::new(false));
+        let system = System::new(voice.clone(), Arc::clone(&lost)).ok();
+        let watches = system.map(|system| -> Box<dyn Watches> { Box::new(system) });
+        let most = machine.read_text(Path::new(LIMIT), 64).ok().and_then(|text| text.trim().parse().ok());
+        Self {
+            heard,
+            voice,
+            lost,
+            watches,
+            places: Places::default(),
+            gathered: Gathered::default(),
+            pulse: Pulse::new(Instant::now(), machine.now()),
+            most_of_system: most,
+        }
     }
 
-    /// Watches exactly `wanted` from now on. A folder that can't be watched is left out, and tried again next time.
-    pub fn place(&mut self, wanted: &BTreeSet<Place>) {
-        for gone in self.placed.difference(wanted) {
-            // It may be gone from the disk, and its watch with it.
-            let _ = self.watcher.unwatch(&gone.folder);
+    /// Whoever wakes it from elsewhere.
+    pub fn caller(&self) -> Caller {
+        Caller(self.voice.clone())
+    }
+
+    /// Watches exactly `plan` from now on, where there are so many `projects` and `dirty` may have changed. Says which
+    /// places are watched only from now on: what changed in them before was not heard.
+    pub fn place(&mut self, machine: &Machine, plan: &[Place], dirty: &Dirty, projects: usize) -> Dirty {
+        let budget = fit::budget(projects, self.most_of_system);
+        self.places.place(machine, self.watches.as_mut(), plan, dirty, budget)
+    }
+
+    /// True where the system has fewer watches than were asked for.
+    pub fn is_blind(&self) -> bool {
+        self.places.full
+    }
+
+    /// How many folders the system watches.
+    pub fn count(&self) -> usize {
+        self.places.count()
+    }
+
+    /// Hints at what is `dirty`, as if it had been heard.
+    pub fn hint(&mut self, dirty: &Dirty) {
+        let now = Instant::now();
+        if dirty.everything {
+            self.gathered.hint_everything(now);
         }
-        let mut placed = BTreeSet::new();
-        for place in wanted {
-            let watched = match place.reach {
-                // A name may stand for another folder by now, and a watch goes with the folder: asking again costs
-                // microseconds and changes nothing where it is still the same one.
-                Reach::Itself => self.watcher.watch(&place.folder, RecursiveMode::NonRecursive).is_ok(),
-                // FSEvents watches by name, and begins anew, deaf for a moment, whenever a root is added.
-                Reach::Below => {
-                    self.placed.contains(place) || self.watcher.watch(&place.folder, RecursiveMode::Recursive).is_ok()
+        for place in &dirty.places {
+            self.gathered.hint(place, now);
+        }
+    }
+
+    /// Waits until something has changed and a quiet moment has followed, until somebody else has looked, or until
+    /// `again` is over; what may have changed. `None` when nobody listens any more.
+    pub fn changed(&mut self, machine: &Machine, again: Option<Duration>) -> Option<Dirty> {
+        let until = again.map(|again| Instant::now() + again);
+        loop {
+            let now = Instant::now();
+            if self.lost.swap(false, Ordering::AcqRel) {
+                self.gathered.hint_everything(now);
+            }
+            if self.pulse.due() <= now {
+                self.beat(machine, now);
+            }
+            if let Some(dirty) = self.gathered.take(now) {
+                return Some(dirty);
+            }
+            if until.is_some_and(|until| until <= now) {
+                return Some(Dirty::default());
+            }
+            let next = [Some(self.pulse.due()), self.gathered.due(), until].into_iter().flatten().min();
+            let wait = next.unwrap_or(now).saturating_duration_since(now);
+            match self.heard.recv_timeout(wait) {
+                Ok(Heard { news: News::End, .. }) | Err(RecvTimeoutError::Disconnected) => return None,
+                Ok(Heard { news: News::Nudge, .. }) => return Some(Dirty::default()),
+                Ok(heard) => self.hear(machine, heard),
+                Err(RecvTimeoutError::Timeout) => {}
+            }
+        }
+    }
+
+    fn hear(&mut self, machine: &Machine, heard: Heard) {
+        match heard.news {
+            News::Of(path, change) => {
+                for place in self.places.hear(machine, &path, change) {
+                    self.gathered.hint(&place, heard.at);
                 }
-            };
-            if watched {
-                placed.insert(place.clone());
             }
+            News::Lost => self.gathered.hint_everything(heard.at),
+            News::Nudge | News::End => {}
         }
-        self.placed = placed;
     }
 
-    /// Waits until something has changed and a quiet moment has followed, or until `again` is over; what may have
-    /// changed. `None` when nothing can come any more.
-    pub fn changed(&self, again: Option<Duration>) -> Option<Dirty> {
-        let first = match again {
-            Some(again) => self.hints.recv_timeout(again),
-            None => self.hints.recv().map_err(|_| RecvTimeoutError::Disconnected),
-        };
-        match first {
-            Ok(()) => {}
-            Err(RecvTimeoutError::Timeout) => return Some(Dirty::default()),
-            Err(RecvTimeoutError::Disconnected) => return None,
+    /// What no event tells: that the machine slept, that a disk came or went, and what there are no watches for.
+    fn beat(&mut self, machine: &Machine, now: Instant) {
+        if self.pulse.has_jumped(now, machine.now()) {
+            self.gathered.hint_everything(now);
         }
-        let begun = Instant::now();
-        while begun.elapsed() < PATIENCE {
-            match self.hints.recv_timeout(QUIET) {
-                Ok(()) => {}
-                Err(RecvTimeoutError::Timeout) => break,
-                Err(RecvTimeoutError::Disconnected) => return None,
-            }
-        }
-        Some(Dirty::everything())
+        let dirty = self.places.poll(machine);
+        self.hint(&dirty);
     }
 }

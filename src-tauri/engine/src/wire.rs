@@ -132,7 +132,7 @@ contract! {
     ask_for_notifications: () => NotificationAccess,
     /// A report for a teacher or an issue: no home folder, no name, no content.
     diagnosis: () => String,
-    /// The project in which one may try everything.
+    /// The projects in which one may try everything.
     practice: () => Practice,
     /// Hides the window.
     hide: () => (),

@@ -136,6 +136,13 @@ pub enum Wish {
         /// The packages, as they were typed.
         packages: Vec<String>,
     },
+    /// Packages that pip or uv has put into a system Python, out of it again.
+    TakeOut {
+        /// The Python that was asked for: a path, a version, or an interpreter's id.
+        python: Option<String>,
+        /// The packages, as they were typed.
+        packages: Vec<String>,
+    },
     /// Stray packages out of a system Python, to where they belong.
     Rescue {
         /// The Python: a path, a version, or an interpreter's id.
@@ -189,6 +196,7 @@ pub const KNOWN: &[(&str, &str)] = &[
     ("brew add", "NAME"),
     ("brew remove", "NAME"),
     ("break-glass", "[--python PYTHON] PACKAGE..."),
+    ("take-out", "[--python PYTHON] PACKAGE..."),
     ("rescue", "--python PYTHON --into DIR"),
     ("lock", "on|off"),
     ("pip-conf clean", ""),
@@ -238,6 +246,7 @@ impl Wish {
             "brew add" => Self::BrewAdd { name: said.name(verb)? },
             "brew remove" => Self::BrewRemove { name: said.name(verb)? },
             "break-glass" => Self::BreakGlass { python: said.python(), packages: said.some(verb)? },
+            "take-out" => Self::TakeOut { python: said.python(), packages: said.some(verb)? },
             "rescue" => {
                 said.nothing(verb)?;
                 Self::Rescue { python: said.needed_python(verb)?, into: said.into(verb)? }

@@ -26,7 +26,15 @@ pub(super) fn looked(machine: Machine) -> (Arc<Machine>, Arc<Snapshot>) {
     let machine = Arc::new(machine);
     let settings = Settings::load(&machine, &machine.home.join("sandbar-data")).unwrap();
     let shell = shell::assume(&machine);
-    let looking = Looking { machine: &machine, settings: &settings, also: &[], shell: &shell, unreadable: None };
+    let looking = Looking {
+        machine: &machine,
+        settings: &settings,
+        also: &[],
+        shell: &shell,
+        unreadable: None,
+        data: None,
+        blind: false,
+    };
     let snapshot = snapshot::take(looking);
     (machine, Arc::new(snapshot))
 }

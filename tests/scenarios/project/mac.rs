@@ -36,7 +36,8 @@ fn each_environment_of_a_mac_is_known_with_its_health() {
             assert_eq!(interpreter.map(|interpreter| interpreter.source), source, "{path}");
         }
         let pixi = PathBuf::from(format!("{}/.pixi/envs/default", Projects::PIXI));
-        assert_eq!(survey.conda_like, [(pixi, Source::Pixi)]);
+        let like: Vec<_> = survey.conda_like.iter().map(|like| (like.folder.clone(), like.source)).collect();
+        assert_eq!(like, [(pixi, Source::Pixi)]);
         let outside = survey.environments.iter().filter(|environment| environment.projects.is_empty());
         let outside: Vec<(String, Health)> =
             outside.map(|found| (found.path.to_string().replace(HOME, "~"), found.health)).collect();

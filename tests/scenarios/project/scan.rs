@@ -129,7 +129,8 @@ fn hidden_folders_hold_environments_of_the_project_around_them() {
     assert_eq!(paths(&survey, &code), [".hidden", "hatched", "pix"]);
     let default = code.join("pix/.pixi/envs/default");
     assert_eq!(project(&survey, &code.join("pix")).environment.path.as_deref(), Some(default.as_path()));
-    assert_eq!(survey.conda_like, [(code.join("pix/.pixi/envs/a-test"), Source::Pixi), (default, Source::Pixi)]);
+    let like: Vec<_> = survey.conda_like.iter().map(|like| (like.folder.clone(), like.source)).collect();
+    assert_eq!(like, [(code.join("pix/.pixi/envs/a-test"), Source::Pixi), (default, Source::Pixi)]);
     let hatched = &project(&survey, &code.join("hatched")).environment;
     assert_eq!(hatched.path.as_deref(), Some(code.join("hatched/.hatch/hatched").as_path()));
 }

@@ -34,11 +34,22 @@ impl Drop for Home {
 }
 
 impl Home {
-    /// An empty home, with the system's own Pythons in PATH and nobody else's.
+    /// An empty home, with the system's own Pythons in PATH and nobody else's. Its owner has met Sandbar before: the
+    /// first screens are over.
     ///
     /// # Errors
     /// When there is no room for it.
     pub fn empty() -> Result<Self> {
+        let home = Self::newcomer()?;
+        home.file(".sandbar/settings.toml", "welcomed = true\n")?;
+        Ok(home)
+    }
+
+    /// The same, of somebody who has never opened Sandbar.
+    ///
+    /// # Errors
+    /// When there is no room for it.
+    pub fn newcomer() -> Result<Self> {
         let scratch = TempDir::with_prefix("sandbar-home-")?;
         let path = scratch.path().to_owned();
         let runtime = path.join(".runtime");

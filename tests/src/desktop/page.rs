@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use anyhow::{Context as _, Result};
-use thirtyfour::{By, Key, WebDriver, WebElement};
+use thirtyfour::{By, Key, TypingData, WebDriver, WebElement};
 use tokio::process::Child;
 
 use super::until;
@@ -80,8 +80,16 @@ impl Page {
     /// # Errors
     /// When there never is such a button, or it can't be pressed.
     pub async fn press(&self, name: &str) -> Result<()> {
-        let pressed = until(&format!("there is a button \"{name}\" to press"), async || {
-            let Some(button) = self.button(name).await? else { return Ok(None) };
+        self.press_one(&format!("\"{name}\""), |label| label == name).await
+    }
+
+    /// Waits for a button whose name `fits`, and presses it; `what` says which that is.
+    ///
+    /// # Errors
+    /// When there never is such a button, or it can't be pressed.
+    pub async fn press_one(&self, what: &str, fits: impl Fn(&str) -> bool) -> Result<()> {
+        let pressed = until(&format!("there is a button {what} to press"), async || {
+            let Some(button) = self.button(&fits).await? else { return Ok(None) };
             // It may be drawn anew between finding and pressing it.
             Ok(button.click().await.ok())
         })
@@ -94,8 +102,21 @@ impl Page {
     /// # Errors
     /// When there never is such a row, or it can't be pressed.
     pub async fn unfold(&self, name: &str) -> Result<()> {
-        let pressed = until(&format!("there is a row \"{name}\" to unfold"), async || {
-            for row in self.driver.find_all(By::Css("button[aria-expanded=false]")).await? {
+        self.press_first("button[aria-expanded=false]", name).await
+    }
+
+    /// Waits for the row of a list that begins with `name`, and presses it.
+    ///
+    /// # Errors
+    /// When there never is such a row, or it can't be pressed.
+    pub async fn press_row(&self, name: &str) -> Result<()> {
+        self.press_first("li button", name).await
+    }
+
+    /// Presses the first of the elements that `css` finds whose text begins with `name`, once there is one.
+    async fn press_first(&self, css: &str, name: &str) -> Result<()> {
+        let pressed = until(&format!("there is a row \"{name}\" to press"), async || {
+            for row in self.driver.find_all(By::Css(css)).await? {
                 let text = row.prop("innerText").await.ok().flatten().unwrap_or_default();
                 if text.trim().starts_with(name) {
                     return Ok(row.click().await.ok());
@@ -112,6 +133,26 @@ impl Page {
     /// # Errors
     /// When there never is such a field, or nothing can be written into it.
     pub async fn write(&self, name: &str, text: &str) -> Result<()> {
+        Ok(self.field(name).await?.send_keys(text.to_owned() + Key::Enter).await?)
+    }
+
+    /// Waits for the field called `name`, and puts what is on the clipboard into it, as one does with the keyboard.
+    ///
+    /// # Errors
+    /// When there never is such a field.
+    pub async fn paste(&self, name: &str) -> Result<()> {
+        Ok(self.field(name).await?.send_keys(Key::Control + "v").await?)
+    }
+
+    /// Presses keys, wherever the focus is.
+    ///
+    /// # Errors
+    /// When the window is gone.
+    pub async fn keys(&self, keys: impl Into<TypingData>) -> Result<()> {
+        Ok(self.driver.action_chain().send_keys(keys).perform().await?)
+    }
+
+    async fn field(&self, name: &str) -> Result<WebElement> {
         let field = until(&format!("there is a field \"{name}\" to write into"), async || {
             for field in self.driver.find_all(By::Css("input, textarea")).await? {
                 if field.attr("aria-label").await.ok().flatten().as_deref() == Some(name) {
@@ -121,12 +162,11 @@ impl Page {
             Ok(None)
         })
         .await;
-        let field = self.explain(field).await?;
-        Ok(field.send_keys(text.to_owned() + Key::Enter).await?)
+        self.explain(field).await
     }
 
-    /// The button with the accessible name `name`, if it is there and can be pressed.
-    async fn button(&self, name: &str) -> Result<Option<WebElement>> {
+    /// The button whose accessible name `fits`, if it is there and can be pressed.
+    async fn button(&self, fits: &impl Fn(&str) -> bool) -> Result<Option<WebElement>> {
         let buttons = self.driver.find_all(By::Css("button, [role=button], [role=tab]")).await?;
         for button in buttons {
             let label = button.attr("aria-label").await.ok().flatten();
@@ -136,7 +176,7 @@ impl Page {
             };
             // A busy button keeps its place and its focus, and ignores who presses it.
             let busy = button.attr("aria-disabled").await.ok().flatten().is_some_and(|busy| busy == "true");
-            if label.trim() == name && !busy {
+            if fits(label.trim()) && !busy {
                 return Ok(Some(button));
             }
         }

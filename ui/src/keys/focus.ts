@@ -14,6 +14,12 @@ export const inheritFocus: Attachment<HTMLElement> = (element) => {
   if (wasUsed && document.activeElement === document.body) element.focus({ preventScroll: true });
 };
 
+/** Brings the chosen one of several back before the reader, and the focus to it: the page was drawn anew by choosing it. */
+export const takeChoice: Attachment<HTMLElement> = (element) => {
+  element.scrollIntoView({ block: "nearest" });
+  element.querySelector<HTMLElement>("input:checked")?.focus({ preventScroll: true });
+};
+
 /** Whether anything had the focus yet: a page that has just opened takes none by itself. */
 let wasUsed = false;
 

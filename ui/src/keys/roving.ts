@@ -23,11 +23,11 @@ export function roving(axis: keyof typeof KEYS): Attachment<HTMLElement> {
   return (list) => {
     const items = () => [...list.querySelectorAll<HTMLElement>("[data-item]")];
 
-    /** Makes one item the stop: the wanted one, else the one that is it, else the selected or the first. */
+    /** Makes one item the stop: the wanted one, else the selected, else the one that is it, else the first. */
     function settle(wanted?: HTMLElement): void {
       const all = items();
       const stop =
-        wanted ?? all.find((item) => item.tabIndex === 0 && item.dataset.stop === "yes") ?? all.find(isSelected) ?? all[0];
+        wanted ?? all.find(isSelected) ?? all.find((item) => item.tabIndex === 0 && item.dataset.stop === "yes") ?? all[0];
       for (const item of all) {
         item.tabIndex = item === stop ? 0 : -1;
         if (item === stop) item.dataset.stop = "yes";
@@ -52,7 +52,7 @@ export function roving(axis: keyof typeof KEYS): Attachment<HTMLElement> {
 
     settle();
     const changes = new MutationObserver(() => settle());
-    changes.observe(list, { childList: true, subtree: true });
+    changes.observe(list, { childList: true, subtree: true, attributeFilter: ["aria-selected"] });
     list.addEventListener("keydown", press);
     list.addEventListener("focusin", enter);
     return () => {

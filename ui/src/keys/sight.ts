@@ -1,4 +1,4 @@
-/** Keeps in sight what somebody unfolds. */
+/** What is in sight: keeps there what somebody unfolds, and tells when something was. */
 import type { Attachment } from "svelte/attachments";
 
 /**
@@ -21,3 +21,34 @@ export const inSight: Attachment<HTMLElement> = (unfolded) => {
   growing.observe(unfolded);
   return () => growing.disconnect();
 };
+
+/** How long something has to be on screen to have been seen, in milliseconds. */
+const GLANCE = 1000;
+
+/** Tells once when this has been on screen for a moment, in a window that is open. */
+export function whenSeen(tell: () => void): Attachment<HTMLElement> {
+  return (element) => {
+    let inView = false;
+    let timer: ReturnType<typeof setTimeout> | undefined;
+    const follow = () => {
+      clearTimeout(timer);
+      if (inView && document.visibilityState === "visible") timer = setTimeout(end, GLANCE);
+    };
+    const watching = new IntersectionObserver((entries) => {
+      inView = entries.at(-1)?.isIntersecting ?? false;
+      follow();
+    });
+    function stop(): void {
+      clearTimeout(timer);
+      watching.disconnect();
+      document.removeEventListener("visibilitychange", follow);
+    }
+    function end(): void {
+      stop();
+      tell();
+    }
+    watching.observe(element);
+    document.addEventListener("visibilitychange", follow);
+    return stop;
+  };
+}

@@ -6,8 +6,8 @@ import { BREW, HOME, PHOTOS, THESIS, WEATHER } from "./machine";
 export function plan(rest: Partial<Plan>): Plan {
   const commands = rest.commands ?? [];
   return {
-    title: "Do it",
-    why: "You asked for it",
+    title: "Set up pipx",
+    why: "pipx keeps each tool in a sandbox of its own, so that tools and projects never get into each other's way",
     steps: commands.map((command) => ({ argv: command.split(" "), cwd: "/", env: {} })),
     effects: [],
     expects: [],
@@ -32,7 +32,7 @@ export function creation(of: Project = WEATHER): Plan {
     ],
     expects: [
       "The sandbox's Python answers, and is the sandbox's own",
-      "Its pip belongs to it, and lists no package from outside",
+      "Its pip belongs to it, and no package comes from outside",
       "`pip check` finds nothing missing",
     ],
     undo: "The folder is renamed to one beside it whose name begins with `.venv.sandbar-old-`; nothing is deleted",
@@ -49,7 +49,7 @@ export function removal(of: Project): Plan {
     why: "Its making was interrupted, so it may not work, and a new one can't be made while it is there",
     steps: [],
     effects: [`The unfinished folder \`~${of.path.slice(HOME.length)}/.venv\` is removed, with everything in it`],
-    expects: ["Nothing unfinished is left in the project"],
+    expects: [`Nothing is left at \`${of.path}/.venv\``],
     undo: null,
     commands: [`rm -r -- ${of.path}/.venv`],
     confirm: null,
@@ -87,8 +87,8 @@ export const NOT_VERIFIED: Verification = {
       ? {
           ...check,
           ok: false,
-          message: "pandas 3.1.0 needs numpy, which is not installed",
-          hint: "Install it with `.venv/bin/python -m pip install numpy`",
+          message: "`pip check` complains: pandas 3.1.0 requires numpy, which is not installed",
+          hint: "Install what is named, in the version that is named",
         }
       : check,
   ),
@@ -130,7 +130,7 @@ export function past(now: Date): PastJob[] {
   const { title, commands, undo } = creation(PHOTOS);
   return [
     one(5, 0.1, { wish: ["venv", "create", PHOTOS.path], title, commands, undo, seconds: 3.42, undoable: true, output: ["Creating virtual environment", "Successfully installed pip-26.1"] }),
-    one(4, 20, { wish: ["add", THESIS.path, "matplotlib"], title: "Add matplotlib to `thesis-plots`", commands: [`${THESIS.path}/.venv/bin/python -m pip install matplotlib`], seconds: 22.9, undoable: true, undo: "What was added is removed again" }),
+    one(4, 20, { wish: ["add", THESIS.path, "matplotlib"], title: "Add `matplotlib` to the sandbox of `thesis-plots`", commands: [`${THESIS.path}/.venv/bin/python -m pip install matplotlib`], seconds: 22.9, undoable: true, undo: "Every file of the sandbox is put back as it was, from copies on this disk; no network is needed" }),
     one(3, 26, { wish: ["venv", "discard", THESIS.path], seconds: 0.03 }),
     one(2, 27, { wish: ["venv", "create", THESIS.path], outcome: "cancelled", seconds: 1.2 }),
     one(1, 900, { wish: ["venv", "create", `${HOME}/code/a project with a rather long name, as they come`], outcome: "failed", seconds: 131 }),

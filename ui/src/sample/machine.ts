@@ -49,7 +49,7 @@ export const THESIS = project("thesis-plots", { evidence: ["environment", "pypro
 export const SCRAPER = project("old-scraper", {
   environment: environment(`${HOME}/code/old-scraper`, {
     health: "broken",
-    reason: "Its Python 3.11 is gone",
+    reason: "Its Python is gone: there is no `/opt/homebrew/opt/python@3.11/bin/python3.11`",
     version: "3.11.9",
     packages: null,
   }),
@@ -184,8 +184,8 @@ export function problem(code: Problem["code"], message: string, hint: string, re
 
 export const MISSING = problem(
   "environment_missing",
-  "`weather-bot` has no sandbox (virtual environment)",
-  "Create one, then install its packages there",
+  "weather-bot has no sandbox yet",
+  "Create a sandbox (virtual environment) for it",
   { path: WEATHER.path },
 );
 

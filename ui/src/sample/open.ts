@@ -1,18 +1,27 @@
-/** Opens a sample in a browser: `?state=good&tab=pythons&project=/Users/ada/code/thesis-plots&lang=de`. */
+/** Opens a sample in a browser: `?state=good&tab=pythons&project=/Users/ada/code/thesis-plots&lang=de&done=pip`. */
 import type { JobId, Plan } from "../contract";
 import { TABS, type Tab } from "../state/place.svelte";
 import type { FakeHost } from "../host/fake";
+import type { Kept } from "../state/lessons.svelte";
 import { job } from "./action";
 import { playing } from "./script";
-import { hostIn, STATES } from "./states";
+import { hostIn, type State, STATES } from "./states";
 import { choose, speak } from "../words";
 
 /** How long the scripted engine thinks between two events, in milliseconds. */
 const PACE = 500;
 
-export function fromAddress({ searchParams }: URL): { host: FakeHost; tab: Tab; project: string | null } {
+interface Opened {
+  host: FakeHost;
+  tab: Tab;
+  project: string | null;
+  languages: string[];
+  kept: Kept;
+}
+
+export function fromAddress({ searchParams }: URL): Opened {
   const state = (STATES[searchParams.get("state") ?? "fix"] ?? STATES.fix)?.() ?? {};
-  const host = hostIn(state, play);
+  const host = hostIn(state, play(state));
   const { listen } = host;
   host.listen = async (hear) => {
     const deaf = await listen.call(host, hear);
@@ -20,22 +29,27 @@ export function fromAddress({ searchParams }: URL): { host: FakeHost; tab: Tab; 
     return deaf;
   };
   // English unless asked for: a picture of a sample looks the same on every machine.
-  speak(choose(searchParams.get("lang"), []));
+  const languages = searchParams.getAll("lang");
+  speak(choose(null, languages));
   const tab = TABS.find((each) => each === searchParams.get("tab")) ?? "now";
-  return { host, tab, project: searchParams.get("project") };
+  return { host, tab, project: searchParams.get("project"), languages, kept: { getItem: () => searchParams.get("done"), setItem: () => {} } };
 }
 
-function play(host: FakeHost, wish: string[], plan: Plan): JobId {
-  const begun = job({ id: `job-${(count += 1)}`, wish, plan });
-  const events = playing(begun);
-  const next = (): void => {
-    const { value } = events.next();
-    if (!value) return;
-    host.emit(value);
-    setTimeout(next, PACE);
+function play(state: State): (host: FakeHost, wish: string[], plan: Plan) => JobId {
+  let seen = typeof state.snapshot === "object" ? state.snapshot : undefined;
+  return (host, wish, plan) => {
+    const begun = job({ id: `job-${(count += 1)}`, wish, plan });
+    const events = playing(begun, seen);
+    const next = (): void => {
+      const { value } = events.next();
+      if (!value) return;
+      if (value.event === "snapshot") seen = value.snapshot;
+      host.emit(value);
+      setTimeout(next, PACE);
+    };
+    next();
+    return begun.id;
   };
-  next();
-  return begun.id;
 }
 
 let count = 0;

@@ -1,27 +1,35 @@
 /** The states that the popover can be looked at in, by name: `?state=good`. */
-import type { Answer, Event, JobId, Package, Plan, Snapshot, Verification } from "../contract";
+import type { Answer, Event, JobId, Notice, NotificationAccess, Package, Plan, Practice, Preferences, Snapshot, Verification } from "../contract";
 import { failure, FakeHost } from "../host/fake";
 import { job, NOT_VERIFIED, past, VERIFIED } from "./action";
+import { EDGES } from "./edges";
 import * as machine from "./machine";
 import { afterCreation, creating } from "./script";
-import { adviceOn, answerTo, MANY_PACKAGES, PACKAGES } from "./ways";
+import { DIAGNOSIS, PRACTICE, PREFERENCES, told } from "./telling";
+import { adviceOn, answerTo, MANY_PACKAGES, PACKAGES, practisedWith } from "./ways";
 
 const { snapshot, problem, project, environment, HOME } = machine;
 
-interface State {
+export interface State {
   snapshot?: Snapshot | "none" | "never";
   /** What is sent at once. */
   events?: Event[];
   plan?: (wish: string[]) => Answer;
   packages?: Package[];
   verification?: Verification | "untrusted" | "failed";
+  notices?: Notice[];
+  access?: NotificationAccess;
+  preferences?: Partial<Preferences>;
+  practice?: Practice;
+  /** The sandboxes of practice projects that requests was added to. */
+  added?: string[];
 }
 
 const UNFINISHED = {
   ...machine.WEATHER,
   environment: environment(machine.WEATHER.path, {
     health: "broken",
-    reason: "Its making was cut off",
+    reason: "Its making was interrupted, so parts of it are missing",
     unfinished: "abandoned",
     packages: null,
   }),
@@ -43,6 +51,9 @@ const EVERY_HEALTH = (["broken", "mixed", "moved", "no_pip", "stale", "healthy"]
 
 const MANY_LINES = Array.from({ length: 400 }, (_, at) => `  Downloading part ${at + 1} of 400 from files.pythonhosted.org`);
 
+const PRACTICE_PROJECT = project("sandbar-practice", { path: PRACTICE.path, environment: environment(PRACTICE.path, { packages: 1 }), touched: 1 });
+const SECOND = project("sandbar-practice-2", { path: PRACTICE.second, environment: environment(PRACTICE.second, { packages: 1 }) });
+
 const good = (): Snapshot => ({ ...afterCreation(), revision: 1 });
 
 export const STATES: Record<string, () => State> = {
@@ -62,15 +73,15 @@ export const STATES: Record<string, () => State> = {
         job: job({
           state: "ended",
           outcome: "failed",
-          failure: failure("disk_full", "`python3.14 -m venv` could not write: the disk is full", {
+          failure: failure("disk_full", "The disk that `~/code/weather-bot/.venv` is on is full", {
             path: `${machine.WEATHER.path}/.venv`,
-            hint: "Make room on the disk, then create the sandbox again",
+            hint: "Free some space on that disk, then try again",
           }),
         }),
       },
     ],
   }),
-  cancelled: () => ({ events: [{ event: "job", job: job({ state: "ended", outcome: "cancelled", failure: failure("cancelled", "It was stopped, and the project is as it was before") }) }] }),
+  cancelled: () => ({ events: [{ event: "job", job: job({ state: "ended", outcome: "cancelled", failure: failure("cancelled", "It was stopped, and everything is as it was before") }) }] }),
   output: () => ({
     events: [
       { event: "job", job: job() },
@@ -81,7 +92,7 @@ export const STATES: Record<string, () => State> = {
     snapshot: snapshot({
       projects: [UNFINISHED, machine.THESIS],
       problems: [
-        problem("environment_unfinished", "The sandbox of weather-bot was never finished", "Remove what is there of it, then create it anew", {
+        problem("environment_unfinished", "The sandbox of weather-bot was never finished: its making was interrupted, so parts of it are missing", "Remove what is left of it, then create a new one", {
           path: UNFINISHED.environment.path,
         }),
       ],
@@ -92,24 +103,24 @@ export const STATES: Record<string, () => State> = {
       headline: { level: "problem", text: "5 things to fix" },
       projects: [{ ...machine.SCRAPER, touched: 99_999 }, ...EVERY_HEALTH],
       problems: [
-        problem("environment_broken", "The sandbox of old-scraper no longer works: the Python it was made with is gone", "Repair it: what is in it stays, or is installed again", {
+        problem("environment_broken", "The sandbox of old-scraper no longer works: its Python is gone: there is no `/opt/homebrew/opt/python@3.11/bin/python3.11`", "Repair it: what is in it stays, or is installed again", {
           level: "problem",
           path: machine.SCRAPER.environment.path,
         }),
-        problem("guard_off", "pip's guard is switched off by `break-system-packages = true`", "Take that line out of the file", {
+        problem("guard_off", "pip's guard is off, so it installs into Pythons that other programs run on: `~/.config/pip/pip.conf` sets `break-system-packages`", "Take the line `break-system-packages` out of that file", {
           level: "problem",
           path: `${HOME}/.config/pip/pip.conf`,
         }),
-        problem("strays", "5 packages were installed into Homebrew's Python 3.13", "Move what you need into a sandbox"),
-        problem("conda_base", "conda turns its base environment on in every new terminal", "Run `conda config --set auto_activate_base false`"),
-        problem("root_owned", "Files in your own folders belong to root", "Run `sudo chown -R \"$USER\" ~/Library/Caches/pip`", { path: `${HOME}/Library/Caches/pip` }),
+        problem("strays", "5 packages were installed into Homebrew's Python 3.13.14, which other programs run on: pandas, numpy and 3 more", "Move what you need into a sandbox (virtual environment), then remove the rest"),
+        problem("conda_base", "conda turns its base environment on in every new terminal, so pip installs into it", "Run `conda config --set auto_activate_base false`, then open a new terminal"),
+        problem("root_owned", "Files in `~/Library/Caches/pip` belong to root since somebody ran `sudo pip`, so pip can't write there", "Give them back to yourself in a terminal: `sudo chown -R \"$USER\" ~/Library/Caches/pip`", { path: `${HOME}/Library/Caches/pip` }),
       ],
     }),
   }),
   refused: () => ({
     plan: () => ({
       refused: {
-        reason: "No Python here can make a sandbox: Apple's is the only one",
+        reason: "There is no Python on this computer that a sandbox could stand on. Get one from python.org or, with Homebrew, by `brew install python`",
         better: [["brew", "add", "python@3.14"]],
       },
     }),
@@ -130,7 +141,7 @@ export const STATES: Record<string, () => State> = {
         path: machine.TERMINAL.path.map(({ folder }) => ({ folder, python3: null, hit: false })),
       },
       problems: [
-        problem("no_python", "There is no Python on this Mac that could be used for a sandbox", "Install one from python.org, or with `brew install python`", {
+        problem("no_python", "There is no Python here that a sandbox could stand on", "Install one with `brew install python`", {
           level: "problem",
         }),
       ],
@@ -142,11 +153,11 @@ export const STATES: Record<string, () => State> = {
       terminal: {
         ...machine.TERMINAL,
         pip: machine.meaning("/usr/local/bin/pip", machine.PYTHON_ORG),
-        mismatch: "pip installs into python.org 3.13.5, but python3 is Homebrew 3.14.6",
+        mismatch: "`pip` installs for python.org Python 3.13.5, but `python3` runs Homebrew Python 3.14.6",
         settings: [{ name: "PIP_USER", value: "1" }],
       },
       problems: [
-        problem("pip_mismatch", "pip installs into python.org 3.13.5, but python3 is Homebrew 3.14.6", "Use `python3 -m pip` instead of `pip`", {
+        problem("pip_mismatch", "`pip` installs for python.org Python 3.13.5, but `python3` runs Homebrew Python 3.14.6", "Type `python3 -m pip` instead, or work in a sandbox (virtual environment)", {
           level: "problem",
         }),
       ],
@@ -186,17 +197,31 @@ export const STATES: Record<string, () => State> = {
         event: "job",
         job: job({
           wish: ["add", machine.WEATHER.path, "pandas"],
-          plan: { ...job().plan, title: "Add pandas to `weather-bot`" },
-          progress: { phase: "Downloading `pandas` · 7.9 of 12.7 MB", done: 79, of: 127 },
+          plan: { ...job().plan, title: "Add `pandas` to the sandbox of `weather-bot`" },
+          progress: { phase: "Downloading `pandas`", done: 79, of: 127 },
         }),
       },
     ],
   }),
   waiting: () => ({
-    events: [{ event: "job", job: job({ state: "queued", waiting: "Another Sandbar is at work on this project; this waits until it has ended" }) }],
+    events: [{ event: "job", job: job({ state: "queued", waiting: "Another Sandbar is at work on `~/code/weather-bot`" }) }],
   }),
   untrusted: () => ({ snapshot: good(), verification: "untrusted" }),
   "not-verified": () => ({ snapshot: good(), verification: NOT_VERIFIED }),
+  ...EDGES,
+  welcome: () => ({ snapshot: { ...good(), projects: [], folders: [] }, preferences: { welcomed: false } }),
+  settings: () => ({ access: "granted", preferences: { muted: [machine.SCRAPER.path, machine.OLD_BREW.path] } }),
+  "settings-bare": () => ({
+    snapshot: { ...good(), os: "linux", folders: [], projects: [] },
+    access: "unavailable",
+    preferences: { icon: null, launch_at_login: null },
+  }),
+  "settings-unasked": () => ({ access: "unasked" }),
+  notices: () => ({ notices: told(new Date()) }),
+  "notices-unasked": () => ({ notices: told(new Date()), access: "unasked" }),
+  "notices-denied": () => ({ notices: told(new Date()), access: "denied" }),
+  lessons: () => ({ snapshot: { ...good(), projects: [PRACTICE_PROJECT, ...good().projects] }, practice: { ...PRACTICE, exists: true } }),
+  "lessons-two": () => ({ added: [`${PRACTICE.path}/.venv`], snapshot: { ...good(), projects: [PRACTICE_PROJECT, SECOND] }, practice: { ...PRACTICE, exists: true } }),
   error: () => ({ snapshot: "none" }),
   loading: () => ({ snapshot: "never" }),
 };
@@ -210,18 +235,20 @@ export function hostIn(state: State, begin: Begin = () => job().id): FakeHost {
   const look = (): Snapshot | Promise<Snapshot> => {
     if (seen === "never") return new Promise(() => {});
     if (seen === "none") {
-      throw failure("no_permission", "The settings could not be read: permission denied", {
+      throw failure("no_permission", "Could not read the settings in `~/Library/Application Support/dev.sandbar.Sandbar/settings.json`: this account has no permission", {
         path: `${HOME}/Library/Application Support/dev.sandbar.Sandbar/settings.json`,
-        hint: "Make the file yours again, then try once more",
+        hint: "Mend the file, or move it away to start with none",
       });
     }
     return seen;
   };
   const looked = new Set<string>();
+  const added = new Set(state.added ?? []);
   const host: FakeHost = new FakeHost({
     snapshot: look,
     refresh: look,
     jobs: () => [],
+    forget: () => null,
     history: () => past(new Date()),
     copy: () => null,
     hide: () => null,
@@ -232,10 +259,11 @@ export function hostIn(state: State, begin: Begin = () => job().id): FakeHost {
     pick_place: () => `${HOME}/Documents`,
     paste: () => "pip3 install black",
     advise: ({ text, project }) => adviceOn(text, project),
-    packages: () => state.packages ?? PACKAGES,
+    packages: ({ path }) => state.packages ?? (path.includes("sandbar-practice") ? practisedWith(added.has(path)) : PACKAGES),
     activation: ({ path }) => `source ${path}/bin/activate`,
     start: ({ wish }) => {
       const answer = answerTo(wish, looked.has(wish.join(" ")));
+      if ("plan" in answer && wish[0] === "add") added.add(`${wish[1]}/.venv`);
       if ("plan" in answer) return begin(host, wish, answer.plan);
       if ("refused" in answer) throw failure("refused", answer.refused.reason);
       // What looks first is over at once.
@@ -246,15 +274,24 @@ export function hostIn(state: State, begin: Begin = () => job().id): FakeHost {
     },
     plan: ({ wish }) => state.plan?.(wish) ?? answerTo(wish, looked.has(wish.join(" "))),
     verify: ({ trusted }) => verified(state.verification, trusted),
+    notices: () => state.notices ?? [],
+    notices_seen: () => null,
+    viewing: () => null,
+    preferences: () => ({ ...PREFERENCES, ...state.preferences }),
+    prefer: (wanted) => wanted,
+    notification_access: () => state.access ?? "granted",
+    ask_for_notifications: () => "granted",
+    diagnosis: () => DIAGNOSIS,
+    practice: () => state.practice ?? PRACTICE,
   });
   return host;
 }
 
 function verified(answer: State["verification"], trusted: boolean): Verification {
-  if (answer === "failed") throw failure("deadline", "`.venv/bin/python` did not answer within 30 seconds");
+  if (answer === "failed") throw failure("deadline", "The sandbox's Python gave no answer in `~/code/thesis-plots/.venv`: it was stopped because it took longer than 30 seconds");
   if (answer === "untrusted") {
     if (trusted) return VERIFIED;
-    throw failure("untrusted", "`.venv/bin/python` leads to a program that is not a known Python", {
+    throw failure("untrusted", "To verify this, `~/Downloads/thing/python` would have to be run, and it is no Python that Sandbar knows", {
       path: "/Users/ada/Downloads/thing/python",
     });
   }

@@ -21,6 +21,8 @@ export class Jobs {
 
   readonly #host: Host;
   readonly #output = new SvelteMap<JobId, string[]>();
+  /** How many lines each job has said, those that are kept no more included. */
+  readonly #said = new SvelteMap<JobId, number>();
   readonly #stopping = new SvelteSet<JobId>();
   readonly #dismissed = new SvelteSet<JobId>();
   /** Where each job was begun. */
@@ -41,7 +43,7 @@ export class Jobs {
       const jobs = await this.#host.request("jobs", null);
       for (const job of jobs) {
         // Whichever knows more: lines may have come as events before this reply.
-        if (job.output.length > this.output(job.id).length) this.#output.set(job.id, lastOf(job.output));
+        if (job.output.length > this.said(job.id)) this.#keep(job.id, job.output, job.output.length);
       }
       const known = new Set(jobs.map((job) => job.id));
       this.all = [...this.all.filter((job) => !known.has(job.id)), ...jobs.map((job) => this.#newer(job))];
@@ -54,7 +56,10 @@ export class Jobs {
 
   hear(event: Event): void {
     if (event.event === "job") this.#advance(event.job);
-    if (event.event === "output") this.#output.set(event.id, lastOf([...this.output(event.id), ...event.lines]));
+    if (event.event === "output") {
+      const { id, lines } = event;
+      this.#keep(id, [...this.output(id), ...lines], this.said(id) + lines.length);
+    }
   }
 
   job(id: JobId): Job | undefined {
@@ -64,6 +69,11 @@ export class Jobs {
   /** The last lines that a job has said. */
   output(id: JobId): string[] {
     return this.#output.get(id) ?? [];
+  }
+
+  /** How many lines a job has said in all. */
+  said(id: JobId): number {
+    return this.#said.get(id) ?? 0;
   }
 
   /** The job to show with a project: its newest one, until its result was put away. */
@@ -129,6 +139,11 @@ export class Jobs {
     this.#dismissed.add(id);
   }
 
+  #keep(id: JobId, lines: string[], said: number): void {
+    this.#output.set(id, lines.length > MOST_LINES ? lines.slice(-MOST_LINES) : lines);
+    this.#said.set(id, said);
+  }
+
   /** What takes a job back is about whatever that job was about. */
   #concerns({ wish }: Job, project: string): boolean {
     const undone = wish[0] === "undo" && wish[1] !== undefined ? this.job(wish[1]) : undefined;
@@ -161,8 +176,4 @@ export class Jobs {
     const known = this.job(job.id);
     return known?.state === "ended" ? known : job;
   }
-}
-
-function lastOf(lines: string[]): string[] {
-  return lines.length > MOST_LINES ? lines.slice(-MOST_LINES) : lines;
 }

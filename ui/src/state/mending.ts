@@ -43,6 +43,7 @@ export function mendingFor(problem: Problem, snapshot: Snapshot): Mending | null
     case "conda_base":
     case "folder":
     case "settings":
+    case "watch_limit":
       return null;
   }
 }

@@ -51,9 +51,22 @@ export class PackageLists {
   }
 }
 
-/** The packages that were asked for first, then those that came along; within both as they came. */
-export function arranged(packages: readonly Package[], search: string): Package[] {
-  const wanted = search.trim().toLocaleLowerCase();
-  const found = packages.filter(({ name }) => name.toLocaleLowerCase().includes(wanted));
-  return [...found.filter(({ requested }) => requested !== false), ...found.filter(({ requested }) => requested === false)];
+export interface Grouped {
+  /** Those that were asked for, or all of them where nobody knows which. */
+  wanted: Package[];
+  /** Those that came along with others. */
+  along: Package[];
+  /** Whether it is known which were asked for. */
+  known: boolean;
+}
+
+/** The packages whose name holds what is searched for: those that were asked for, and those that came along. */
+export function grouped(packages: readonly Package[], search: string): Grouped {
+  const part = search.trim().toLocaleLowerCase();
+  const found = packages.filter(({ name }) => name.toLocaleLowerCase().includes(part));
+  return {
+    wanted: found.filter(({ requested }) => requested !== false),
+    along: found.filter(({ requested }) => requested === false),
+    known: packages.some(({ requested }) => requested !== null),
+  };
 }

@@ -1,8 +1,9 @@
-import { expect, it } from "vitest";
+import { describe, expect, it } from "vitest";
 
+import type { Package } from "../contract";
 import { failure, FakeHost } from "../host/fake";
 import { PACKAGES } from "../sample/ways";
-import { arranged, PackageLists } from "./packages.svelte";
+import { grouped, PackageLists } from "./packages.svelte";
 
 it("reads them once for each revision", async () => {
   const host = new FakeHost({ packages: () => PACKAGES });
@@ -27,7 +28,24 @@ it("keeps what it knew when a later look fails, and says that it did", async () 
   expect(list.all).not.toBeNull();
 });
 
-it("puts what was asked for first", () => {
-  expect(arranged(PACKAGES, "").map(({ name }) => name).slice(0, 3)).toEqual(["matplotlib", "numpy", "contourpy"]);
-  expect(arranged(PACKAGES, " NUM ").map(({ name }) => name)).toEqual(["numpy"]);
+describe("the packages in groups", () => {
+  const names = (packages: readonly Package[]) => packages.map(({ name }) => name);
+
+  it("are those that were asked for, and those that came along", () => {
+    const { wanted, along, known } = grouped(PACKAGES, "");
+    expect(names(wanted)).toEqual(["matplotlib", "numpy"]);
+    expect(names(along)).toEqual(["contourpy", "cycler", "fonttools", "pillow"]);
+    expect(known).toBe(true);
+  });
+
+  it("are searched by name", () => {
+    expect(names(grouped(PACKAGES, " NUM ").wanted)).toEqual(["numpy"]);
+    expect(grouped(PACKAGES, "num").along).toEqual([]);
+  });
+
+  it("are one group where nobody knows", () => {
+    const unknown = PACKAGES.map((each) => ({ ...each, requested: null }));
+    expect(grouped(unknown, "")).toMatchObject({ along: [], known: false });
+    expect(grouped(unknown, "nothing of that name").known, "a search does not change what is known").toBe(false);
+  });
 });

@@ -59,6 +59,18 @@ export function urgency({ health, unfinished }: ProjectEnvironment): number {
   }
 }
 
+/** The projects beside the one in hand: the most urgent first, then those touched last. */
+export function others({ projects }: Snapshot, inHand: Project | null): Project[] {
+  return projects
+    .filter(({ path }) => path !== inHand?.path)
+    .sort((a, b) => urgency(a.environment) - urgency(b.environment) || b.touched - a.touched);
+}
+
+/** How many projects want something done. */
+export function wanting(projects: readonly Project[]): number {
+  return projects.filter(({ environment: { health, unfinished } }) => health !== "healthy" && unfinished !== "running").length;
+}
+
 /** The problems of a project that its chip and its button do not tell already. */
 export function toTell({ problems }: Snapshot, project: Project): Problem[] {
   return problems.filter((each) => isAbout(each, project) && each.code !== "environment_missing");

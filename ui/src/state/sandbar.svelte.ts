@@ -2,15 +2,18 @@
 import { createContext } from "svelte";
 
 import type { Event, Project } from "../contract";
-import { words } from "../words";
+import { aloud, words } from "../words";
 import { asFailure, type Host } from "../host/host";
 import { Folders } from "./folders.svelte";
 import { History } from "./history.svelte";
 import { Jobs } from "./jobs.svelte";
+import { type Kept, Lessons } from "./lessons.svelte";
 import { MachineState } from "./machine.svelte";
+import { Notices } from "./notices.svelte";
 import { Place } from "./place.svelte";
 import { PackageLists } from "./packages.svelte";
 import { Plans } from "./plans.svelte";
+import { Choices } from "./preferences.svelte";
 import { Question } from "./question.svelte";
 import { Verifications } from "./verifications.svelte";
 import { Voice } from "./voice.svelte";
@@ -25,12 +28,17 @@ export class Sandbar {
   readonly folders: Folders;
   readonly packages: PackageLists;
   readonly question: Question;
+  readonly notices: Notices;
+  readonly choices: Choices;
+  readonly lessons: Lessons;
   readonly place = new Place();
   readonly voice = new Voice();
 
   #deaf: (() => void) | null = null;
+  /** What the engine was last told stands open. */
+  #viewed: string | null = null;
 
-  constructor(host: Host) {
+  constructor(host: Host, kept?: Kept) {
     this.host = host;
     this.machine = new MachineState(host);
     this.jobs = new Jobs(host);
@@ -40,6 +48,9 @@ export class Sandbar {
     this.folders = new Folders(host);
     this.packages = new PackageLists(host);
     this.question = new Question(host);
+    this.notices = new Notices(host);
+    this.choices = new Choices(host);
+    this.lessons = new Lessons(host, kept);
   }
 
   /**
@@ -52,8 +63,12 @@ export class Sandbar {
       this.machine.failure = asFailure(thrown);
       return;
     }
-    await Promise.all([this.machine.load(), this.jobs.load()]);
-    if (this.machine.snapshot) this.verifications.see(this.machine.snapshot);
+    await Promise.all([this.machine.load(), this.jobs.load(), this.choices.load(), this.notices.load()]);
+    const { snapshot } = this.machine;
+    if (!snapshot) return;
+    this.verifications.see(snapshot);
+    this.place.hand.settle(snapshot.projects, false);
+    if (this.choices.current?.welcomed === false && snapshot.folders.length === 0) this.place.openWelcome();
   }
 
   /** Stops following it. */
@@ -68,16 +83,43 @@ export class Sandbar {
     this.jobs.hear(event);
     this.verifications.hear(event);
     void this.history.hear(event);
-    if (event.event === "shown") void this.jobs.load();
+    void this.notices.hear(event);
+    const comesUp = event.event === "shown";
+    if (comesUp) {
+      void this.jobs.load();
+      // It may have been changed in the system's own settings since then.
+      if (this.choices.access !== null) void this.choices.look();
+      this.#viewed = null;
+      void this.view(this.place.subject);
+    }
+    if (comesUp || event.event === "snapshot") this.place.hand.settle(this.machine.snapshot?.projects ?? [], comesUp);
+    if (event.event === "noticed") this.voice.say(aloud(event.title));
+    if (event.event === "open") this.place.goTo(event.place);
     if (event.event === "job" && event.job.state !== before) this.voice.say(words.job.spoken(event.job));
   }
 
-  /** The project in hand: the one opened last, else the one that was worked on last. */
+  /** The project in hand. */
   inHand(): Project | null {
-    const projects = this.machine.snapshot?.projects ?? [];
-    const picked = projects.find((project) => project.path === this.place.picked);
-    if (picked) return picked;
-    return projects.reduce<Project | null>((last, each) => (last && last.touched >= each.touched ? last : each), null);
+    return this.place.hand.among(this.machine.snapshot?.projects ?? []);
+  }
+
+  /** Takes a project up, and says so. */
+  takeUp({ path, name }: Project): void {
+    this.place.takeUp(path);
+    this.voice.say(words.hand.taken(name));
+  }
+
+  /** Says what stands open: of that nothing has to be told unasked. That it can't be said costs a notice too many. */
+  async view(subject: string | null): Promise<void> {
+    if (subject === this.#viewed) return;
+    this.#viewed = subject;
+    await this.host.request("viewing", { subject }).catch(() => {});
+  }
+
+  /** The first screens are over. */
+  async welcomed(): Promise<void> {
+    this.place.open("now");
+    await this.choices.choose({ welcomed: true });
   }
 
   /** Puts text on the clipboard, and says whether that worked. */

@@ -20,6 +20,11 @@ export class ProjectVerification {
     this.#path = path;
   }
 
+  /** Whether nobody has asked for it yet. */
+  get untouched(): boolean {
+    return !this.running && this.result === null && this.failure === null && this.question === null;
+  }
+
   /** Verifies; `trusted` once the user has said that an unknown Python may be run. */
   async check(trusted: boolean): Promise<void> {
     if (this.running) return;

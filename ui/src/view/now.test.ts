@@ -66,7 +66,7 @@ describe("creating a sandbox", () => {
     await user.click(await button("Cancel"));
     expect(host.bodies("cancel")).toEqual([{ id: job().id }]);
     expect(await button("Stopping…")).toHaveAttribute("aria-disabled", "true");
-    const stopped = failure("cancelled", "It was stopped, and the project is as it was before");
+    const stopped = failure("cancelled", "It was stopped, and everything is as it was before");
     host.emit({ event: "job", job: job({ state: "ended", outcome: "cancelled", failure: stopped }) });
     expect(await screen.findByText("Stopped")).toBeVisible();
     expect(screen.getByText(stopped.message)).toBeVisible();
@@ -77,8 +77,8 @@ describe("creating a sandbox", () => {
   it("shows a failure with its hint, and the output unfolded", async () => {
     await open("failed");
     const alert = await screen.findByRole("alert");
-    expect(alert).toHaveTextContent("python3.14 -m venv could not write: the disk is full");
-    expect(alert).toHaveTextContent("Make room on the disk");
+    expect(alert).toHaveTextContent("The disk that ~/code/weather-bot/.venv is on is full");
+    expect(alert).toHaveTextContent("Free some space");
     expect(screen.getByText(/non-zero exit status/)).toBeVisible();
     expect(await button("Create sandbox")).toBeVisible();
   });
@@ -95,7 +95,7 @@ describe("creating a sandbox", () => {
 
   it("says why it can't be done, and what would work", async () => {
     await open("refused");
-    expect(await screen.findByText(/No Python here can make a sandbox/)).toBeVisible();
+    expect(await screen.findByText(/There is no Python on this computer/)).toBeVisible();
     expect(screen.getByText("Install python@3.14 with Homebrew")).toBeVisible();
     expect(screen.queryByRole("button", { name: "Create sandbox" })).toBeNull();
   });
@@ -109,16 +109,16 @@ it("offers to remove what was left unfinished", async () => {
 
 it("tells the problems of the machine with their hints, the first few of them", async () => {
   const { user } = await open("broken");
-  expect(screen.getByText("Take that line out of the file")).toBeVisible();
-  expect(screen.queryByText("Files in your own folders belong to root")).toBeNull();
+  expect(screen.getByText(/^Take the line/)).toBeVisible();
+  expect(screen.queryByText(/belong to root/)).toBeNull();
   await user.click(await button("Show 1 more"));
-  expect(screen.getByText("Files in your own folders belong to root")).toBeVisible();
+  expect(screen.getByText(/belong to root/)).toBeVisible();
 });
 
 it("mends a problem from its card", async () => {
   const { host, user } = await open("broken");
   await user.click(await button("Clean up"));
-  expect(await screen.findByText(/The line is taken out of/)).toBeVisible();
+  expect(await screen.findByText(/again refuses to install/)).toBeVisible();
   await user.click(await button("Clean up"));
   expect(host.bodies("start")[0]?.wish).toEqual(["pip-conf", "clean"]);
 });
@@ -134,14 +134,46 @@ describe("an empty machine", () => {
   it("says first that there is no Python", async () => {
     await open("no-python");
     const [problem] = screen.getAllByRole("article");
-    expect(problem).toHaveTextContent("There is no Python on this Mac");
+    expect(problem).toHaveTextContent("There is no Python here");
     expect(screen.getByText("Your terminal has no python3")).toBeVisible();
   });
 });
 
-it("takes the project that was opened last in hand", async () => {
-  const { user } = await open("fix");
-  await user.click(await button(/thesis-plots/));
-  await user.click(await button("Now"));
-  expect(inHand().getByText("thesis-plots")).toBeVisible();
+describe("the project in hand", () => {
+  it("is another one with one click, which its card then has the focus of", async () => {
+    const { user } = await open("fix");
+    expect(inHand().getByText("weather-bot")).toBeVisible();
+    await user.click(await button(/^thesis-plots/));
+    expect(inHand().getByText("thesis-plots")).toBeVisible();
+    expect(inHand().getByRole("button", { name: /^thesis-plots/ })).toHaveFocus();
+    expect(screen.getByText("thesis-plots is in hand")).toBeInTheDocument();
+  });
+
+  it("is another one with one keystroke, from wherever one is", async () => {
+    const { user } = await open("fix", { tab: "pythons" });
+    await user.keyboard("{Meta>}2{/Meta}");
+    expect(inHand().getByText("photo-sorter")).toBeVisible();
+    expect((await button(/^thesis-plots/)).title).toBe("Take thesis-plots in hand (⌘2)");
+  });
+
+  it("is the one whose page was opened last", async () => {
+    const { user } = await open("fix", { tab: "projects" });
+    await user.click(await button(/^thesis-plots/));
+    await user.click(screen.getByRole("tab", { name: "Now" }));
+    expect(inHand().getByText("thesis-plots")).toBeVisible();
+  });
+
+  it("has its way inside as the next button when it is well, and its check beside that", async () => {
+    const { host, user } = await open("good");
+    expect(inHand().getByRole("button", { name: "Open in Terminal" })).toBeVisible();
+    await user.click(inHand().getByRole("button", { name: "Check it" }));
+    expect(await screen.findByText("The sandbox works")).toBeVisible();
+    expect(host.bodies("verify")).toHaveLength(1);
+  });
+
+  it("takes one to where packages are added", async () => {
+    const { user } = await open("good");
+    await user.click(inHand().getByRole("button", { name: "Add a package" }));
+    expect(screen.getByRole("textbox", { name: "Add packages" })).toHaveFocus();
+  });
 });

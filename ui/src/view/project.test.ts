@@ -7,26 +7,46 @@ import { HOME, OLD_BREW, SCRAPER, THESIS, WEATHER } from "../sample/machine";
 
 const button = (name: string | RegExp) => screen.findByRole("button", { name });
 const at = { tab: "projects", project: THESIS.path } as const;
-const packages = () => screen.findByRole("list", { name: "Packages" });
+const packages = (group = "You asked for") => screen.findByRole("list", { name: group });
 
 describe("the packages of a project", () => {
-  it("say which were asked for, and are removed one by one", async () => {
+  it("say which were asked for and for whose sake the others are there, and are removed one by one", async () => {
     const { host, user } = await open("good", at);
     expect(host.bodies("packages")).toEqual([{ path: `${THESIS.path}/.venv` }]);
-    const [first] = within(await packages()).getAllByRole("listitem");
-    expect(first).toHaveTextContent("matplotlib");
-    expect(first).toHaveTextContent("3.10.0 · you asked for it");
+    expect(within(await packages()).getAllByRole("listitem").map((each) => each.textContent)).toEqual([
+      expect.stringContaining("matplotlib"),
+      expect.stringContaining("numpy"),
+    ]);
+    await user.click(await button("Came along · 4"));
+    expect(await packages("Came along · 4")).toHaveTextContent("1.3.3 · needed by matplotlib");
+    await user.click(await button(/^numpy/));
     await user.click(await button("Remove numpy"));
-    expect(await screen.findByText("numpy is removed; what came along with it stays")).toBeVisible();
+    expect(await screen.findByText(/goes, out of the sandbox/)).toBeVisible();
     await user.click(await button("Remove numpy"));
     expect(host.bodies("start")[0]?.wish).toEqual(["remove", THESIS.path, "numpy"]);
+  });
+
+  it("are upgraded one by one", async () => {
+    const { host, user } = await open("good", at);
+    await user.click(await button(/^matplotlib/));
+    await user.click(await button("Upgrade matplotlib"));
+    expect(host.bodies("plan").at(-1)?.wish).toEqual(["upgrade", THESIS.path, "matplotlib"]);
+  });
+
+  it("are guarded against a slip of the keyboard", async () => {
+    const { host, user } = await open("good", at);
+    await user.type(screen.getByRole("textbox", { name: "Add packages" }), "reqeusts{Enter}");
+    expect(await screen.findByText(/Did you mean/)).toHaveTextContent("Did you mean requests?");
+    await user.click(await button("Look first"));
+    await user.click(await button("Add requests"));
+    expect(host.bodies("start").map((each) => each.wish)).toEqual(Array(2).fill(["add", THESIS.path, "requests"]));
   });
 
   it("are added after a look at what that would be", async () => {
     const { host, user } = await open("good", at);
     await user.type(screen.getByRole("textbox", { name: "Add packages" }), "pandas, rich{Enter}");
     await user.click(await button("Look first"));
-    expect(await screen.findByText(/4 more come along/)).toBeVisible();
+    expect(await screen.findByText(/4 packages come along/)).toBeVisible();
     await user.click(await button("Add 2 packages"));
     expect(host.bodies("start").map((each) => each.wish)).toEqual(Array(2).fill(["add", THESIS.path, "pandas", "rich"]));
   });
@@ -34,24 +54,28 @@ describe("the packages of a project", () => {
   it("are found when they are many", async () => {
     const { user } = await open("full", at);
     expect(within(await packages()).getAllByRole("listitem")).toHaveLength(6);
-    await user.type(screen.getByRole("textbox", { name: "Search packages" }), "package-11");
-    expect(within(await packages()).getAllByRole("listitem")).toHaveLength(10);
+    await user.keyboard("{Meta>}f{/Meta}");
+    const search = screen.getByRole("textbox", { name: "Search packages" });
+    expect(search).toHaveFocus();
+    await user.type(search, "package-11");
+    const found = [...within(await packages()).getAllByRole("listitem"), ...within(await packages("Came along · 7")).getAllByRole("listitem")];
+    expect(found).toHaveLength(10);
     expect(screen.getByText("10 packages found")).toBeInTheDocument();
   });
 
   it("go through with the arrow keys, one stop for Tab", async () => {
     const { user } = await open("good", at);
-    (await button("Remove matplotlib")).focus();
+    (await button(/^matplotlib/)).focus();
     await user.keyboard("{ArrowDown}");
-    expect(await button("Remove numpy")).toHaveFocus();
+    expect(await button(/^numpy/)).toHaveFocus();
   });
 
   it("say why they could not be read", async () => {
-    const { host } = await open("good");
+    const { host, user } = await open("good", { tab: "projects" });
     host.on("packages", () => {
       throw failure("no_permission", "`~/code/thesis-plots/.venv` can't be read");
     });
-    (await button(/^thesis-plots/)).click();
+    await user.click(await button(/^thesis-plots/));
     expect(await screen.findByText("The packages could not be read")).toBeVisible();
   });
 
@@ -60,7 +84,7 @@ describe("the packages of a project", () => {
     await user.click(await button("Install"));
     expect(host.bodies("plan").at(-1)?.wish).toEqual(["requirements", THESIS.path]);
     await user.click(await button("Upgrade"));
-    expect(host.bodies("plan").at(-1)?.wish).toEqual(["upgrade", THESIS.path]);
+    expect(host.bodies("plan").at(-1)?.wish, "all of them").toEqual(["upgrade", THESIS.path]);
     await user.click(await button("Write"));
     expect(host.bodies("plan").at(-1)?.wish).toEqual(["freeze", THESIS.path]);
   });
@@ -74,8 +98,8 @@ describe("the sandbox of a project", () => {
     expect(host.bodies("plan").at(-1)?.wish).toEqual(["open", THESIS.path, "--in", "terminal"]);
     await user.click(editor as HTMLElement);
     expect(host.bodies("plan").at(-1)?.wish).toEqual(["open", THESIS.path, "--in", "editor"]);
-    await user.click(await button("Show the line"));
-    await user.click(await button(`Copy source ${THESIS.path}/.venv/bin/activate`));
+    await user.click(await button("Copy the line"));
+    expect(await screen.findByText(/the sandbox is on until/)).toBeVisible();
     expect(host.bodies("copy")).toEqual([{ text: `source ${THESIS.path}/.venv/bin/activate` }]);
   });
 
@@ -98,7 +122,7 @@ describe("the sandbox of a project", () => {
   it("is deleted", async () => {
     const { host, user } = await open("good", at);
     await user.click(await button("Delete"));
-    await screen.findByText(/is renamed aside/);
+    await screen.findByText(/is renamed to a name beside it/);
     await user.click(await button("Delete"));
     expect(host.bodies("start")[0]?.wish).toEqual(["venv", "delete", THESIS.path]);
   });
@@ -116,7 +140,7 @@ describe("a new project", () => {
     const { host, user } = await open("fix", { tab: "projects" });
     await user.click(await button("New project"));
     await user.type(screen.getByRole("textbox", { name: "Its name" }), "snake game{Enter}");
-    await screen.findByText(/appears, with a sandbox/);
+    await screen.findByText(/appears, for your project/);
     expect(host.bodies("plan").at(-1)?.wish).toEqual(["new", `${HOME}/code/snake game`]);
     await user.click(await button("Choose another folder"));
     await user.click(await button("Create project"));

@@ -41,7 +41,7 @@ describe("the tools", () => {
     const { user } = await open("tools-off", at);
     expect(screen.getByText("Your terminal does not find the tools")).toBeVisible();
     await user.click(await button("Set up pipx"));
-    expect(await screen.findByText(/A line is added/)).toBeVisible();
+    expect(await screen.findByText(/a line at the end/)).toBeVisible();
   });
 });
 

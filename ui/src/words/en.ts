@@ -6,12 +6,16 @@
  */
 import type { Tab } from "../state/place.svelte";
 import * as activity from "./en/activity";
+import * as lessons from "./en/lessons";
+import * as notices from "./en/notices";
 import * as now from "./en/now";
 import * as plan from "./en/plan";
 import * as projects from "./en/projects";
 import * as pythons from "./en/pythons";
+import * as settings from "./en/settings";
 import { english, packages } from "./en/speech";
 import * as tools from "./en/tools";
+import * as views from "./en/views";
 import { told } from "./en/wish";
 
 const TABS: Record<Tab, string> = { now: "Now", projects: "Projects", tools: "Tools", pythons: "Pythons", activity: "Activity" };
@@ -20,11 +24,15 @@ export const en = {
   language: english.language,
   number: english.number,
   ...activity,
+  ...lessons,
+  ...notices,
   ...now,
   ...plan,
   ...projects,
   ...pythons,
+  ...settings,
   ...tools,
+  ...views,
   told,
   tabs: TABS,
   tabsLabel: "Views",

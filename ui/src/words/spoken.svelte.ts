@@ -6,6 +6,7 @@
  */
 import { de } from "./de";
 import { en } from "./en";
+import { sayIn } from "./engine/said";
 import { ja } from "./ja";
 import type { Language } from "./language";
 import type { Words } from "./type";
@@ -19,6 +20,7 @@ export const spoken = $state<{ language: Language }>({ language: "en" });
 /** Speaks a language from now on, on the whole page. */
 export function speak(language: Language): void {
   words = CATALOGUES[language];
+  sayIn(language);
   spoken.language = language;
   document.documentElement.lang = language;
 }

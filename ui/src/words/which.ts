@@ -1,7 +1,7 @@
 /** Which sentence is meant, where that takes more than a look into a table: the same in every language. */
-import type { Health, Job, PastJob, ProjectEnvironment } from "../contract";
-import { plain } from "../text/sentence";
+import type { Advice, Health, Job, PastJob, ProjectEnvironment } from "../contract";
 import type { Wish } from "../state/plans.svelte";
+import { aloud } from "./engine/said";
 import type { Told } from "./wish";
 
 /** How an environment can be, in one or two words. */
@@ -38,6 +38,24 @@ export function standing(says: Standings): (environment: ProjectEnvironment, ref
   };
 }
 
+/** What is said of that which was asked about, in one line; `what` is a name in backticks, or how many. */
+export interface Verdicts extends Record<"stdlib" | "ask" | "nothing" | "glass" | "fix", string> {
+  several: (many: number) => string;
+  venv: (what: string, many: number) => string;
+  pipx: (what: string, many: number) => string;
+  brew: (what: string, many: number) => string;
+  rename: (what: string, many: number) => string;
+}
+
+export function verdict(says: Verdicts): (advice: Advice) => string {
+  return ({ verdict, package: name, items }) => {
+    const what = items.length > 1 ? says.several(items.length) : `\`${name ?? items[0]?.input ?? ""}\``;
+    if (verdict === "break_glass") return says.glass;
+    const sentence = says[verdict];
+    return typeof sentence === "string" ? sentence : sentence(what, items.length);
+  };
+}
+
 /** What a screen reader hears of a job as it goes on. */
 export interface JobNews {
   queued: (title: string) => string;
@@ -50,10 +68,10 @@ export interface JobNews {
 
 export function news(says: JobNews): (job: Job) => string {
   return ({ plan, state, outcome, failure }) => {
-    const title = plain(plan.title);
+    const title = aloud(plan.title);
     if (state === "verifying") return says.verifying;
     if (state !== "ended") return says[state](title);
-    if (outcome === "failed" && failure) return plain(failure.message);
+    if (outcome === "failed" && failure) return aloud(failure.message);
     return says[outcome ?? "failed"](title);
   };
 }
@@ -68,17 +86,17 @@ export interface JobStates {
 
 export function jobState(says: JobStates): (job: Job) => string {
   return ({ waiting, state, progress, plan, step }) => {
-    if (waiting) return plain(waiting);
+    if (waiting) return aloud(waiting);
     if (state === "queued") return says.queued;
     if (state === "verifying") return says.verifying;
-    if (progress) return plain(progress.phase);
+    if (progress) return aloud(progress.phase);
     return plan.steps.length > 1 ? says.step(step + 1, plan.steps.length) : says.atWork;
   };
 }
 
 /** What a job did: as its plan said it, or, of one that an older Sandbar did, by its wish. */
 export function deed(told: (wish: Wish) => Told): (job: PastJob) => string {
-  return ({ title, wish }) => (title === "" ? told(wish).name : plain(title));
+  return ({ title, wish }) => (title === "" ? told(wish).name : aloud(title));
 }
 
 /** "3.14" of "3.14.6". */

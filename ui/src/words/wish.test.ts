@@ -1,6 +1,8 @@
 import { describe, expect, it } from "vitest";
 
+import { told as german } from "./de/wish";
 import { told } from "./en/wish";
+import { told as japanese } from "./ja/wish";
 
 /** Every wish of the command line, said once. */
 const WISHES = [
@@ -9,7 +11,7 @@ const WISHES = [
   "upgrade /p/bot", "upgrade /p/bot pandas", "requirements /p/bot", "freeze /p/bot", "open /p/bot",
   "open /p/bot --in editor", "pipx setup", "tool add black", "tool add --include-deps jupyter", "tool remove black",
   "tool upgrade black", "tool repair black", "brew add ffmpeg", "brew remove ffmpeg", "break-glass httpx",
-  "rescue --python 3.13 --into /p/bot", "lock on", "lock off", "pip-conf clean", "undo 7",
+  "take-out --python 3.13 pandas", "rescue --python 3.13 --into /p/bot", "lock on", "lock off", "pip-conf clean", "undo 7",
 ].map((wish) => wish.split(" "));
 
 describe("a wish", () => {
@@ -19,6 +21,12 @@ describe("a wish", () => {
     expect(name).not.toContain("undefined");
     expect(name).not.toContain("/p/");
     expect(button).not.toBe("Do it");
+    for (const other of [german(wish), japanese(wish)]) {
+      expect(other.name).not.toBe(name);
+      expect(other.button).not.toBe(button);
+      expect(other.about === "").toBe(told(wish).about === "");
+      expect(`${other.name} ${other.about} ${other.button}`).not.toMatch(/undefined|\/p\//);
+    }
   });
 
   it("is told by what it is about, not by its options", () => {

@@ -55,6 +55,7 @@ export type Kind =
   | "pipx"
   | "glass"
   | "rescue"
+  | "takeOut"
   | "lock"
   | "unlock"
   | "pipConf"
@@ -103,6 +104,8 @@ function hear(wish: Wish): About {
     }
     case "open":
       return { kind: options.place === "editor" ? "openEditor" : "openTerminal" };
+    case "take-out":
+      return { kind: "takeOut", names: plain };
     case "rescue":
       return { kind: "rescue", project: lastName(options.into ?? "") };
     case "lock":

@@ -1,23 +1,14 @@
 import type { Browser, BrowserContextOptions, Page } from "playwright-core";
 
-export interface View {
-  state: string;
-  tab: string;
-  project?: string;
-  press?: string;
-  type?: string;
-  then?: string;
-}
+import type { View } from "./views.mjs";
 
 export interface Samples {
   browser: Browser;
   newPage(options?: BrowserContextOptions): Promise<Page>;
-  show(page: Page, view: View): Promise<void>;
+  show(page: Page, view: View, language?: string): Promise<void>;
   close(): Promise<void>;
 }
 
 export const WINDOW: { width: number; height: number };
-export const VIEWS: View[];
-export function nameOf(view: View): string;
 export function findBrowser(): string | null;
 export function openSamples(executable: string): Promise<Samples>;

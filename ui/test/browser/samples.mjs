@@ -19,58 +19,6 @@ const PLACES = [
 /** The window as the desktop opens it. */
 export const WINDOW = { width: 380, height: 560 };
 
-const WEATHER = "/Users/ada/code/weather-bot";
-const THESIS = "/Users/ada/code/thesis-plots";
-
-/** Every view worth a look: a state, a tab, a project's page, buttons to press (`One >> Two`), and what to type there. */
-export const VIEWS = [
-  ...["fix", "good", "running", "verifying", "created", "failed", "cancelled", "unfinished", "broken", "refused"].map(now),
-  ...["empty", "no-projects", "no-python", "mismatch", "strange", "many", "error", "loading"].map(now),
-  { ...now("fix"), press: "Show the command" },
-  { ...now("output"), press: "Output" },
-  ...["fix", "strange", "many", "empty"].map((state) => ({ state, tab: "projects" })),
-  ...["fix", "mismatch", "no-python"].map((state) => ({ state, tab: "pythons" })),
-  { state: "fix", tab: "pythons", press: "Homebrew 3.13" },
-  ...["fix", "running"].map((state) => ({ state, tab: "activity" })),
-  ...["fix", "created", "failed", "downloading", "waiting"].map((state) => ({ state, tab: "projects", project: WEATHER })),
-  { ...now("fix"), type: "pip3 install black" },
-  { ...now("fix"), type: "error: externally-managed-environment" },
-  { ...now("fix"), type: "nonsense" },
-  { ...now("fix"), type: "pip install requests pandas", then: "Look first" },
-  { ...now("broken"), press: "Clean up" },
-  ...["tools", "tools-off", "bare"].map((state) => ({ state, tab: "tools" })),
-  { state: "tools", tab: "tools", press: "httpie 3.2.4 >> Repair >> Not now" },
-  { state: "tools", tab: "tools", press: "black 26.10.1 >> Remove" },
-  { state: "tools", tab: "tools", type: "ruff", then: "Show the command" },
-  { state: "bare", tab: "pythons", press: "Unlock" },
-  { state: "fix", tab: "pythons", press: "Homebrew 3.13 >> Rescue 5 packages" },
-  { state: "fix", tab: "pythons", press: "Homebrew 3.14 >> Install here anyway…" },
-  { state: "fix", tab: "pythons", press: "Homebrew 3.14 >> Install here anyway…", type: "httpx" },
-  { state: "fix", tab: "pythons", press: "Homebrew 3.14 >> Install here anyway…", type: "httpx", then: "Look first" },
-  { state: "fix", tab: "activity", press: "Create a sandbox >> Undo" },
-  { state: "fix", tab: "projects", press: "New project" },
-  { state: "fix", tab: "projects", press: "New project", type: "snake game" },
-  { state: "good", tab: "projects", project: THESIS },
-  { state: "good", tab: "projects", project: THESIS, type: "pandas" },
-  { state: "good", tab: "projects", project: THESIS, type: "pandas", then: "Look first" },
-  ...["Remove numpy", "Choose", "Delete", "Show the line"].map((press) => ({ state: "good", tab: "projects", project: THESIS, press })),
-  { state: "full", tab: "projects", project: THESIS, press: "Show all 120" },
-  { state: "refused", tab: "tools", type: "ffmpeg" },
-  { state: "refused", tab: "projects", project: THESIS, press: "Delete" },
-  { ...now("created"), press: "Undo" },
-  { state: "broken", tab: "projects", project: "/Users/ada/code/old-scraper" },
-  ...["good", "not-verified", "untrusted"].map((state) => ({ state, tab: "projects", project: THESIS, press: "Check it" })),
-];
-
-function now(state) {
-  return { state, tab: "now" };
-}
-
-export function nameOf({ state, tab, project, press, type, then }) {
-  const done = [press, type, then].filter(Boolean).join(" ").toLowerCase().replace(/[^a-z0-9]+/g, "-");
-  return [state, tab, project && "project", done].filter(Boolean).join("-");
-}
-
 export function findBrowser() {
   return process.env.CHROMIUM ?? PLACES.find((place) => existsSync(place)) ?? null;
 }
@@ -89,7 +37,7 @@ export async function openSamples(executablePath) {
       await page.addInitScript(() => Object.freeze(Object.prototype));
       return page;
     },
-    show: (page, view) => show(page, address, view),
+    show: (page, view, language) => show(page, address, view, language),
     close: async () => {
       await browser.close();
       await server.close();
@@ -97,20 +45,54 @@ export async function openSamples(executablePath) {
   };
 }
 
-/** Presses what is to be pressed, one after the other, types into the first field and presses Enter, then presses on. */
-async function show(page, address, { press, type, then, ...at }) {
-  await page.goto(`${address}?${new URLSearchParams(at)}`);
+/**
+ * Presses what is to be pressed, one after the other, types into the first field and presses Enter, then presses on.
+ *
+ * Buttons are named in English. In another language they stand at the same places, which English has shown.
+ */
+async function show(page, address, view, language = "en") {
+  const { press, type, then, ...at } = view;
+  const known = places.get(view);
+  if (language !== "en" && !known) await show(page, address, view);
+  await page.goto(`${address}?${new URLSearchParams({ ...at, lang: language })}`);
   await page.locator("#view > *").first().waitFor();
-  await pressAll(page, press);
-  if (type) {
-    await page.getByRole("textbox").first().fill(type);
-    await page.keyboard.press("Enter");
+  if (language === "en") {
+    const pressed = await pressByName(page, press);
+    await write(page, type);
+    places.set(view, [pressed, await pressByName(page, then)]);
+  } else {
+    const [before, after] = places.get(view);
+    await pressByPlace(page, before);
+    await write(page, type);
+    await pressByPlace(page, after);
   }
-  await pressAll(page, then);
   await page.mouse.move(0, 0);
   await page.evaluate(() => Promise.all(document.getAnimations().map((each) => each.finished)));
 }
 
-async function pressAll(page, names = "") {
-  for (const name of names.split(" >> ").filter(Boolean)) await page.getByRole("button", { name }).first().click();
+/** Of each view, which of the page's buttons are pressed, before something is typed and after it. */
+const places = new Map();
+
+async function write(page, text) {
+  if (!text) return;
+  await page.getByRole("textbox").first().fill(text);
+  await page.keyboard.press("Enter");
+}
+
+async function pressByName(page, names = "") {
+  const pressed = [];
+  for (const name of names.split(" >> ").filter(Boolean)) {
+    const button = page.getByRole("button", { name }).first();
+    pressed.push(await button.evaluate((element) => [...document.querySelectorAll("button")].indexOf(element)));
+    await button.click();
+  }
+  return pressed;
+}
+
+async function pressByPlace(page, pressed) {
+  for (const at of pressed) {
+    // What the last press has brought is drawn by the second frame.
+    await page.evaluate(() => new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn))));
+    await page.locator("button").nth(at).click();
+  }
 }

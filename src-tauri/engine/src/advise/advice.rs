@@ -73,6 +73,10 @@ pub struct Advice {
     pub confidence: Confidence,
     /// What can be clicked on this machine, the best first.
     pub wishes: Vec<Vec<String>>,
+    /// Lines for a terminal of the user's own: what helps, and what Sandbar does not run. Absent where there are none.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    #[ts(optional, as = "Option<Vec<String>>")]
+    pub commands: Vec<String>,
 }
 
 impl Advice {
@@ -99,6 +103,7 @@ impl Advice {
             reason: first.reason,
             confidence: first.confidence,
             wishes,
+            commands: Vec::new(),
         }
     }
 }

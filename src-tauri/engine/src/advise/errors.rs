@@ -17,6 +17,8 @@ pub(super) mod tests;
 
 pub use code::ErrorCode;
 
+use pep440_rs::{Version, VersionSpecifiers};
+
 use super::parse::{Asked, Command, Install, Package, Paste, Segment, Subject, Tool, What, shown};
 use super::world::World;
 
@@ -35,11 +37,29 @@ pub(super) struct Trouble {
     pub(super) tool: Option<String>,
     /// The Python that it happened on.
     pub(super) minor: Option<(u32, u32)>,
+    /// The Pythons that the package is for, as far as the text says: one of these has to allow it.
+    pub(super) pythons: Vec<VersionSpecifiers>,
 }
 
 impl Trouble {
     fn new(code: impl Into<Option<ErrorCode>>, line: &str) -> Self {
-        Self { code: code.into(), segment: 0, line: shown(line.trim()), about: Vec::new(), tool: None, minor: None }
+        Self {
+            code: code.into(),
+            segment: 0,
+            line: shown(line.trim()),
+            about: Vec::new(),
+            tool: None,
+            minor: None,
+            pythons: Vec::new(),
+        }
+    }
+
+    /// Whether the package is for Pythons of this minor version; `None` where the text does not say.
+    pub(super) fn is_for(&self, (major, minor): (u32, u32)) -> Option<bool> {
+        // What is for 3.9.2 and later is for a 3.9, as far as anybody asks here.
+        let versions = [0, 99].map(|patch| Version::new([u64::from(major), u64::from(minor), patch]));
+        let allows = |one: &VersionSpecifiers| versions.iter().any(|version| one.contains(version));
+        (!self.pythons.is_empty()).then(|| self.pythons.iter().any(allows))
     }
 
     fn about(mut self, subjects: impl IntoIterator<Item = Subject>) -> Self {

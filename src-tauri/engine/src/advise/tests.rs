@@ -1,5 +1,6 @@
 //! The rule, on many names and many ways to type them.
 
+mod again;
 mod grammar;
 mod hostile;
 mod pasted;
@@ -30,6 +31,8 @@ pub(super) fn mac_with_project(health: Health) -> World {
         path: "/Users/ada/weather".to_owned(),
         health,
         minor: Some((3, 13)),
+        has_pip: !matches!(health, Health::Missing | Health::NoPip),
+        installed: std::collections::BTreeSet::new(),
         imports: ["numpy", "cv2"].map(str::to_owned).into(),
         listed: ["gunicorn", "my-own-thing"].map(str::to_owned).into(),
         own: ["helpers", "main"].map(str::to_owned).into(),

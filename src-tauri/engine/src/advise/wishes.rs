@@ -146,23 +146,19 @@ impl Wishes<'_> {
                 None if in_project => self.push(&["venv", "repair", &directory]),
                 None => {}
             },
+            // Once that is done, the package is what is left to do.
             Some(ErrorCode::ExternallyManagedInSandbox | ErrorCode::NoPipInSandbox) if in_project => {
                 self.prepared = true;
-                self.push(&["venv", "repair", &directory]);
+                if !self.is_well() {
+                    self.push(&["venv", "repair", &directory]);
+                }
             }
             Some(ErrorCode::SandboxNotActive) if in_project => {
                 self.push(&["open", &directory, "--in", "terminal"]);
             }
             Some(ErrorCode::ToolNotOnPath) => self.push(&["pipx", "setup"]),
             Some(ErrorCode::PipConfLeftovers) => self.push(&["pip-conf", "clean"]),
-            Some(ErrorCode::NoWheelForPython) => self.other_python(
-                |python| {
-                    let tried = trouble.minor.or_else(|| self.world.project.as_ref().and_then(|project| project.minor));
-                    let tried = tried.or(self.world.terminal).unwrap_or((3, 14));
-                    python.minor < tried && python.minor >= (3, 9)
-                },
-                Some("python@3.12"),
-            ),
+            Some(ErrorCode::NoWheelForPython) if !self.stands_on_another(trouble) => self.fitting_python(trouble),
             Some(ErrorCode::WrongArchitecture) => {
                 self.other_python(|python| matches!(python.arch.as_deref(), Some("arm64" | "universal2")), None);
             }
@@ -181,6 +177,32 @@ impl Wishes<'_> {
             }
             _ => {}
         }
+    }
+
+    /// Whether the project's sandbox works, with a pip of its own.
+    fn is_well(&self) -> bool {
+        let project = self.world.project.as_ref();
+        project.is_some_and(|project| project.has_pip && matches!(project.health, Health::Healthy | Health::Stale))
+    }
+
+    /// Whether the project's sandbox stands on a Python that the package is for; where nobody says which those are, on
+    /// an older one than the terminal's, as one that was chosen for this.
+    fn stands_on_another(&self, trouble: &Trouble) -> bool {
+        let minor = self.world.project.as_ref().filter(|_| self.is_well()).and_then(|project| project.minor);
+        minor.is_some_and(|minor| {
+            let older = || trouble.minor.or(self.world.terminal).is_some_and(|tried| minor < tried);
+            trouble.is_for(minor).unwrap_or_else(older)
+        })
+    }
+
+    /// A sandbox on a Python that a package is for.
+    fn fitting_python(&mut self, trouble: &Trouble) {
+        let own = self.world.project.as_ref().and_then(|project| project.minor);
+        let tried = trouble.minor.or(own).or(self.world.terminal).unwrap_or((3, 14));
+        let fits = |minor| trouble.is_for(minor).unwrap_or(minor < tried && minor >= (3, 9));
+        let formula = [12, 13, 14, 11, 10].into_iter().find(|minor| fits((3, *minor)));
+        let formula = formula.map(|minor| format!("python@3.{minor}"));
+        self.other_python(|python| fits(python.minor), formula.as_deref());
     }
 
     /// A sandbox on another Python.
@@ -213,8 +235,13 @@ impl Wishes<'_> {
     }
 
     fn after(&mut self, trouble: &Trouble) {
-        if trouble.code == Some(ErrorCode::VirtualenvRequired) {
-            self.push(&["lock", "off"]);
+        match trouble.code {
+            Some(ErrorCode::VirtualenvRequired) => self.push(&["lock", "off"]),
+            // It may still be too new.
+            Some(ErrorCode::NoWheelForPython) if trouble.pythons.is_empty() && self.stands_on_another(trouble) => {
+                self.fitting_python(trouble);
+            }
+            _ => {}
         }
     }
 

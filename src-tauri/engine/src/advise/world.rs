@@ -6,7 +6,8 @@ use std::path::{Path, PathBuf};
 use super::names::normalise;
 use super::project;
 use crate::machine::{Kind, Machine, Os};
-use crate::model::{Health, ProjectEnvironment, Snapshot, Source};
+use crate::model::{Health, Interpreter, ProblemCode, ProjectEnvironment, Snapshot, Source};
+use crate::packages;
 
 /// A project folder holds more files than this only when somebody else wrote them.
 const MOST_FILES: usize = 200;
@@ -38,6 +39,13 @@ pub struct World {
     pub strays: Vec<Strays>,
     /// The commands of pipx's tools, and whether they are on the terminal's PATH.
     pub tool_commands: (BTreeSet<String>, bool),
+    /// The line that gives back to the user what belongs to root, for each such folder.
+    pub give_back: Vec<String>,
+    /// The script of python.org's installer that gives a Python its certificates: the one of the terminal's Python
+    /// where that has one, else the newest's.
+    pub certificates: Option<PathBuf>,
+    /// The line that keeps conda from turning its base environment on in every terminal.
+    pub leave_base: Option<String>,
     /// What a look at a package's wheel has shown, by normalised name: its commands. Only what the user had looked up.
     pub commands: BTreeMap<String, Vec<String>>,
 }
@@ -62,6 +70,10 @@ pub struct ProjectInHand {
     pub health: Health,
     /// The minor version of its environment.
     pub minor: Option<(u32, u32)>,
+    /// Whether its environment has a pip of its own.
+    pub has_pip: bool,
+    /// The packages in its environment, normalised.
+    pub installed: BTreeSet<String>,
     /// The top-level modules that its code imports, as they are written.
     pub imports: BTreeSet<String>,
     /// The packages that its requirements and `pyproject.toml` name, normalised.
@@ -110,6 +122,9 @@ impl World {
             terminal: None,
             strays: Vec::new(),
             tool_commands: (BTreeSet::new(), true),
+            give_back: Vec::new(),
+            certificates: None,
+            leave_base: None,
             commands: BTreeMap::new(),
         }
     }
@@ -130,7 +145,26 @@ pub fn world(machine: &Machine, snapshot: &Snapshot, project: Option<&Path>) -> 
     world.pythons = pythons(snapshot);
     world.terminal = terminal(snapshot);
     world.strays = strays(snapshot);
+    world.give_back = lines(snapshot, ProblemCode::RootOwned);
+    world.leave_base = lines(snapshot, ProblemCode::CondaBase).pop();
+    world.certificates = certificates(machine, &world, snapshot);
     world
+}
+
+/// The lines that the problems of one kind name.
+fn lines(snapshot: &Snapshot, code: ProblemCode) -> Vec<String> {
+    let problems = snapshot.problems.iter().filter(|problem| problem.code == code);
+    problems.filter_map(|problem| problem.command.clone()).collect()
+}
+
+/// python.org's installer puts the script into a folder of its own, one for each minor version.
+fn certificates(machine: &Machine, world: &World, snapshot: &Snapshot) -> Option<PathBuf> {
+    let of_python_org = snapshot.interpreters.iter().filter(|known| known.source == Source::PythonOrg);
+    let mut minors: Vec<(u32, u32)> = of_python_org.filter_map(Interpreter::minor).collect();
+    minors.sort_by_key(|minor| (Some(*minor) == world.terminal, *minor));
+    let script = |(major, minor)| format!("/Applications/Python {major}.{minor}/Install Certificates.command");
+    let scripts = minors.into_iter().rev().map(|minor| PathBuf::from(script(minor)));
+    scripts.into_iter().find(|script| machine.is_file(script))
 }
 
 /// The folder that the user stands in, if it is one below home that projects live in; else one to practise in.
@@ -204,12 +238,21 @@ fn in_hand(machine: &Machine, snapshot: &Snapshot, folder: &Path) -> ProjectInHa
         path: folder.to_string_lossy().into_owned(),
         health: known.health,
         minor: known.version.as_deref().and_then(crate::model::minor_of),
+        has_pip: known.has_pip,
+        installed: installed(machine, snapshot, &known),
         imports: BTreeSet::new(),
         listed: BTreeSet::new(),
         own: BTreeSet::new(),
     };
     read_folder(machine, folder, &mut project);
     project
+}
+
+fn installed(machine: &Machine, snapshot: &Snapshot, known: &ProjectEnvironment) -> BTreeSet<String> {
+    let environment = snapshot.environments.iter().find(|each| known.path.as_ref() == Some(&each.path));
+    let site = environment.and_then(|environment| environment.site_packages.as_ref());
+    let found = site.and_then(|site| packages::read(machine, site).ok()).unwrap_or_default();
+    found.iter().filter(|package| package.complete).map(|package| normalise(&package.name)).collect()
 }
 
 /// Reads what stands at the top of the project, and the code one folder below, as in `src` or the package itself.

@@ -131,6 +131,9 @@ fn write(out: &mut impl Write, advice: &Advice) -> io::Result<()> {
         let words = shlex::try_join(wish.iter().map(String::as_str)).unwrap_or_else(|_| wish.join(" "));
         writeln!(out, "{}  sandbar do {words}", if index == 0 { "\n" } else { "" })?;
     }
+    for line in &advice.commands {
+        writeln!(out, "\nIn a terminal of your own:\n  {line}")?;
+    }
     Ok(())
 }
 

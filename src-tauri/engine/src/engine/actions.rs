@@ -4,6 +4,7 @@ use std::path::Path;
 
 use super::Engine;
 use crate::advise::{World, world};
+use crate::diagnosis;
 use crate::environment;
 use crate::failure::{Code, Failure};
 use crate::giving_up;
@@ -141,12 +142,17 @@ impl Engine {
         }
     }
 
-    /// Gives up what nobody has undone for a month.
+    /// Gives up what nobody has undone for a month. Whoever only watches throws nothing away.
     pub(super) fn forget_old(&self) {
-        if let Some(data) = self.data.as_deref().filter(|_| self.machine.live) {
+        if let Some(data) = self.data.as_deref().filter(|_| self.machine.live && self.tells()) {
             // A history that can't be read is told of where somebody looks at it.
             let _ = giving_up::give_up_old(&self.machine, data, self.machine.now());
         }
+    }
+
+    /// A report for a teacher or an issue: no home folder, no name, no content.
+    pub fn diagnosis(&self) -> String {
+        diagnosis::report(&self.machine, &self.snapshot())
     }
 
     fn wish(&self, words: &[String]) -> Result<Wish, Failure> {

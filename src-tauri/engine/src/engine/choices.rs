@@ -6,8 +6,10 @@ use super::Engine;
 use crate::failure::{Code, Failure};
 use crate::find;
 use crate::machine::{Kind, shown};
+use crate::model::{Job, Outcome};
 use crate::project;
 use crate::settings::Settings;
+use crate::wish::Wish;
 
 impl Engine {
     /// Watches `folder` from now on; its canonical path.
@@ -45,6 +47,45 @@ impl Engine {
         Err(Failure::new(Code::NotFound, format!("`{}` is not a watched folder", shown(folder)))
             .at(folder)
             .hint("See `sandbar folders list` for those that are"))
+    }
+
+    /// Watches the project that a job has just made, unless it lies in a watched folder: what somebody made here is to
+    /// be found here. Once that job is taken back, the folder is no longer watched.
+    ///
+    /// # Errors
+    /// When the choice can't be kept.
+    pub fn watch_made(&self, job: &Job) -> Result<(), Failure> {
+        if job.outcome != Some(Outcome::Done) {
+            return Ok(());
+        }
+        match Wish::parse(&job.wish) {
+            Ok(Wish::New { folder }) => {
+                let folder = self.canonical(&folder);
+                let is_watched = self.settings()?.folders.iter().any(|kept| folder.starts_with(kept));
+                if is_watched { Ok(()) } else { self.add_folder(&folder).map(drop) }
+            }
+            Ok(Wish::Undo { job: Some(id) }) => {
+                let undone = self.history()?.into_iter().find(|past| past.id == id);
+                match undone.map(|past| Wish::parse(&past.wish)) {
+                    Some(Ok(Wish::New { folder })) if self.machine.lstat(&folder).is_none() => {
+                        let folder = self.canonical(&folder);
+                        self.change_settings(|settings| settings.folders.retain(|kept| *kept != folder))
+                    }
+                    _ => Ok(()),
+                }
+            }
+            _ => Ok(()),
+        }
+    }
+
+    /// The canonical path of a folder that may not be there.
+    fn canonical(&self, folder: &Path) -> PathBuf {
+        let folder = self.machine.absolute(folder);
+        let parent = folder.parent().and_then(|parent| self.machine.resolve(parent).ok());
+        match (parent, folder.file_name()) {
+            (Some(parent), Some(name)) => parent.join(name),
+            _ => folder,
+        }
     }
 
     fn watchable(&self, folder: &Path) -> Result<PathBuf, Failure> {
@@ -123,3 +164,6 @@ impl Engine {
         settings.save(data)
     }
 }
+
+#[cfg(test)]
+mod tests;

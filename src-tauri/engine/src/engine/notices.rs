@@ -1,12 +1,15 @@
 //! What the user is told of unasked, and what they do about it: the policy of [`crate::notice`], with a clock, a file and
 //! the jobs.
 
-use std::path::Path;
-use std::sync::Arc;
+use std::path::{Path, PathBuf};
+use std::sync::{Arc, MutexGuard, PoisonError};
+use std::time::{Duration, Instant};
 
 use super::Engine;
 use crate::failure::{Code, Failure};
-use crate::model::{Answer, JobId, Notice, NoticeId, NoticeKind, Outcome};
+use crate::model::{Answer, Happening, JobId, Notice, NoticeId, NoticeKind, Outcome, Plan};
+use crate::notice::ledger::Ledger;
+use crate::notice::{self, Looking, Memory};
 use crate::wire::Place;
 
 /// What came of a press on a notice.
@@ -18,14 +21,34 @@ pub enum Acted {
     Open(Place),
 }
 
+/// What is known of it while Sandbar runs.
+#[derive(Debug)]
+pub(super) struct Telling {
+    ledger: Ledger,
+    memory: Memory,
+    /// What stands open in the popover.
+    viewed: Option<PathBuf>,
+}
+
+/// What a job has changed is seen by then.
+const AFTERWARDS: Duration = Duration::from_secs(3);
+
 impl Engine {
     /// Tells the user from now on: what is followed becomes notices, which are kept in the data folder. One process does
     /// that for each data folder, the app; before it follows.
-    pub fn tell(&self) {}
+    pub fn tell(&self) {
+        let ledger = self.data.as_deref().map(Ledger::load).unwrap_or_default();
+        *self.telling() = Some(Telling { ledger, memory: Memory::default(), viewed: None });
+    }
+
+    /// Whether the user is told by this process.
+    pub(super) fn tells(&self) -> bool {
+        self.telling().is_some()
+    }
 
     /// What the user was told of unasked, the last first.
     pub fn notices(&self) -> Vec<Notice> {
-        Vec::new()
+        self.telling().as_ref().map(|telling| telling.ledger.latest()).unwrap_or_default()
     }
 
     /// All notices so far have been seen.
@@ -33,17 +56,60 @@ impl Engine {
     /// # Errors
     /// When that can't be kept.
     pub fn see_notices(&self) -> Result<(), Failure> {
-        Ok(())
+        let mut telling = self.telling();
+        let Some(telling) = telling.as_mut() else { return Ok(()) };
+        telling.ledger.see_all();
+        match self.data.as_deref().filter(|_| telling.ledger.has_changed()) {
+            Some(data) => Ok(telling.ledger.save(data)?),
+            None => Ok(()),
+        }
     }
 
     /// What stands open in the popover from now on; `None` for nothing in particular, or when it is hidden.
     pub fn view(&self, subject: Option<&Path>) {
-        let _ = subject;
+        if let Some(telling) = self.telling().as_mut() {
+            telling.viewed = subject.map(Path::to_path_buf);
+        }
     }
 
-    /// A report for a teacher or an issue: no home folder, no name, no content.
-    pub fn diagnosis(&self) -> String {
-        String::new()
+    /// Makes notices of what has happened, and of what has waited long enough.
+    pub(super) fn consider(&self, happenings: &[Happening]) -> Vec<Notice> {
+        let snapshot = self.snapshot();
+        let mut telling = self.telling();
+        let Some(Telling { ledger, memory, viewed }) = telling.as_mut() else { return Vec::new() };
+        if happenings.is_empty() && memory.due().is_none() {
+            memory.look(&snapshot);
+            return Vec::new();
+        }
+        let notices = notice::consider(
+            memory,
+            ledger,
+            happenings,
+            &Looking {
+                snapshot: &snapshot,
+                // Settings that can't be read mute nothing.
+                settings: &self.settings().unwrap_or_default(),
+                own: &self.jobs.at_work(AFTERWARDS),
+                viewed: viewed.as_deref(),
+                at: &self.machine.now().to_zoned(jiff::tz::TimeZone::system()),
+                now: Instant::now(),
+            },
+        );
+        if let Some(data) = self.data.as_deref().filter(|_| ledger.has_changed()) {
+            // At worst something is told once more.
+            let _ = ledger.save(data);
+        }
+        notices
+    }
+
+    /// When something that waits is to be considered although nothing happens.
+    pub(super) fn next_notice(&self) -> Option<Duration> {
+        let due = self.telling().as_ref().and_then(|telling| telling.memory.due());
+        due.map(|due| due.saturating_duration_since(Instant::now()))
+    }
+
+    fn telling(&self) -> MutexGuard<'_, Option<Telling>> {
+        self.telling.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     /// Does what the button `action` of a notice says; the buttons are counted from 0. Where that needs a choice, or a
@@ -108,7 +174,7 @@ impl Engine {
     }
 
     /// Starts a job; what it did is seen at once, also where nothing is watched.
-    fn begun(self: &Arc<Self>, wish: &[String], plan: crate::model::Plan) -> Result<JobId, Failure> {
+    fn begun(self: &Arc<Self>, wish: &[String], plan: Plan) -> Result<JobId, Failure> {
         let id = self.start(wish, plan)?;
         let (engine, job) = (Arc::clone(self), id.clone());
         tokio::spawn(async move {

@@ -1,6 +1,6 @@
 //! What the user has chosen about Sandbar itself, put together from the settings and from what the system can do.
 
-use std::path::PathBuf;
+use std::path::Path;
 
 use super::Engine;
 use super::session::Host;
@@ -11,7 +11,7 @@ use crate::model::{Practice, Preferences};
 /// The languages that the popover speaks.
 const LANGUAGES: [&str; 3] = ["en", "de", "ja"];
 
-/// The folder of the practice project, in the home folder.
+/// The folder of the practice project, in the home folder. A second one has a number behind that name.
 const PRACTICE: &str = "sandbar-practice";
 
 impl Engine {
@@ -27,7 +27,8 @@ impl Engine {
             language: settings.language,
             icon: host.can_hide_icon().then_some(!settings.icon_hidden),
             launch_at_login: host.launches_at_login(),
-            welcomed: settings.welcomed,
+            // Where nothing can be kept, nothing can be made either: nobody is welcomed there.
+            welcomed: settings.welcomed || self.data.is_none(),
         })
     }
 
@@ -54,9 +55,21 @@ impl Engine {
         self.preferences(host)
     }
 
-    /// The project in which one may try everything.
+    /// The projects in which one may try everything: those that are there and watched, else where they would be. A folder
+    /// of that name that Sandbar does not know is somebody's own, and is left alone.
     pub fn practice(&self) -> Practice {
-        let path: PathBuf = self.machine.home.join(PRACTICE);
-        Practice { exists: self.machine.is_folder(&path), path: path.into() }
+        let snapshot = self.snapshot();
+        // The snapshot knows a project by its canonical path.
+        let home = self.machine.resolve(&self.machine.home).unwrap_or_else(|_| self.machine.home.clone());
+        let known = |path: &Path| snapshot.project(path).is_some();
+        let mut usable = (1..)
+            .map(|number| home.join(if number == 1 { PRACTICE.to_owned() } else { format!("{PRACTICE}-{number}") }))
+            .filter(|path| known(path) || self.machine.lstat(path).is_none());
+        let path = usable.next().unwrap_or_else(|| home.join(PRACTICE));
+        let second = usable.next().unwrap_or_else(|| home.join(PRACTICE));
+        Practice { exists: known(&path), path: path.into(), second: second.into() }
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -56,6 +56,8 @@ pub trait Host: Send + Sync {
     fn notification_access(&self) -> NotificationAccess;
     /// Asks the user, where that was not done yet, whether the system may show notices. Waits for the answer.
     fn ask_for_notifications(&self) -> NotificationAccess;
+    /// The user has seen all notices: what the system still shows of them can go.
+    fn notices_seen(&self);
     /// Hides the window.
     fn hide(&self);
     /// Ends the program.
@@ -77,9 +79,15 @@ impl Session {
 
     /// What a job did is seen at once, also where nothing is watched.
     async fn look_when_done(self, id: JobId) {
-        // Neither can fail in a way that anybody could do something about: the job is there, and a look is a look.
-        let _ = self.engine.jobs().finished(&id).await;
-        let _ = self.apart(Engine::look).await;
+        // None of it can fail in a way that anybody could do something about: the job is there, a look is a look, and
+        // what can't be watched is missing among the folders.
+        let Ok(job) = self.engine.jobs().finished(&id).await else { return };
+        let _ = self
+            .apart(move |engine| {
+                let _ = engine.watch_made(&job);
+                engine.look()
+            })
+            .await;
     }
 
     /// Looking blocks on the disk, so it happens off the threads that answer.
@@ -195,7 +203,9 @@ impl Handler for Session {
     }
 
     async fn notices_seen(&self, (): ()) -> Result<(), Failure> {
-        self.apart(Engine::see_notices).await?
+        self.apart(Engine::see_notices).await??;
+        self.host.notices_seen();
+        Ok(())
     }
 
     async fn viewing(&self, request: ViewRequest) -> Result<(), Failure> {

@@ -13,7 +13,7 @@ use crate::model::{EnvironmentTool, Health, Unfinished, minor_of};
 use crate::privacy;
 
 /// More links than any system follows.
-const MOST_LINKS: usize = 40;
+pub(super) const MOST_LINKS: usize = 40;
 
 /// Why a verdict holds, if it does.
 type Ask = fn(&Machine, &Parts) -> Option<String>;
@@ -112,8 +112,7 @@ fn mixed(machine: &Machine, parts: &Parts) -> Option<String> {
 }
 
 fn moved(machine: &Machine, parts: &Parts) -> Option<String> {
-    let cfg = parts.cfg.as_ref().ok()?;
-    let place = made_at::elsewhere(machine, parts.folder, cfg)?;
+    let place = made_at::other_than(machine, parts.folder, parts.recorded(machine))?;
     Some(format!("It was made at `{}` and has been moved or copied from there", machine.tilde(&place)))
 }
 

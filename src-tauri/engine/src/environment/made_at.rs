@@ -35,12 +35,17 @@ pub(super) fn recorded(machine: &Machine, folder: &Path, cfg: &PyvenvCfg) -> Vec
 
 /// The place that the environment in `folder` was made at, if it is another one.
 pub(super) fn elsewhere(machine: &Machine, folder: &Path, cfg: &PyvenvCfg) -> Option<PathBuf> {
+    other_than(machine, folder, &recorded(machine, folder, cfg))
+}
+
+/// The first of the `recorded` places that is another than `folder`.
+pub(super) fn other_than(machine: &Machine, folder: &Path, recorded: &[PathBuf]) -> Option<PathBuf> {
     let own = machine.stat(folder)?.id;
     let is_another = |place: &PathBuf| {
         // A look at the old place must not make macOS ask for a folder that nobody has shown to Sandbar.
         !privacy::may_look(machine, place, folder) || machine.stat(place).is_none_or(|stat| stat.id != own)
     };
-    recorded(machine, folder, cfg).into_iter().find(is_another)
+    recorded.iter().find(|place| is_another(place)).cloned()
 }
 
 /// A `bin/pip` that runs by a Python of no environment at all was put there; it tells nothing about this folder.

@@ -1,13 +1,15 @@
 //! The parts of an environment, read once, before anybody judges them.
 
+use std::cell::OnceCell;
 use std::ffi::OsStr;
 use std::path::{Path, PathBuf};
 
-use super::Layout;
+use super::{Layout, health, made_at};
 use crate::find::conda;
 use crate::machine::{Entry, FileError, Kind, Machine};
 use crate::model::{EnvironmentTool, Interpreter, Unfinished, minor_of};
 use crate::packages;
+use crate::privacy;
 use crate::pyvenv_cfg::{self, PyvenvCfg};
 use crate::unfinished;
 
@@ -32,6 +34,7 @@ pub(super) struct Parts<'a> {
     pub(super) has_some_pip: bool,
     pub(super) unfinished: Option<Unfinished>,
     conda_version: Option<String>,
+    recorded: OnceCell<Vec<PathBuf>>,
 }
 
 /// One `lib/pythonX.Y`.
@@ -70,6 +73,7 @@ impl<'a> Parts<'a> {
             has_pip: false,
             has_some_pip: false,
             unfinished: unfinished::read(machine, folder, entries),
+            recorded: OnceCell::new(),
         };
         parts.interpreter = parts.find_interpreter(machine, interpreters);
         parts.count_packages(machine);
@@ -95,6 +99,26 @@ impl<'a> Parts<'a> {
     pub(super) fn holds_packages(machine: &Machine, library: &Library) -> bool {
         let entries = machine.list(&library.folder.join("site-packages")).unwrap_or_default();
         entries.iter().any(|entry| entry.name != "__pycache__")
+    }
+
+    /// The places that it was made at, by all that tell, read when somebody first asks.
+    pub(super) fn recorded(&self, machine: &Machine) -> &[PathBuf] {
+        let read = || self.cfg.as_ref().map(|cfg| made_at::recorded(machine, self.folder, cfg)).unwrap_or_default();
+        self.recorded.get_or_init(read)
+    }
+
+    /// The places elsewhere that were looked at: the home, the places it was made at, the links on the way to its Python.
+    pub(super) fn grounds(&self, machine: &Machine) -> Vec<PathBuf> {
+        let home = self.cfg.as_ref().ok().and_then(|cfg| cfg.home.clone());
+        let recorded = self.recorded.get().cloned().unwrap_or_default();
+        let mut grounds: Vec<PathBuf> = home.into_iter().chain(recorded).chain(self.real_python.clone()).collect();
+        let mut here = self.python.clone();
+        for _ in 0..health::MOST_LINKS {
+            let Some(next) = machine.link(&here).and_then(|target| Some(here.parent()?.join(target))) else { break };
+            here = privacy::plain(&next);
+            grounds.push(here.clone());
+        }
+        grounds
     }
 
     /// The folder of packages that its Python reads.

@@ -52,6 +52,13 @@ pub fn find(machine: &Machine, watched: &[PathBuf]) -> Vec<Shelved> {
     found
 }
 
+/// The folders in which stores keep their environments, there or not; conda's are known to [`crate::find`].
+pub(crate) fn haunts(machine: &Machine) -> Vec<PathBuf> {
+    let mut haunts = wrapper::stores(machine);
+    haunts.extend([pyenv::store(machine), poetry::store(machine), hatch::store(machine)]);
+    haunts
+}
+
 /// The folders in `store`, and the links to folders, that may be looked into.
 fn folders_in(machine: &Machine, store: &Path, watched: &[PathBuf]) -> Vec<PathBuf> {
     if privacy::real_path(machine, store, watched).is_none() {

@@ -148,6 +148,11 @@ fn candidates(machine: &Machine) -> BTreeSet<PathBuf> {
     candidates
 }
 
+/// Where conda writes down its environments, and where it keeps those that have a name.
+pub(super) fn haunts(machine: &Machine) -> Vec<PathBuf> {
+    pools(machine).into_iter().chain([machine.home.join(".conda")]).collect()
+}
+
 /// Folders whose sub-folders are environments: conda's `envs_dirs`.
 fn pools(machine: &Machine) -> Vec<PathBuf> {
     let mut pools = vec![machine.home.join(".conda/envs")];

@@ -8,7 +8,7 @@
 //!
 //! Its folders are writable for every administrator and it has no PEP 668 marker: nothing stops a `pip install` there.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use super::{Found, framework};
 use crate::machine::{Machine, Os};
@@ -16,6 +16,12 @@ use crate::model::Source;
 
 const FRAMEWORKS: [&str; 2] = ["/Library/Frameworks/Python.framework", "/Library/Frameworks/PythonT.framework"];
 const LINKED: &str = "/usr/local/bin";
+
+/// Where its Pythons are, and the names that lead to them.
+pub(super) fn versions(machine: &Machine) -> Vec<PathBuf> {
+    let folders = FRAMEWORKS.iter().map(|framework| Path::new(framework).join("Versions")).chain([LINKED.into()]);
+    if machine.os == Os::Macos { folders.collect() } else { Vec::new() }
+}
 
 pub(super) fn find(machine: &Machine) -> Vec<Found> {
     if machine.os != Os::Macos {

@@ -19,7 +19,7 @@ pub(super) fn find(machine: &Machine) -> Vec<Found> {
 }
 
 /// `UV_PYTHON_INSTALL_DIR`, else the data folder; on macOS also where older versions of uv had it.
-fn roots(machine: &Machine) -> Vec<PathBuf> {
+pub(super) fn roots(machine: &Machine) -> Vec<PathBuf> {
     if let Some(root) = machine.var_path("UV_PYTHON_INSTALL_DIR") {
         return vec![root];
     }

@@ -46,6 +46,11 @@ fn mending(reading: &Reading<'_>, sandbox: &Sandbox, chosen: Option<&Candidate>)
         Health::Broken | Health::Stale => relinked(reading, sandbox, known(Some(&chosen?.id))?),
         Health::Moved => own.and_then(|_| rewritten(reading, sandbox)),
         Health::NoPip => own.and_then(|own| seeded(reading, sandbox, own)),
+        // Whoever types `pip` in one that uv made has another Python's answer. Where uv keeps the project's packages it
+        // would take pip out again.
+        Health::Healthy if sandbox.tool == EnvironmentTool::Uv && !sandbox.is_uvs => {
+            own.and_then(|own| seeded(reading, sandbox, own)).filter(|mending| matches!(mending, Mending::Seed(_)))
+        }
         Health::Missing | Health::Mixed | Health::Healthy => None,
     }
 }
@@ -70,9 +75,6 @@ fn rewritten(reading: &Reading<'_>, sandbox: &Sandbox) -> Option<Mending> {
 }
 
 fn seeded(reading: &Reading<'_>, sandbox: &Sandbox, python: &Interpreter) -> Option<Mending> {
-    if sandbox.tool == EnvironmentTool::Uv {
-        return None;
-    }
     match venv::seed(reading.machine, python, &sandbox.path) {
         Ok(seeding) if !seeding.wheels.is_empty() => Some(Mending::Seed(seeding)),
         // Half of a pip is there, and pip itself would trip over it.

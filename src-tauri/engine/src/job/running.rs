@@ -51,7 +51,7 @@ impl Running {
             job.failure = ended.failure;
         });
         if let Some(entry) = shared.entries().iter().find(|entry| entry.job.id == id) {
-            entry.ended.send_replace(true);
+            entry.ended.send_replace(Some(Instant::now()));
         }
     }
 

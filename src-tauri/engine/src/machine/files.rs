@@ -9,7 +9,7 @@ use std::path::{Path, PathBuf};
 use thiserror::Error;
 
 use super::path::shown;
-use super::{Machine, Os, resolve};
+use super::{Machine, Os, counted, resolve};
 
 /// The system that this program was built for.
 pub(super) const THIS_OS: Os = if cfg!(target_os = "macos") { Os::Macos } else { Os::Linux };
@@ -285,26 +285,31 @@ fn kind_of(kind: fs::FileType) -> Kind {
 
 #[expect(clippy::disallowed_methods, reason = "the one place that looks at files")]
 pub(super) fn lstat_raw(real: &Path) -> io::Result<Metadata> {
+    counted::one();
     fs::symlink_metadata(real)
 }
 
 #[expect(clippy::disallowed_methods, reason = "the one place that looks at files")]
 fn stat_raw(real: &Path) -> io::Result<Metadata> {
+    counted::one();
     fs::metadata(real)
 }
 
 #[expect(clippy::disallowed_methods, reason = "the one place that looks at files")]
 pub(super) fn read_link_raw(real: &Path) -> io::Result<PathBuf> {
+    counted::one();
     fs::read_link(real)
 }
 
 #[expect(clippy::disallowed_methods, reason = "the one place that looks at files")]
 fn canonicalize_raw(real: &Path) -> io::Result<PathBuf> {
+    counted::one();
     fs::canonicalize(real)
 }
 
 #[expect(clippy::disallowed_methods, reason = "the one place that looks at files")]
 fn list_raw(real: &Path) -> io::Result<Vec<Entry>> {
+    counted::one();
     let mut entries = Vec::new();
     for entry in fs::read_dir(real)? {
         let entry = entry?;
@@ -316,6 +321,7 @@ fn list_raw(real: &Path) -> io::Result<Vec<Entry>> {
 
 /// Opens a file to read. `O_NONBLOCK`: whoever swaps it for a FIFO between the look and the opening does not stop us.
 pub(super) fn open_raw(real: &Path) -> io::Result<File> {
+    counted::one();
     let flags = rustix::fs::OFlags::NONBLOCK.bits().cast_signed();
     OpenOptions::new().read(true).custom_flags(flags).open(real)
 }

@@ -120,11 +120,13 @@ pub enum NotificationAccess {
     Unavailable,
 }
 
-/// The project in which one may try everything.
+/// The projects in which one may try everything.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
 pub struct Practice {
     /// Where it is, or would be.
     pub path: MachinePath,
     /// Whether it is there.
     pub exists: bool,
+    /// A second one, to see that what is in the one is not in the other.
+    pub second: MachinePath,
 }

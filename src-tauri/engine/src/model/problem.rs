@@ -39,6 +39,11 @@ pub struct Problem {
     pub hint: String,
     /// Where, if it is at one place.
     pub path: Option<MachinePath>,
+    /// The line of the hint that the user types in a terminal of their own: Sandbar does not run it. Absent where there
+    /// is none.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[ts(optional)]
+    pub command: Option<String>,
 }
 
 /// The problems that Sandbar knows, one sentence each.
@@ -83,4 +88,6 @@ pub enum ProblemCode {
     Folder,
     /// Sandbar's own settings could not be read.
     Settings,
+    /// The system has no watches left to give, so some changes are seen late.
+    WatchLimit,
 }

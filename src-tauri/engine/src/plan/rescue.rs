@@ -13,14 +13,14 @@ use std::path::PathBuf;
 use serde::Serialize;
 
 use super::break_glass::Chosen;
-use super::system_python::{Installed, Place, SystemPython};
+use super::system_python::{Installed, SystemPython};
 use super::venv_create;
-use super::{Act, Draft, Expect, How, Resource, Run, and, pasteable, refused};
+use super::{Act, Draft, Expect, How, Resource, Run, and, refused, removal};
 use crate::model::{Health, Refusal};
 use crate::plain::plain;
 use crate::tool::pip::Pip;
 use crate::tool::pipx::{self, Commands, Program};
-use crate::tool::spec::{Name, Package};
+use crate::tool::spec::Package;
 
 use sorted::Sorted;
 
@@ -169,39 +169,10 @@ impl Rescue<'_> {
 
     /// Takes away from the Python what has found its new place.
     fn remove(&mut self, sorted: &Sorted<'_>) -> Result<(), Refusal> {
-        let python = self.python;
-        let places: Vec<&Place> = [&python.users, &python.own].into_iter().flatten().collect();
-        for place in places {
-            let gone: Vec<&Installed> = sorted.removed.iter().copied().filter(|one| one.site == place.site).collect();
-            if gone.is_empty() {
-                continue;
-            }
-            let names: Result<Vec<Name>, _> = gone.iter().map(|one| Name::parse(&one.normal)).collect();
-            let names = names.map_err(|no| refused(no.to_string()))?;
-            let shown: Vec<String> = gone.iter().map(|one| one.shown()).collect();
-            let step = place.pip.uninstall(&names);
-            if !place.writable {
-                self.draft.effects.push(format!(
-                    "{} stay in `{}` as well, where this account may not write. An administrator can let pip take away \
-                     these packages, and nothing else, with `sudo {}`",
-                    and(&shown),
-                    plain(&place.shown),
-                    pasteable(&step.argv)
-                ));
-                continue;
-            }
-            self.draft.effects.push(format!("Then removed from `{}`: {}", plain(&place.shown), and(&shown)));
-            self.run(step, How::Pip);
-            let names: Vec<String> = gone.iter().map(|one| one.normal.clone()).collect();
-            self.draft.doing.keeps.extend(python.keeps(place, &names));
-            self.draft.doing.expects.push(Expect::Lacks {
-                sites: vec![place.site.clone()],
-                place: format!("`{}`", plain(&place.shown)),
-                packages: names,
-            });
-        }
+        let missed = removal::draft(&mut self.draft, self.python, &sorted.removed, "Then removed")?;
+        self.draft.effects.extend(missed);
         for (one, because) in &sorted.stays {
-            self.draft.effects.push(format!("{} stays in {}: {because}", one.shown(), python.spoken()));
+            self.draft.effects.push(format!("{} stays in {}: {because}", one.shown(), self.python.spoken()));
         }
         Ok(())
     }

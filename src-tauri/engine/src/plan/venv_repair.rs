@@ -1,8 +1,9 @@
 //! `venv repair`: a project's sandbox works again, with as little change as that takes.
 //!
 //! One that lost its Python is led to another of the same minor version, its packages as they are; one that was moved is
-//! told its place; one without pip gets pip. What holds parts of two minor versions, or can't be mended by reading, is
-//! made anew in its place, and so is one whose Python is none that Sandbar knows: that one is never run. `venv --upgrade` is never run: across minor versions it makes the mix that it then can't run.
+//! told its place; one without pip gets pip, also where that is how uv makes them. What holds parts of two minor versions,
+//! or can't be mended by reading, is made anew in its place, and so is one whose Python is none that Sandbar knows: that
+//! one is never run. `venv --upgrade` is never run: across minor versions it makes the mix that it then can't run.
 
 use std::path::PathBuf;
 
@@ -69,13 +70,16 @@ pub(super) fn draft(grounds: &Grounds) -> Result<Draft, Refusal> {
     let place = &grounds.place;
     let sandbox = place.sandbox()?;
     let shown = sandbox.shown();
-    if sandbox.health == Health::Healthy && !sandbox.is_strangers {
+    let is_well = sandbox.health == Health::Healthy && !sandbox.is_strangers;
+    if is_well && grounds.mending.is_none() {
         return Err(refused(format!("The sandbox `{shown}` is well: there is nothing to repair")));
     }
     sandbox.is_nobodys()?;
     let title = format!("Repair the sandbox of `{}`", names::shown(&place.folder_shown));
     let strangers = || sandbox.is_strangers.then(|| "Its `bin/python` is none that Sandbar knows".to_owned());
-    let why = sandbox.reason.as_deref().map(names::shown).or_else(strangers).unwrap_or_default();
+    let without_pip = || is_well.then(|| "uv makes sandboxes without pip, so `pip` means another Python's".to_owned());
+    let reason = sandbox.reason.as_deref().map(names::shown);
+    let why = reason.or_else(strangers).or_else(without_pip).unwrap_or_default();
     let draft = match &grounds.mending {
         None => anew(grounds, sandbox)?,
         Some(_) if sandbox.leads_to.is_some() => {

@@ -1,8 +1,11 @@
 //! pip's settings, and conda's habit of standing in front of everything.
 
-use super::{Evidence, at, problem};
+use super::{Evidence, at, by, problem};
 use crate::model::{Level, Problem, ProblemCode};
 use crate::pip_config::{Origin, PipOption, Switched};
+
+/// conda's own switch. Since 25.3 it is called `auto_activate`, and this name goes on to work.
+const LEAVE_BASE: &str = "conda config --set auto_activate_base false";
 
 pub(super) fn find(evidence: &Evidence<'_>) -> Vec<Problem> {
     let settings = evidence.traces.pip.on.iter().filter_map(|on| setting(evidence, on));
@@ -39,6 +42,6 @@ fn setting(evidence: &Evidence<'_>, on: &Switched) -> Option<Problem> {
 fn conda_base(evidence: &Evidence<'_>) -> Option<Problem> {
     let file = evidence.traces.conda_base.as_ref()?;
     let message = "conda turns its base environment on in every new terminal, so pip installs into it";
-    let hint = "Run `conda config --set auto_activate_base false`, then open a new terminal";
-    Some(at(file.as_path(), problem(ProblemCode::CondaBase, Level::Attention, message, hint)))
+    let hint = format!("Run `{LEAVE_BASE}`, then open a new terminal");
+    Some(at(file.as_path(), by(LEAVE_BASE, problem(ProblemCode::CondaBase, Level::Attention, message, hint))))
 }

@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use super::{Evidence, at, problem};
+use super::{Evidence, at, by, problem};
 use crate::machine::{Machine, Os};
 use crate::model::{Level, Problem, ProblemCode};
 
@@ -38,8 +38,9 @@ pub(super) fn find(evidence: &Evidence<'_>) -> Vec<Problem> {
         let place = evidence.machine.tilde(folder);
         let message =
             format!("Files in `{place}` belong to root since somebody ran `sudo pip`, so pip can't write there");
-        let hint = format!("Give them back to yourself in a terminal: `sudo chown -R \"$USER\" {place}`");
-        at(folder.as_path(), problem(ProblemCode::RootOwned, Level::Attention, message, hint))
+        let line = format!("sudo chown -R \"$USER\" {place}");
+        let hint = format!("Give them back to yourself in a terminal: `{line}`");
+        at(folder.as_path(), by(line, problem(ProblemCode::RootOwned, Level::Attention, message, hint)))
     };
     evidence.traces.root_owned.iter().map(said).collect()
 }

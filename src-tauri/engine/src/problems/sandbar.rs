@@ -6,7 +6,7 @@ use crate::model::{Folder, FolderState, Level, Problem, ProblemCode};
 
 pub(super) fn find(evidence: &Evidence<'_>) -> Vec<Problem> {
     let folders = evidence.folders.iter().filter_map(|one| folder(evidence, one));
-    folders.chain(settings(evidence)).collect()
+    folders.chain(settings(evidence)).chain(blind(evidence)).collect()
 }
 
 fn folder(evidence: &Evidence<'_>, folder: &Folder) -> Option<Problem> {
@@ -38,6 +38,16 @@ fn folder(evidence: &Evidence<'_>, folder: &Folder) -> Option<Problem> {
         ),
     };
     Some(at(folder.path.clone(), problem(ProblemCode::Folder, level, message, hint)))
+}
+
+/// `fs.inotify.max_user_watches` and `max_user_instances` are shared by all programs of a user; a Mac runs out of open files.
+fn blind(evidence: &Evidence<'_>) -> Option<Problem> {
+    let hint = match evidence.machine.os {
+        Os::Linux => "Close programs that watch many files, or raise `fs.inotify.max_user_watches`",
+        Os::Macos => "Close programs that watch many files, or watch fewer folders",
+    };
+    let message = "The system has no watches left to give, so Sandbar sees some changes only after a minute";
+    evidence.blind.then(|| problem(ProblemCode::WatchLimit, Level::Attention, message, hint))
 }
 
 fn settings(evidence: &Evidence<'_>) -> Option<Problem> {

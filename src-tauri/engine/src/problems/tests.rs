@@ -21,6 +21,7 @@ struct Case {
     folders: Vec<Folder>,
     traces: Traces,
     settings: Option<Failure>,
+    blind: bool,
 }
 
 impl Case {
@@ -44,6 +45,7 @@ impl Case {
             folders: vec![Folder { path: MachinePath::new("/Users/ada/code"), state: FolderState::Ok }],
             traces: Traces::default(),
             settings: None,
+            blind: false,
         }
     }
 
@@ -58,6 +60,7 @@ impl Case {
             folders: &self.folders,
             traces: &self.traces,
             settings: self.settings.as_ref(),
+            blind: self.blind,
         })
     }
 

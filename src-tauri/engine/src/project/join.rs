@@ -1,82 +1,106 @@
 //! Which project each environment of a store belongs to.
 
 use std::collections::BTreeMap;
-use std::path::{Path, PathBuf};
+use std::path::Path;
+use std::sync::OnceLock;
 
+use super::gather::Stored;
 use super::scan::Candidate;
-use crate::environment::stores::{Claim, Shelved, hash_of, is_written_as};
-use crate::machine::{Machine, Stat};
+use crate::environment::stores::{Claim, hash_of, is_written_as};
+use crate::machine::Machine;
 use crate::model::Evidence;
 
 /// A `pyproject.toml` or `environment.yml` written by hand is a thousandth of that.
 const MOST_TEXT: u64 = 1 << 20;
 
+/// What a project answers to, read when somebody first asks and kept with it.
+#[derive(Debug, Default)]
+pub(super) struct Claims(OnceLock<Names>);
+
+#[derive(Debug, Default)]
+struct Names {
+    hashes: Vec<String>,
+    pipfile_hashes: Vec<String>,
+    python_versions: Vec<String>,
+    conda_names: Vec<String>,
+    /// The name in `pyproject.toml`.
+    called: Option<String>,
+}
+
 /// The projects' indexes by what a claim may name.
 #[derive(Default)]
-struct Index {
-    paths: BTreeMap<PathBuf, usize>,
-    hashes: BTreeMap<String, usize>,
-    pipfile_hashes: BTreeMap<String, usize>,
-    python_versions: BTreeMap<String, Vec<usize>>,
-    conda_names: BTreeMap<String, Vec<usize>>,
+struct Index<'a> {
+    paths: BTreeMap<&'a Path, usize>,
+    hashes: BTreeMap<&'a str, usize>,
+    pipfile_hashes: BTreeMap<&'a str, usize>,
+    python_versions: BTreeMap<&'a str, Vec<usize>>,
+    conda_names: BTreeMap<&'a str, Vec<usize>>,
 }
 
-/// The indexes of the projects that each of `shelved` belongs to.
-pub(super) fn owners(machine: &Machine, projects: &[(Candidate, Stat)], shelved: &[Shelved]) -> Vec<Vec<usize>> {
-    if shelved.is_empty() {
+/// The indexes of the projects that each of `stored` belongs to.
+pub(super) fn owners(machine: &Machine, projects: &[Candidate<'_>], stored: &[Stored]) -> Vec<Vec<usize>> {
+    if stored.is_empty() {
         return Vec::new();
     }
-    let index = Index::of(machine, projects);
-    shelved.iter().map(|shelved| owner(machine, projects, &index, &shelved.claim)).collect()
+    let names: Vec<&Names> = projects.iter().map(|project| project.names(machine)).collect();
+    let index = Index::of(projects, &names);
+    stored.iter().map(|stored| owner(machine, &names, &index, &stored.claim)).collect()
 }
 
-fn owner(machine: &Machine, projects: &[(Candidate, Stat)], index: &Index, claim: &Claim) -> Vec<usize> {
+fn owner(machine: &Machine, names: &[&Names], index: &Index<'_>, claim: &Claim) -> Vec<usize> {
     let one = |found: Option<&usize>| found.copied().into_iter().collect();
     match claim {
         Claim::Project(path) => {
             // The text may lead there by a link; the project is known by its canonical path too.
-            let found = index.paths.get(path).or_else(|| index.paths.get(&machine.resolve(path).ok()?));
-            one(found)
+            let by_link = || index.paths.get(machine.resolve(path).ok()?.as_path());
+            one(index.paths.get(path.as_path()).or_else(by_link))
         }
-        Claim::Pipfile { hash } => one(index.pipfile_hashes.get(hash)),
+        Claim::Pipfile { hash } => one(index.pipfile_hashes.get(hash.as_str())),
         Claim::Pyproject { name, hash } => {
-            let found = index.hashes.get(hash);
-            one(found.filter(|project| is_called(machine, &projects[**project].0.path, name)))
+            let found = index.hashes.get(hash.as_str());
+            let is_called =
+                |project: usize| names[project].called.as_ref().is_none_or(|given| is_written_as(given, name));
+            one(found.filter(|project| is_called(**project)))
         }
-        Claim::PythonVersion(names) => {
-            names.iter().find_map(|name| index.python_versions.get(name)).cloned().unwrap_or_default()
+        Claim::PythonVersion(words) => {
+            words.iter().find_map(|word| index.python_versions.get(word.as_str())).cloned().unwrap_or_default()
         }
-        Claim::CondaName(name) => index.conda_names.get(name).cloned().unwrap_or_default(),
+        Claim::CondaName(name) => index.conda_names.get(name.as_str()).cloned().unwrap_or_default(),
         Claim::Unknown => Vec::new(),
     }
 }
 
-impl Index {
-    fn of(machine: &Machine, projects: &[(Candidate, Stat)]) -> Self {
+impl<'a> Index<'a> {
+    fn of(projects: &'a [Candidate<'_>], names: &[&'a Names]) -> Self {
         let mut index = Self::default();
-        for (at, (project, _)) in projects.iter().enumerate() {
-            for path in [&project.path, &project.real] {
-                index.paths.insert(path.clone(), at);
-                index.hashes.insert(hash_of(path), at);
-                index.pipfile_hashes.insert(hash_of(&path.join("Pipfile")), at);
+        for (at, (project, names)) in projects.iter().zip(names).enumerate() {
+            index.paths.extend([project.node.path.as_path(), project.real].map(|path| (path, at)));
+            index.hashes.extend(names.hashes.iter().map(|hash| (hash.as_str(), at)));
+            index.pipfile_hashes.extend(names.pipfile_hashes.iter().map(|hash| (hash.as_str(), at)));
+            for name in &names.python_versions {
+                index.python_versions.entry(name).or_default().push(at);
             }
-            for (evidence, file) in &project.files {
-                match evidence {
-                    Evidence::PythonVersion => {
-                        for name in words(machine, file) {
-                            index.python_versions.entry(name).or_default().push(at);
-                        }
-                    }
-                    Evidence::CondaFile => {
-                        if let Some(name) = conda_name(machine, file) {
-                            index.conda_names.entry(name).or_default().push(at);
-                        }
-                    }
-                    _ => {}
-                }
+            for name in &names.conda_names {
+                index.conda_names.entry(name).or_default().push(at);
             }
         }
         index
+    }
+}
+
+impl<'a> Candidate<'a> {
+    fn names(&self, machine: &Machine) -> &'a Names {
+        self.node.claims.0.get_or_init(|| {
+            let paths = [self.node.path.as_path(), self.real];
+            let files = |wanted| self.node.files.iter().filter(move |(evidence, _)| *evidence == wanted);
+            Names {
+                hashes: paths.map(hash_of).to_vec(),
+                pipfile_hashes: paths.map(|path| hash_of(&path.join("Pipfile"))).to_vec(),
+                python_versions: files(Evidence::PythonVersion).flat_map(|(_, file)| words(machine, file)).collect(),
+                conda_names: files(Evidence::CondaFile).filter_map(|(_, file)| conda_name(machine, file)).collect(),
+                called: files(Evidence::Pyproject).find_map(|(_, file)| called(machine, file)),
+            }
+        })
     }
 }
 
@@ -95,14 +119,13 @@ fn conda_name(machine: &Machine, file: &Path) -> Option<String> {
     (!name.is_empty()).then(|| name.to_owned())
 }
 
-/// True unless the `pyproject.toml` in `folder` gives the project another name than a tool has `written`.
+/// The name that a `pyproject.toml` gives the project.
 ///
 /// poetry gives a project without a name one of its own making, and then its path alone has to tell.
-fn is_called(machine: &Machine, folder: &Path, written: &str) -> bool {
-    let text = machine.read_text(&folder.join("pyproject.toml"), MOST_TEXT).unwrap_or_default();
-    let Ok(toml) = toml::from_str::<toml::Table>(&text) else { return true };
+fn called(machine: &Machine, file: &Path) -> Option<String> {
+    let text = machine.read_text(file, MOST_TEXT).ok()?;
+    let toml = toml::from_str::<toml::Table>(&text).ok()?;
     let section = |name: &str| toml.get("tool")?.get(name);
     let name = |table: Option<&toml::Value>| table?.get("name")?.as_str().map(str::to_owned);
-    let given = name(toml.get("project")).or_else(|| name(section("poetry")));
-    given.is_none_or(|given| is_written_as(&given, written))
+    name(toml.get("project")).or_else(|| name(section("poetry")))
 }

@@ -62,7 +62,7 @@ pub(super) fn read(machine: &Machine, answer: &ShellAnswer) -> Option<Pipx> {
 }
 
 /// pipx's home, then the places where it may have been before.
-fn homes(machine: &Machine, answer: &ShellAnswer) -> Vec<PathBuf> {
+pub(super) fn homes(machine: &Machine, answer: &ShellAnswer) -> Vec<PathBuf> {
     let own = variable(machine, answer, "PIPX_HOME");
     let dotted = machine.home.join(".local/pipx");
     let data = match machine.os {

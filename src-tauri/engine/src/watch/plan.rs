@@ -1,18 +1,17 @@
-//! Which folders to watch, from what was seen.
+//! Which folders to watch, from what was seen. Pure: whether a folder is there is for the one who watches to find out.
 //!
-//! Linux watches folder by folder (inotify), so every folder that matters is named. macOS streams whole trees
-//! (FSEvents) whether one asks for that or not, so few roots are named, and never the home folder, `~/Library` or
-//! `/Users`: watching those makes macOS ask the user about other apps' data.
+//! Linux watches folder by folder (inotify), so every folder that matters is named, the more important first: how many
+//! watches there may be is decided by [`super::fit`]. macOS streams whole trees (FSEvents), so beside the same folders a
+//! few roots are named, and a folder below one of them needs nothing more.
 
-use std::collections::BTreeSet;
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
-use crate::machine::{Entry, Kind, Machine, Os};
-use crate::model::Snapshot;
-use crate::project::is_too_wide;
+use crate::machine::Os;
+use crate::model::{Environment, Interpreter, Protection, Snapshot, Source, minor_of};
 
 /// How deep a watch reaches.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Reach {
     /// The folder's own names.
     Itself,
@@ -20,85 +19,186 @@ pub enum Reach {
     Below,
 }
 
+/// Why a folder is watched, the most important first: what there are no watches left for is only looked at now and then.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Rank {
+    /// The packages or the marker of a protected interpreter.
+    Guarded,
+    /// Sandbar's own settings.
+    Own,
+    /// A folder that the user has shown to Sandbar.
+    Shown,
+    /// Where a `pip.conf` may be.
+    PipConfig,
+    /// Where interpreters and tools appear and vanish.
+    Haunt,
+    /// A project, or a folder between it and the watched one.
+    Project,
+    /// An environment's own folder: `pyvenv.cfg`.
+    Environment,
+    /// A folder that may become a project.
+    Between,
+    /// An environment's programs.
+    Programs,
+    /// An environment's packages.
+    Packages,
+}
+
 /// A folder to watch.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Place {
-    /// The folder.
-    pub folder: PathBuf,
+    /// Why.
+    pub rank: Rank,
     /// How deep.
     pub reach: Reach,
+    /// The folder, as the machine calls it; it may not be there yet.
+    pub folder: PathBuf,
 }
 
-/// More roots than this, and macOS runs out of file descriptors for them (its soft limit is 256 for an app).
-const MOST_ROOTS: usize = 12;
-/// More folders than this are not watched one by one on Linux.
-const MOST_FOLDERS: usize = 8_000;
-
-/// The folders that matter for `snapshot`, with `data`, the folder of Sandbar's own settings.
-pub fn plan(machine: &Machine, snapshot: &Snapshot, data: Option<&Path>) -> BTreeSet<Place> {
-    match machine.os {
-        Os::Linux => folders(machine, snapshot, data),
-        Os::Macos => roots(machine, snapshot, data),
-    }
+/// All that a plan follows from.
+#[derive(Debug, Clone)]
+pub struct Known<'a> {
+    /// Which system's watches there are.
+    pub os: Os,
+    /// The home folder.
+    pub home: &'a Path,
+    /// Where Sandbar's own settings are.
+    pub data: Option<&'a Path>,
+    /// What was seen.
+    pub snapshot: &'a Snapshot,
+    /// Folders in which interpreters, tools and stores of environments appear.
+    pub haunts: &'a [PathBuf],
+    /// Folders in which pip looks for its configuration.
+    pub pip_folders: &'a [PathBuf],
+    /// The user's own folders of packages.
+    pub user_sites: &'a [PathBuf],
+    /// Folders in the watched ones that are no projects and in none.
+    pub between: &'a [PathBuf],
 }
 
-fn folders(machine: &Machine, snapshot: &Snapshot, data: Option<&Path>) -> BTreeSet<Place> {
-    let mut wanted: BTreeSet<PathBuf> = BTreeSet::new();
-    wanted.extend(data.map(Path::to_path_buf));
-    for folder in &snapshot.folders {
-        wanted.insert(folder.path.to_path_buf());
-        // A folder made a minute ago becomes a project when its first file is saved.
-        wanted.extend(plain_folders(machine, &folder.path));
+/// The folders that matter, the most important first, each once.
+pub fn plan(known: &Known<'_>) -> Vec<Place> {
+    let mut wanted = Wanted::default();
+    for interpreter in &known.snapshot.interpreters {
+        wanted.interpreter(interpreter);
     }
-    for project in &snapshot.projects {
-        wanted.insert(project.path.to_path_buf());
+    wanted.all(Rank::Guarded, known.user_sites);
+    wanted.all(Rank::Own, known.data);
+    wanted.all(Rank::Shown, known.snapshot.folders.iter().map(|folder| folder.path.as_path()));
+    wanted.all(Rank::PipConfig, known.pip_folders);
+    wanted.all(Rank::Haunt, known.haunts);
+    wanted.all(Rank::Haunt, known.snapshot.terminal.path.iter().map(|step| step.folder.as_path()));
+    if let Some(pipx) = &known.snapshot.tools.pipx {
+        wanted.all(Rank::Haunt, pipx.tools.iter().map(|tool| pipx.home.join("venvs").join(&tool.name)));
+    }
+    for project in &known.snapshot.projects {
+        wanted.add(Rank::Project, &project.path);
         // A project may lie some folders below the watched one; the folders between can be renamed.
         let above = project.path.ancestors().skip(1);
-        let within = |path: &&Path| snapshot.folders.iter().any(|folder| path.starts_with(&folder.path));
-        wanted.extend(above.take_while(within).map(Path::to_path_buf));
+        let within = |path: &&Path| known.snapshot.folders.iter().any(|folder| path.starts_with(&folder.path));
+        wanted.all(Rank::Project, above.take_while(within));
     }
-    for environment in &snapshot.environments {
-        wanted.insert(environment.path.to_path_buf());
-        wanted.insert(environment.path.join("bin"));
-        if let Some((major, minor)) = environment.version.as_deref().and_then(crate::model::minor_of) {
-            wanted.insert(environment.path.join(format!("lib/python{major}.{minor}/site-packages")));
-        }
+    for environment in &known.snapshot.environments {
+        wanted.environment(environment);
     }
-    for interpreter in &snapshot.interpreters {
-        wanted.extend(interpreter.site_packages.iter().map(|folder| folder.to_path_buf()));
-        wanted.extend(interpreter.path.parent().map(Path::to_path_buf));
+    wanted.all(Rank::Between, known.between);
+    if known.os == Os::Macos {
+        wanted.roots(known);
     }
-    for folder in [".pyenv/versions", ".local/share/uv/python", ".config/pip", ".local/bin"] {
-        wanted.insert(machine.home.join(folder));
-    }
-    let place = |folder| Place { folder, reach: Reach::Itself };
-    wanted.into_iter().filter(|folder| machine.is_folder(folder)).take(MOST_FOLDERS).map(place).collect()
+    wanted.places(known)
 }
 
-/// The folders in `folder` that could become projects.
-fn plain_folders(machine: &Machine, folder: &Path) -> Vec<PathBuf> {
-    let entries = if is_too_wide(machine, folder) { Vec::new() } else { machine.list(folder).unwrap_or_default() };
-    let is_plain = |entry: &Entry| entry.kind == Kind::Folder && !entry.name.as_encoded_bytes().starts_with(b".");
-    entries.into_iter().filter(is_plain).map(|entry| folder.join(entry.name)).collect()
+/// The folders by their names; of two reasons the more important counts.
+#[derive(Default)]
+struct Wanted {
+    folders: BTreeMap<(PathBuf, Reach), Rank>,
 }
 
-fn roots(machine: &Machine, snapshot: &Snapshot, data: Option<&Path>) -> BTreeSet<Place> {
-    let mut wanted: Vec<PathBuf> = data.map(Path::to_path_buf).into_iter().collect();
-    wanted.extend(snapshot.folders.iter().map(|folder| folder.path.to_path_buf()));
-    if let Some(brew) = &snapshot.tools.brew {
-        wanted.extend(["opt", "lib", "Cellar"].map(|name| brew.prefix.join(name)));
+impl Wanted {
+    fn add(&mut self, rank: Rank, folder: &Path) {
+        self.reaching(rank, Reach::Itself, folder);
     }
-    wanted.push(PathBuf::from("/Library/Frameworks/Python.framework/Versions"));
-    let below_home = ["Library/Python", ".pyenv/versions", ".local/share/uv", ".local/pipx", ".config/pip"];
-    wanted.extend(below_home.map(|folder| machine.home.join(folder)));
-    let mut roots: Vec<PathBuf> = Vec::new();
-    for folder in wanted {
-        let Ok(folder) = machine.resolve(&folder) else { continue };
-        let covered = roots.iter().any(|root| folder.starts_with(root));
-        let is_wide = is_too_wide(machine, &folder) || machine.home.starts_with(&folder);
-        if !covered && !is_wide && roots.len() < MOST_ROOTS {
-            roots.push(folder);
+
+    fn reaching(&mut self, rank: Rank, reach: Reach, folder: &Path) {
+        let known = self.folders.entry((folder.to_path_buf(), reach)).or_insert(rank);
+        *known = rank.min(*known);
+    }
+
+    fn all(&mut self, rank: Rank, folders: impl IntoIterator<Item = impl AsRef<Path>>) {
+        for folder in folders {
+            self.add(rank, folder.as_ref());
         }
     }
-    roots.into_iter().map(|folder| Place { folder, reach: Reach::Below }).collect()
+
+    fn interpreter(&mut self, interpreter: &Interpreter) {
+        if interpreter.protection == Protection::Hard || interpreter.source == Source::PythonOrg {
+            self.all(Rank::Guarded, interpreter.site_packages.iter().map(|folder| folder.as_path()));
+            // The marker lies there.
+            self.all(Rank::Guarded, interpreter.stdlib.as_deref());
+        }
+        self.all(Rank::Haunt, [&interpreter.path, &interpreter.real_path].into_iter().filter_map(|path| path.parent()));
+        if interpreter.source == Source::Conda {
+            let prefix = interpreter.path.parent().and_then(Path::parent);
+            self.all(
+                Rank::Haunt,
+                prefix.into_iter().flat_map(|base| ["conda-meta", "envs"].map(|name| base.join(name))),
+            );
+        }
+    }
+
+    fn environment(&mut self, environment: &Environment) {
+        self.add(Rank::Environment, &environment.path);
+        // A store that loses one; of a project's own this is the project.
+        self.all(Rank::Environment, environment.path.parent());
+        self.add(Rank::Programs, &environment.path.join("bin"));
+        let library = environment.version.as_deref().and_then(minor_of);
+        let site =
+            library.map(|(major, minor)| environment.path.join(format!("lib/python{major}.{minor}/site-packages")));
+        self.all(Rank::Packages, environment.site_packages.as_deref().map(Path::to_path_buf).or(site));
+    }
+
+    /// The trees that a Mac streams. What the user has shown comes first, for there the projects are.
+    fn roots(&mut self, known: &Known<'_>) {
+        let mut roots: Vec<(Rank, PathBuf)> = Vec::new();
+        roots.extend(known.snapshot.folders.iter().map(|folder| (Rank::Shown, folder.path.to_path_buf())));
+        if let Some(brew) = &known.snapshot.tools.brew {
+            let parts = ["opt", "lib", "Cellar", "bin"];
+            roots.extend(parts.map(|part| (Rank::Guarded, brew.prefix.join(part))));
+        }
+        roots.push((Rank::Guarded, PathBuf::from("/Library/Frameworks/Python.framework/Versions")));
+        roots.push((Rank::Guarded, known.home.join("Library/Python")));
+        roots.extend(known.data.map(|data| (Rank::Own, data.to_path_buf())));
+        let below_home = [".local/share/uv", ".pyenv/versions", ".local/pipx", ".config/pip"];
+        roots.extend(below_home.map(|folder| (Rank::Haunt, known.home.join(folder))));
+        for interpreter in known.snapshot.interpreters.iter().filter(|known| known.source == Source::Conda) {
+            let prefix = interpreter.path.parent().and_then(Path::parent);
+            roots.extend(prefix.into_iter().map(|base| (Rank::Haunt, base.join("conda-meta"))));
+        }
+        for (rank, folder) in roots {
+            self.reaching(rank, Reach::Below, &folder);
+        }
+    }
+
+    fn places(self, known: &Known<'_>) -> Vec<Place> {
+        let too_wide = |folder: &Path| is_too_wide(known, folder);
+        let folders =
+            self.folders.into_iter().filter(|((folder, reach), _)| *reach == Reach::Itself || !too_wide(folder));
+        let mut places: Vec<Place> = folders
+            .map(|((folder, reach), rank)| Place { rank, reach, folder })
+            .filter(|place| place.folder.is_absolute())
+            .collect();
+        places.sort();
+        places
+    }
 }
+
+/// True for a folder that a Mac must not stream: the home folder and what holds it, `~/Library`, other people's homes.
+/// macOS would ask the user about other apps' data.
+pub fn is_too_wide(known: &Known<'_>, folder: &Path) -> bool {
+    known.home.starts_with(folder)
+        || folder == known.home.join("Library")
+        || folder.starts_with("/Users") && folder.components().count() < 4
+}
+
+#[cfg(test)]
+mod tests;

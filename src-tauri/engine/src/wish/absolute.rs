@@ -24,7 +24,7 @@ impl Wish {
                 whole_folder(folder);
                 whole_python(python);
             }
-            Self::BreakGlass { python, .. } => python.iter_mut().for_each(whole_python),
+            Self::BreakGlass { python, .. } | Self::TakeOut { python, .. } => python.iter_mut().for_each(whole_python),
             Self::Add { folder, files, .. } => {
                 whole_folder(folder);
                 for file in files {

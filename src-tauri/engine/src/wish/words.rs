@@ -60,7 +60,7 @@ impl Wish {
             | Self::ToolRepair { name }
             | Self::BrewAdd { name }
             | Self::BrewRemove { name } => (Vec::new(), vec![name.clone()]),
-            Self::BreakGlass { python: wanted, packages } => {
+            Self::BreakGlass { python: wanted, packages } | Self::TakeOut { python: wanted, packages } => {
                 (wanted.as_ref().map(python).unwrap_or_default(), packages.clone())
             }
             Self::Rescue { python: wanted, into } => {
@@ -95,6 +95,7 @@ impl Wish {
             Self::BrewAdd { .. } => "brew add",
             Self::BrewRemove { .. } => "brew remove",
             Self::BreakGlass { .. } => "break-glass",
+            Self::TakeOut { .. } => "take-out",
             Self::Rescue { .. } => "rescue",
             Self::Lock { .. } => "lock",
             Self::PipConfClean => "pip-conf clean",

@@ -40,7 +40,6 @@ export const job = {
   }),
   cancel: "Cancel",
   stopping: "Stopping…",
-  output: (lines: number) => `Output · ${count(lines, { one: "# line", other: "# lines" })}`,
   noOutput: "No output yet",
   ended: { done: "Done, and checked", failed: "That did not work", cancelled: "Stopped" } satisfies Record<Outcome, string>,
   dismiss: "Put this result away",

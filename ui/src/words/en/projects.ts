@@ -1,37 +1,16 @@
 /** Projects, the page of one, what is in its sandbox, and a new one. */
-import type { EnvironmentTool, Evidence, FolderState } from "../../contract";
+import type { Evidence, FolderState } from "../../contract";
+import { FILES, TOOLS } from "../names";
 import { condition, standing } from "../which";
 import { count, list, packages } from "./speech";
 
-const EVIDENCE: Record<Evidence, string> = {
-  environment: "a sandbox in it",
-  pyproject: "pyproject.toml",
-  requirements: "requirements.txt",
-  setup_py: "setup.py",
-  setup_cfg: "setup.cfg",
-  pipfile: "Pipfile",
-  conda_file: "environment.yml",
-  uv_lock: "uv.lock",
-  poetry_lock: "poetry.lock",
-  pixi: "pixi.toml",
-  python_version: ".python-version",
-  python_files: "Python files",
-  notebooks: "notebooks",
-};
+const EVIDENCE: Record<Evidence, string> = { ...FILES, environment: "a sandbox in it", python_files: "Python files", notebooks: "notebooks" };
 
 const FOLDER: Record<Exclude<FolderState, "ok">, string> = {
   missing: "Not there",
   no_permission: "No access",
   not_a_folder: "Not a folder",
   too_wide: "Too big",
-};
-
-const TOOL: Record<EnvironmentTool, string> = {
-  venv: "venv",
-  uv: "uv",
-  virtualenv: "virtualenv",
-  conda: "conda",
-  pixi: "pixi",
 };
 
 export const evidence = (evidence: readonly Evidence[]) => list(evidence.map((each) => EVIDENCE[each]));
@@ -66,7 +45,7 @@ export const project = {
   hasPip: { true: "In it", false: "Not in it" },
   gone: "This project is no longer there",
   goneHint: "Its folder was moved, renamed or removed, or is no longer watched",
-  tool: TOOL,
+  tool: TOOLS,
   python: "Python",
 };
 
@@ -95,7 +74,7 @@ export const inside = {
   search: "Search packages",
   none: (search: string) => `No package is called "${search}"`,
   empty: "Nothing is installed yet",
-  all: (number: number) => `Show all ${number} packages`,
+  all: (number: number) => `Show all ${packages(number)}`,
   failed: "The packages could not be read",
   about: (version: string, requested: boolean | null, complete: boolean) => {
     if (!complete) return `${version} · not completely installed`;
@@ -108,7 +87,6 @@ export const inside = {
 export const steps = {
   title: "Step inside",
   activate: "Turn it on in a terminal",
-  show: "Show the line",
   failed: "The line could not be made",
   sandbox: "The sandbox itself",
   another: "Another Python",

@@ -62,6 +62,11 @@ export const told = telling(english, {
     about: "Then take them out of the system's Python",
     button: "Rescue",
   }),
+  takeOut: ({ which, short: name, many }) => ({
+    name: `Take ${which} out of the protected Python`,
+    about: "Its owner's own packages stay",
+    button: `Take out ${short(name, many)}`,
+  }),
   lock: () => ({ name: "Lock pip", about: "pip then installs into sandboxes only", button: "Lock" }),
   unlock: () => ({ name: "Unlock pip", about: "pip may install outside of sandboxes again", button: "Unlock" }),
   pipConf: () => ({ name: "Clean up pip's settings", about: "Takes out the lines that bend where pip installs", button: "Clean up" }),

@@ -3,12 +3,20 @@
 
 use std::cmp::Ordering;
 
+use pep440_rs::VersionSpecifiers;
+
 use super::{Asked, ErrorCode, Scene, Trouble, named};
 use crate::advise::judge::is_a_packages_own_name;
 use crate::advise::lookup::NO_ANSWER;
 use crate::advise::names::is_known;
 use crate::advise::parse::requirement;
 use crate::advise::parse::{Package, What};
+
+/// pip's words before the versions that it left out.
+const OTHER_PYTHON: &str = "that require a different python version";
+
+/// No package has had more of them that differ.
+const MOST_VERSIONS: usize = 2000;
 
 /// pip's and uv's ways to say that nothing was found.
 pub(super) fn not_found(scene: &Scene<'_>) -> Option<Trouble> {
@@ -44,12 +52,14 @@ fn by_pip(scene: &Scene<'_>) -> Option<Trouble> {
     let wanted = wanted.split(" (from ").next().unwrap_or_default();
     let What::Package(package) = requirement::read(wanted.trim()) else { return None };
     let trouble = |code: Option<ErrorCode>, package: &Package| {
-        Some(Trouble::new(code, line).about([named(package.clone(), Asked::Named)]))
+        let trouble = Trouble::new(code, line).about([named(package.clone(), Asked::Named)]);
+        let pinned = package.suffix.rsplit(']').next().and_then(|suffix| suffix.strip_prefix("=="));
+        Some(Trouble { pythons: wanted_pythons(scene, pinned), ..trouble })
     };
     if !is_a_packages_own_name(&package) || !is_known(&package.name) {
         return trouble(Some(ErrorCode::WrongName), &package);
     }
-    let other_python = scene.line(|line| line.contains("that require a different python version")).unwrap_or_default();
+    let other_python = scene.line(|line| line.contains(OTHER_PYTHON)).unwrap_or_default();
     let versions = versions(&scene.flat);
     let pinned = package.suffix.rsplit(']').next().and_then(|suffix| suffix.strip_prefix("=="));
     let for_other_python = match pinned {
@@ -60,6 +70,23 @@ fn by_pip(scene: &Scene<'_>) -> Option<Trouble> {
         None => !other_python.is_empty(),
     };
     trouble(for_other_python.then_some(ErrorCode::NoWheelForPython), &package)
+}
+
+/// Which Pythons the versions that pip left out are for; of a version that was asked for, only that one's.
+///
+/// "Ignored the following versions that require a different python version: 3.0.0 Requires-Python >=3.11; 3.0.1 ..."
+fn wanted_pythons(scene: &Scene<'_>, pinned: Option<&str>) -> Vec<VersionSpecifiers> {
+    let line = scene.line(|line| line.contains(OTHER_PYTHON)).and_then(|line| line.split_once(OTHER_PYTHON));
+    let entries = line.map(|(_, rest)| rest.trim_start_matches(':')).unwrap_or_default().split(';').take(MOST_VERSIONS);
+    let mut wanted: Vec<VersionSpecifiers> = Vec::new();
+    for entry in entries {
+        let Some((version, pythons)) = entry.trim().split_once(" Requires-Python ") else { continue };
+        let Ok(pythons) = pythons.trim().parse() else { continue };
+        if pinned.is_none_or(|pinned| pinned == version) && !wanted.contains(&pythons) {
+            wanted.push(pythons);
+        }
+    }
+    wanted
 }
 
 /// The versions in "(from versions: 1.0, 1.1)"; none of "(from versions: none)".

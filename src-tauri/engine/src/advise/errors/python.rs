@@ -166,7 +166,7 @@ fn why_missing(scene: &Scene<'_>, package: &Package) -> Option<ErrorCode> {
         .any(|segment| segment.active().is_some_and(|name| name != "base") || segment.typed.contains("bin/activate"));
     let has_sandbox = world.project.as_ref().is_some_and(|project| {
         !matches!(project.health, Health::Missing | Health::Broken)
-            && names.iter().any(|name| project.listed.contains(name))
+            && names.iter().any(|name| project.listed.contains(name) || project.installed.contains(name))
     });
     Some(if !active && (activated_before || has_sandbox) {
         ErrorCode::SandboxNotActive

@@ -25,7 +25,7 @@ pub(super) fn find(machine: &Machine, watched: &[PathBuf]) -> Vec<Shelved> {
     found
 }
 
-fn store(machine: &Machine) -> PathBuf {
+pub(super) fn store(machine: &Machine) -> PathBuf {
     let data = machine.var_path("HATCH_DATA_DIR").unwrap_or_else(|| match machine.os {
         Os::Macos => machine.home.join("Library/Application Support/hatch"),
         Os::Linux => {

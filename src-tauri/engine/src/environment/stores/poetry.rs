@@ -14,7 +14,7 @@ pub(super) fn find(machine: &Machine, watched: &[PathBuf]) -> Vec<Shelved> {
     folders.into_iter().filter_map(|folder| shelved(machine, folder, |folder| claim(&name_of(folder)))).collect()
 }
 
-fn store(machine: &Machine) -> PathBuf {
+pub(super) fn store(machine: &Machine) -> PathBuf {
     machine.var_path("POETRY_VIRTUALENVS_PATH").unwrap_or_else(|| {
         let cache = machine.var_path("POETRY_CACHE_DIR").unwrap_or_else(|| match machine.os {
             Os::Macos => machine.home.join("Library/Caches/pypoetry"),

@@ -8,11 +8,14 @@ use std::path::PathBuf;
 use super::{Claim, Shelved, folders_in, name_of, shelved};
 use crate::machine::Machine;
 
+pub(super) fn store(machine: &Machine) -> PathBuf {
+    machine.var_path("PYENV_ROOT").unwrap_or_else(|| machine.home.join(".pyenv")).join("versions")
+}
+
 pub(super) fn find(machine: &Machine, watched: &[PathBuf]) -> Vec<Shelved> {
-    let root = machine.var_path("PYENV_ROOT").unwrap_or_else(|| machine.home.join(".pyenv"));
     let mut found = Vec::new();
     let mut by_link = Vec::new();
-    for version in folders_in(machine, &root.join("versions"), watched) {
+    for version in folders_in(machine, &store(machine), watched) {
         let name = name_of(&version);
         if machine.link(&version).is_some() {
             by_link.push(version);

@@ -15,10 +15,13 @@ use crate::machine::Machine;
 const MOST_PATH: u64 = 16 << 10;
 
 pub(super) fn find(machine: &Machine, watched: &[PathBuf]) -> Vec<Shelved> {
-    let usual = [".virtualenvs", ".local/share/virtualenvs", ".venvs"].map(|name| machine.home.join(name));
-    let stores = machine.var_path("WORKON_HOME").into_iter().chain(usual);
-    let folders = stores.flat_map(|store| folders_in(machine, &store, watched));
+    let folders = stores(machine).into_iter().flat_map(|store| folders_in(machine, &store, watched));
     folders.filter_map(|folder| shelved(machine, folder, |folder| claim(machine, folder))).collect()
+}
+
+pub(super) fn stores(machine: &Machine) -> Vec<PathBuf> {
+    let usual = [".virtualenvs", ".local/share/virtualenvs", ".venvs"].map(|name| machine.home.join(name));
+    machine.var_path("WORKON_HOME").into_iter().chain(usual).collect()
 }
 
 fn claim(machine: &Machine, folder: &Path) -> Claim {

@@ -1,0 +1,199 @@
+use std::fs;
+use std::sync::{Arc, Mutex};
+
+use super::*;
+use crate::made::{HOME, Made};
+use crate::watch::plan::Rank;
+
+/// A system with so many watches.
+#[derive(Clone, Default)]
+struct Few {
+    left: usize,
+    on: Arc<Mutex<BTreeSet<PathBuf>>>,
+}
+
+impl Watches for Few {
+    fn change(&mut self, gone: &[PathBuf], new: &[(PathBuf, Reach)]) -> Vec<Result<(), Refused>> {
+        let mut on = self.on.lock().unwrap();
+        for folder in gone {
+            assert!(on.remove(folder), "it was not watched: {}", folder.display());
+        }
+        let mut given = Vec::new();
+        for (folder, _) in new {
+            if on.len() == self.left {
+                given.push(Err(Refused::Full));
+            } else {
+                assert!(on.insert(folder.clone()), "it is watched: {}", folder.display());
+                given.push(Ok(()));
+            }
+        }
+        given
+    }
+}
+
+/// Places on a made machine.
+struct Case {
+    made: Made,
+    os: Os,
+    system: Few,
+    places: Places,
+}
+
+impl Case {
+    fn new(os: Os, left: usize, folders: &[&str]) -> Self {
+        let made = folders.iter().fold(Made::new(), |made, folder| made.folder(folder));
+        Self { made, os, system: Few { left, ..Few::default() }, places: Places::default() }
+    }
+
+    fn place(&mut self, folders: &[&str], dirty: &Dirty) -> Dirty {
+        let reach = if self.os == Os::Macos { Reach::Below } else { Reach::Itself };
+        let place = |folder: &&str| Place { rank: Rank::Shown, reach, folder: (*folder).into() };
+        let plan: Vec<Place> = folders.iter().map(place).collect();
+        let mut watches: Box<dyn Watches> = Box::new(self.system.clone());
+        self.places.place(&self.made.machine(self.os), Some(&mut watches), &plan, dirty, 500)
+    }
+
+    fn on(&self) -> Vec<String> {
+        let root = self.made.place("/");
+        let root = root.canonicalize().unwrap();
+        let shown = |path: &PathBuf| format!("/{}", path.strip_prefix(&root).unwrap().display());
+        self.system.on.lock().unwrap().iter().map(shown).collect()
+    }
+
+    fn hear(&mut self, path: &str, change: Change) -> Vec<String> {
+        let (machine, real) = (self.made.machine(self.os), self.made.place(path));
+        let real = real.parent().unwrap().canonicalize().unwrap().join(real.file_name().unwrap());
+        self.places.hear(&machine, &real, change).iter().map(|place| place.display().to_string()).collect()
+    }
+
+    fn poll(&mut self) -> Vec<String> {
+        let dirty = self.places.poll(&self.made.machine(self.os));
+        dirty.places.iter().map(|place| place.display().to_string()).collect()
+    }
+}
+
+fn told(dirty: &Dirty) -> Vec<String> {
+    dirty.places.iter().map(|place| place.display().to_string()).collect()
+}
+
+#[test]
+fn what_is_watched_anew_is_told_once() {
+    let mut case = Case::new(Os::Linux, 9, &["/a", "/b"]);
+    assert_eq!(told(&case.place(&["/a", "/b"], &Dirty::default())), ["/a", "/b"]);
+    assert_eq!(told(&case.place(&["/a", "/b"], &Dirty::default())), [""; 0]);
+    assert_eq!(told(&case.place(&["/a"], &Dirty::default())), [""; 0]);
+    assert_eq!(case.on(), ["/a"]);
+    assert_eq!(case.hear("/a/x", Change::Content), ["/a/x"]);
+    assert_eq!(case.hear("/b/x", Change::Content), [""; 0]);
+}
+
+#[test]
+#[expect(clippy::disallowed_methods, reason = "a made machine")]
+fn another_folder_by_the_same_name_is_watched_anew() {
+    let mut case = Case::new(Os::Linux, 9, &["/p/a"]);
+    case.place(&["/p/a"], &Dirty::default());
+    fs::rename(case.made.place("/p/a"), case.made.place("/p/old")).unwrap();
+    fs::create_dir(case.made.place("/p/a")).unwrap();
+    assert_eq!(case.hear("/p/a", Change::Name), ["/p/a"]);
+    assert_eq!(told(&case.place(&["/p/a"], &Dirty::at("/p/a"))), ["/p/a"]);
+    assert_eq!(case.on(), ["/p/a"]);
+
+    // Renamed away and back: the same folder, but the system may have taken its watch away.
+    assert_eq!(case.hear("/p/a", Change::Name), ["/p/a"]);
+    assert_eq!(told(&case.place(&["/p/a"], &Dirty::at("/p/a"))), ["/p/a"]);
+    assert_eq!(told(&case.place(&["/p/a"], &Dirty::at("/p/a"))), [""; 0]);
+
+    // Nothing was heard, as when a disk comes back: the next beat sees it.
+    fs::remove_dir(case.made.place("/p/a")).unwrap();
+    fs::create_dir_all(case.made.place("/p/a2")).unwrap();
+    fs::rename(case.made.place("/p/a2"), case.made.place("/p/a")).unwrap();
+    assert_eq!(case.poll(), ["/p/a"]);
+    assert_eq!(case.poll(), [""; 0]);
+    assert_eq!(told(&case.place(&["/p/a"], &Dirty::at("/p/a"))), ["/p/a"]);
+}
+
+#[test]
+fn what_is_not_there_is_waited_for_where_it_would_appear() {
+    let mut case = Case::new(Os::Linux, 9, &["/p"]);
+    let place = |case: &mut Case, dirty: &Dirty| told(&case.place(&["/p/q/r"], dirty));
+    assert_eq!(place(&mut case, &Dirty::default()), ["/p/q/r"]);
+    assert_eq!(case.on(), ["/p"]);
+    assert_eq!(case.hear("/p/other", Change::Name), [""; 0], "that is nobody's business");
+    fs::create_dir(case.made.place("/p/q")).unwrap();
+    assert_eq!(case.hear("/p/q", Change::Name), ["/p/q/r"]);
+    assert_eq!(place(&mut case, &Dirty::at("/p/q/r")), ["/p/q/r"]);
+    assert_eq!(case.on(), ["/p/q"]);
+    fs::create_dir(case.made.place("/p/q/r")).unwrap();
+    assert_eq!(case.hear("/p/q/r", Change::Name), ["/p/q/r"]);
+    assert_eq!(place(&mut case, &Dirty::at("/p/q/r")), ["/p/q/r"]);
+    assert_eq!(case.on(), ["/p/q/r"]);
+}
+
+#[test]
+fn nobody_waits_at_the_top_of_the_disk_nor_in_the_home_of_a_mac() {
+    let mut case = Case::new(Os::Linux, 9, &[]);
+    case.place(&["/nowhere/x"], &Dirty::default());
+    assert_eq!(case.on(), [""; 0]);
+    fs::create_dir_all(case.made.place("/nowhere/x")).unwrap();
+    assert_eq!(case.poll(), ["/nowhere/x"], "it is looked for");
+
+    let mut mac = Case::new(Os::Macos, 9, &[]);
+    let inner = format!("{HOME}/.pyenv/versions");
+    mac.place(&[&inner], &Dirty::default());
+    assert_eq!(mac.on(), [""; 0]);
+    fs::create_dir_all(mac.made.place(&inner)).unwrap();
+    assert_eq!(mac.poll(), [inner.clone()]);
+    assert!(mac.place(&[&inner], &Dirty::at(&inner)).everything, "a new stream is deaf for a moment");
+    assert_eq!(mac.on(), [inner.clone()]);
+    let new = format!("{inner}/3.12.1");
+    assert_eq!(mac.hear(&new, Change::Name), [new.as_str()]);
+}
+
+#[test]
+fn what_there_is_no_watch_for_is_polled() {
+    let mut case = Case::new(Os::Linux, 1, &["/a", "/b", "/c"]);
+    assert_eq!(told(&case.place(&["/a", "/b", "/c"], &Dirty::default())), ["/a", "/b", "/c"]);
+    assert!(case.places.full);
+    assert_eq!(case.on(), ["/a"]);
+    assert_eq!(case.poll(), [""; 0]);
+    fs::create_dir(case.made.place("/c/new")).unwrap();
+    assert_eq!(case.poll(), ["/c"]);
+    case.place(&["/a", "/b", "/c"], &Dirty::at("/c"));
+    assert!(case.places.full, "it asked again, and was refused again");
+
+    case.system.left = 9;
+    case.place(&["/a", "/b", "/c"], &Dirty::default());
+    assert!(!case.places.full);
+    assert_eq!(case.on(), ["/a", "/b", "/c"]);
+}
+
+#[test]
+fn without_any_watch_everything_is_polled() {
+    let mut case = Case::new(Os::Linux, 0, &["/a"]);
+    let plan = [Place { rank: Rank::Shown, reach: Reach::Itself, folder: "/a".into() }];
+    let unseen = case.places.place(&case.made.machine(Os::Linux), None, &plan, &Dirty::default(), 500);
+    assert_eq!((told(&unseen), case.places.full), (vec!["/a".to_owned()], true));
+    fs::create_dir(case.made.place("/a/new")).unwrap();
+    assert_eq!(case.poll(), ["/a"]);
+}
+
+#[test]
+fn of_what_belongs_to_a_folder_permissions_alone_count() {
+    use std::os::unix::fs::PermissionsExt as _;
+    let mut case = Case::new(Os::Linux, 9, &["/p/a"]);
+    case.place(&["/p/a"], &Dirty::default());
+    assert_eq!(case.hear("/p/a", Change::Metadata), [""; 0]);
+    assert_eq!(case.hear("/p/a/x", Change::Metadata), [""; 0]);
+    fs::set_permissions(case.made.place("/p/a"), fs::Permissions::from_mode(0o700)).unwrap();
+    assert_eq!(case.hear("/p/a", Change::Metadata), ["/p/a"]);
+    assert_eq!(case.hear("/p/a", Change::Metadata), [""; 0]);
+}
+
+#[test]
+fn a_folder_has_all_names_that_it_was_planned_by() {
+    let mut case = Case::new(Os::Linux, 9, &["/opt/python3.13/bin"]);
+    case.made = case.made.link("/opt/python", "python3.13");
+    case.place(&["/opt/python/bin", "/opt/python3.13/bin"], &Dirty::default());
+    assert_eq!(case.on(), ["/opt/python3.13/bin"]);
+    assert_eq!(case.hear("/opt/python3.13/bin/pip", Change::Name), ["/opt/python/bin/pip", "/opt/python3.13/bin/pip"]);
+}

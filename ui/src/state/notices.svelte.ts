@@ -1,0 +1,75 @@
+/**
+ * What the user was told of unasked. The engine decides what that is; here is which of it was not seen yet, and which
+ * is new in this visit: seen or not, it stays where it is until the window comes up again.
+ */
+import type { Event, Failure, Notice, NoticeId } from "../contract";
+import { asFailure, type Host } from "../host/host";
+
+export class Notices {
+  /** The last first; null until they were read. */
+  all = $state.raw<Notice[] | null>(null);
+  failure = $state.raw<Failure | null>(null);
+
+  readonly #host: Host;
+  #visit = $state.raw<ReadonlySet<NoticeId>>(new Set());
+  #asked = 0;
+
+  constructor(host: Host) {
+    this.#host = host;
+  }
+
+  /** How many were not seen yet. */
+  get unseen(): number {
+    return (this.all ?? []).filter(({ seen }) => !seen).length;
+  }
+
+  /** Those that are new in this visit. */
+  get news(): Notice[] {
+    return (this.all ?? []).filter(({ id }) => this.#visit.has(id));
+  }
+
+  async load(): Promise<void> {
+    const asked = ++this.#asked;
+    try {
+      const told = await this.#host.request("notices", null);
+      if (asked !== this.#asked) return;
+      // One that has come as an event may not be in an older reply.
+      const known = new Set(told.map(({ id }) => id));
+      this.#take([...(this.all ?? []).filter(({ id, seen }) => !seen && !known.has(id)), ...told]);
+      this.failure = null;
+    } catch (thrown) {
+      if (asked === this.#asked) this.failure = asFailure(thrown);
+    }
+  }
+
+  /** Follows the engine: what is told, and that the window has come up, with which a visit begins. */
+  async hear(event: Event): Promise<void> {
+    if (event.event === "noticed") {
+      const { event: _, ...notice } = event;
+      this.#take([notice, ...(this.all ?? []).filter(({ id }) => id !== notice.id)]);
+    } else if (event.event === "shown") {
+      this.#visit = new Set();
+      await this.load();
+    }
+  }
+
+  /** They have been on screen. */
+  async see(): Promise<void> {
+    if (this.unseen === 0) return;
+    const before = this.all ?? [];
+    const seen = new Set(before.map(({ id }) => id));
+    const mark = (notices: Notice[] | null) => notices?.map((each) => (seen.has(each.id) ? { ...each, seen: true } : each)) ?? null;
+    this.all = mark(before);
+    try {
+      await this.#host.request("notices_seen", null);
+    } catch (thrown) {
+      // They will be told of once more, which is better than not at all.
+      this.failure = asFailure(thrown);
+    }
+  }
+
+  #take(notices: Notice[]): void {
+    this.all = notices;
+    this.#visit = new Set([...this.#visit, ...notices.filter(({ seen }) => !seen).map(({ id }) => id)]);
+  }
+}
