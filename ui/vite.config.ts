@@ -8,7 +8,7 @@ const CONTENT_SECURITY_POLICY = Object.entries(desktop.app.security.csp)
   .map(([directive, sources]) => `${directive} ${sources}`)
   .join("; ");
 
-export default defineConfig(({ mode }) => ({
+export default defineConfig({
   plugins: [svelte()],
   // Loaded from the app's bundle, not from a server's root.
   base: "./",
@@ -16,7 +16,7 @@ export default defineConfig(({ mode }) => ({
   server: { port: 5173, strictPort: true },
   preview: { headers: { "Content-Security-Policy": CONTENT_SECURITY_POLICY } },
   build: {
-    outDir: mode === "sample" ? "node_modules/.sample" : "dist",
+    outDir: "dist",
     // The oldest WebKit that macOS 13 runs.
     target: "safari16",
     // Inlined assets and the preload polyfill would be inline code, which the policy forbids.
@@ -31,4 +31,4 @@ export default defineConfig(({ mode }) => ({
     setupFiles: ["./test/setup.ts"],
     restoreMocks: true,
   },
-}));
+});

@@ -1,6 +1,8 @@
 //! macOS, where the window is to behave like a menu's: on every Space, over full-screen apps, with round corners.
 //! Public interfaces of `AppKit` only.
 
+use std::path::Path;
+
 use anyhow::Context as _;
 use objc2_app_kit::{NSColor, NSStatusWindowLevel, NSWindow, NSWindowCollectionBehavior};
 use objc2_foundation::NSBundle;
@@ -73,7 +75,8 @@ pub(crate) fn come_forward(app: &AppHandle) {
 /// Whether this runs from a bundle: what macOS gives to an app by its name, it gives to nothing else.
 pub(crate) fn is_bundled() -> bool {
     let bundle = NSBundle::mainBundle();
-    bundle.bundleIdentifier().is_some() && bundle.bundlePath().to_string().ends_with(".app")
+    let path = bundle.bundlePath().to_string();
+    bundle.bundleIdentifier().is_some() && Path::new(&path).extension().is_some_and(|kind| kind == "app")
 }
 
 /// Opening a running app again starts no second process here: the Finder tells the first.

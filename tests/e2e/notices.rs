@@ -8,6 +8,9 @@ use anyhow::{Result, ensure};
 use sandbar_engine::model::Notify;
 use sandbar_engine::settings::Settings;
 use sandbar_tests::desktop::{Desktop, Home, Notifications, Page, Shown, until};
+use sandbar_tests::guarded::Guarded;
+use sandbar_tests::pythons::real;
+use sandbar_tests::wheel::{self, Said};
 use tokio::process::Child;
 
 use crate::panel::Panel;
@@ -29,6 +32,8 @@ impl Scene {
     async fn set(home: Home, mut settings: Settings) -> Result<Self> {
         let code = home.folder("code")?;
         settings.folders = vec![code.clone()];
+        // The first screens are another story.
+        settings.welcomed = true;
         settings.save(&home.path().join(".sandbar"))?;
         let desktop = Desktop::start(home).await?;
         let panel = Panel::on(desktop.bus()).await?;
@@ -110,6 +115,48 @@ async fn a_new_project_gets_its_sandbox_from_the_notification() -> Result<()> {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn what_went_into_a_guarded_python_goes_by_the_notification() -> Result<()> {
+    let home = Home::empty()?;
+    let Some(guarded) = guarded(&home)? else { return Ok(()) };
+    let wheels = home.folder("wheels")?;
+    for (name, needs) in [("tide", &[][..]), ("shore", &["tide"])] {
+        wheel::put(&wheels, name, "1.0", Said { needs, ..Said::default() }, &guarded.python())?;
+    }
+    let scene = Scene::set(home, Settings { interpreters: vec![guarded.python()], ..Settings::default() }).await?;
+    let told = Notifications::on(scene.desktop.bus()).await?;
+    let page = scene.open().await?;
+
+    println!("somebody installs a package, with what it needs, in some terminal");
+    guarded.break_into(&wheels, &["shore"]);
+    let shown = told.see("shore went into").await?;
+    println!("the desktop shows {shown:#?}");
+    let labels: Vec<_> = shown.actions.iter().map(|(_, label)| label.as_str()).collect();
+    ensure!(labels[1..] == ["Move to a sandbox", "Undo"], "Its buttons are {labels:?}");
+    ensure!(shown.body.contains("with 1 other"), "What came along is counted: {}", shown.body);
+    ensure!(no_path(&shown, &scene), "No private path stands on the screen");
+
+    println!("Undo is pressed, with the window shut");
+    told.press(&shown, "Undo").await?;
+    let end = told.see("Done, and checked").await?;
+    println!("the desktop shows {end:#?}");
+    ensure!(!scene.is_open()?, "The window stays shut");
+    for name in ["shore", "tide"] {
+        ensure!(!guarded.site().join(format!("{name}-1.0.dist-info")).exists(), "{name} is gone");
+    }
+
+    println!("a click on what is told of the end opens the popover where it stands");
+    told.click(&end).await?;
+    until("the popover is shown", async || place(&scene.desktop)).await?;
+    page.see(&shown.title).await?;
+    page.see(&end.body).await?;
+    ensure!(scene.is_open()?, "The window has its own size still, however long the page is");
+    println!("the popover says:\n{}", page.text().await?);
+    let told_of: Vec<_> = told.all().into_iter().map(|each| each.title).collect();
+    ensure!(told_of.len() == 2, "Sandbar's own work is not told of: {told_of:?}");
+    page.close().await
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn a_click_on_the_notification_opens_the_project() -> Result<()> {
     let scene = Scene::set(Home::empty()?, Settings::default()).await?;
     let told = Notifications::on(scene.desktop.bus()).await?;
@@ -122,7 +169,7 @@ async fn a_click_on_the_notification_opens_the_project() -> Result<()> {
     told.click(&shown).await?;
     until("the popover is shown", async || place(&scene.desktop)).await?;
     page.see("weather-bot").await?;
-    page.see("Step inside").await?;
+    page.see("Known by").await?;
     println!("the popover says:\n{}", page.text().await?);
     page.close().await
 }
@@ -205,6 +252,18 @@ async fn a_hidden_icon_stays_hidden_and_a_second_start_opens_the_popover() -> Re
     scene.desktop.launch(&[])?.wait().await?;
     until("the popover is shown", async || place(&scene.desktop)).await?;
     Ok(())
+}
+
+/// A guarded Python that may be broken; `None`, and that was said, where none can be had.
+fn guarded(home: &Home) -> Result<Option<Guarded>> {
+    // One whose pip can look beforehand.
+    let pythons = real();
+    let fit = pythons.iter().filter(|python| python.minor() >= Some((3, 12))).min_by_key(|python| python.minor());
+    let Some(python) = fit else {
+        println!("SKIPPED: no Python 3.12 or newer to make a guarded one of");
+        return Ok(None);
+    };
+    Ok(Guarded::of(python, &home.folder("guarded")?))
 }
 
 /// Whether nothing on the notification tells where its user keeps things.

@@ -46,6 +46,7 @@ impl Host for Nobody {
     fn ask_for_notifications(&self) -> NotificationAccess {
         NotificationAccess::Unavailable
     }
+    fn notices_seen(&self) {}
     fn hide(&self) {}
     fn quit(&self) {}
 }

@@ -121,10 +121,11 @@ fn another_machines_tree_is_watched_and_nothing_in_it_is_run() -> Result<()> {
     let scratch = Scratch::new();
     let sandbar = Sandbar::at(&scratch.path("Users/tester"))?;
     let root = mac.root().to_string_lossy().into_owned();
-    let watcher = Watcher::start(
-        &mut sandbar.command(&["watch", "--json", "--root", &root, "--os", "macos", "--user", "robin"]),
-    )?;
+    let words = ["watch", "--json", "--root", &root, "--os", "macos", "--user", "robin", "--in", "/Users/robin/code"];
+    let watcher = Watcher::start(&mut sandbar.command(&words))?;
     assert_eq!(watcher.event()?["event"], "ready");
+    make_project(&mac.root().join("Users/robin/code/fresh"))?;
+    assert_eq!(watcher.event_called("project_found")?["path"], "/Users/robin/code/fresh");
     assert_eq!(watcher.signal("INT")?.0, Some(130));
     assert!(!mac.was_run());
     Ok(())

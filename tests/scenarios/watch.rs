@@ -12,7 +12,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
-use anyhow::{Context as _, Result, bail};
+use anyhow::{Result, bail};
 use sandbar_engine::engine::{Engine, Options};
 use sandbar_engine::machine::{Machine, Os};
 use sandbar_engine::model::{Happening, Snapshot};

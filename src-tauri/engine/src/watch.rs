@@ -174,3 +174,6 @@ impl Watching {
         self.hint(&dirty);
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -63,3 +63,34 @@ impl Banner {
         Self { notice, title: title.to_owned(), body, buttons: Vec::new(), quiet: true }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use sandbar_engine::machine::MachinePath;
+    use sandbar_engine::model::{NoticeAction, NoticeKind};
+
+    use super::*;
+
+    #[test]
+    fn a_button_that_leaves_a_choice_brings_sandbar_forward() {
+        let action = |wish: Option<&[&str]>| NoticeAction {
+            label: "Move to a sandbox".to_owned(),
+            wish: wish.map(|words| words.iter().map(|&word| word.to_owned()).collect()),
+        };
+        let notice = Notice {
+            id: NoticeId("1".to_owned()),
+            at: String::new(),
+            kind: NoticeKind::SystemInstall,
+            subject: MachinePath::from(std::path::Path::new("/usr/bin/python3")),
+            title: "shore went into your Python 3.12".to_owned(),
+            body: "Other programs use this Python.".to_owned(),
+            actions: vec![action(Some(&["rescue"])), action(None)],
+            shown: true,
+            seen: false,
+        };
+        let banner = Banner::of(&notice);
+        assert_eq!(banner.buttons.iter().map(|button| button.opens).collect::<Vec<_>>(), [false, true]);
+        assert!(!banner.quiet);
+        assert!(Banner::refused(notice.id).quiet);
+    }
+}

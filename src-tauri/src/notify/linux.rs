@@ -191,3 +191,27 @@ fn hear(signal: &Message, shown: &mut HashMap<u32, NoticeId>) -> Option<(NoticeI
         _ => None,
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::banner::Button;
+    use super::*;
+
+    #[test]
+    fn a_key_leads_back_to_its_button() {
+        let button = |label: &str| Button { label: label.to_owned(), opens: false };
+        let mut banner = Banner::refused(NoticeId("1".to_owned()));
+        banner.buttons = vec![button("Move to a sandbox"), button("Undo")];
+        let keys = keys(&banner);
+        let pairs: Vec<_> = keys.chunks(2).map(|pair| (answer(&pair[0]), pair[1].as_str())).collect();
+        let buttons =
+            [(Answer::Body, "Open Sandbar"), (Answer::Button(0), "Move to a sandbox"), (Answer::Button(1), "Undo")];
+        assert_eq!(pairs, buttons.map(|(answer, label)| (Some(answer), label)));
+        assert_eq!(answer("inline-reply"), None);
+    }
+
+    #[test]
+    fn a_name_is_no_markup() {
+        assert_eq!(without_markup("R&D <b>"), "R&amp;D &lt;b&gt;");
+    }
+}

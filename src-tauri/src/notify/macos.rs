@@ -12,7 +12,7 @@ use std::time::Duration;
 use block2::{DynBlock, RcBlock};
 use objc2::rc::Retained;
 use objc2::runtime::{Bool, NSObject, NSObjectProtocol, ProtocolObject};
-use objc2::{AnyThread, DefinedClass as _, define_class, msg_send};
+use objc2::{AnyThread as _, DefinedClass as _, define_class, msg_send};
 use objc2_foundation::{NSArray, NSError, NSSet, NSString};
 use objc2_user_notifications::{
     UNAuthorizationOptions, UNAuthorizationStatus, UNMutableNotificationContent, UNNotification, UNNotificationAction,

@@ -70,8 +70,8 @@ async fn a_new_terminal_has_the_sandbox_off_and_the_line_turns_it_on() -> Result
     let Some(mut made) = with_sandbox().await? else { return Ok(()) };
     let story = Story::begin("4b", made.home()?, &[]).await?;
     story.press("Add a package").await?;
-    story.press("Show the line").await?;
-    let line = story.copied("activate").await?;
+    story.press("Copy the line").await?;
+    let line = story.clipboard("activate").await?;
 
     ensure!(made.says(&format!("cd / && {line} && cd - && python bot.py")).await?.ends_with("requests 2.0"), "{line}");
     story.end().await

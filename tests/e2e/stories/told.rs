@@ -46,16 +46,14 @@ impl Story {
         println!("  click {}: Copy", self.clicks.get());
         let fits = |label: &str| label.starts_with("Copy ") && label.contains(part);
         self.page.press_one(&format!("that copies the line with `{part}`"), fits).await?;
+        self.clipboard(part).await
+    }
+
+    /// Waits until a line with `part` in it is on the clipboard; that line.
+    pub(super) async fn clipboard(&self, part: &str) -> Result<String> {
         let line = self.desktop.screen().copied(|text| text.contains(part)).await?;
         println!("  copied: {line}");
         Ok(line)
-    }
-
-    /// Unfolds the row that begins with `name`.
-    pub(super) async fn unfold(&self, name: &str) -> Result<()> {
-        self.clicks.set(self.clicks.get() + 1);
-        println!("  click {}: {name}", self.clicks.get());
-        self.page.unfold(name).await
     }
 
     /// Copies `text` out of a terminal, and pastes it where Sandbar asks for it.
@@ -63,12 +61,6 @@ impl Story {
         println!("  pasted: {text}");
         self.desktop.screen().copy(text)?;
         self.page.paste(FIELD).await
-    }
-
-    /// Types a question.
-    pub(super) async fn ask(&self, text: &str) -> Result<()> {
-        println!("  typed: {text}");
-        self.page.write(FIELD, text).await
     }
 
     /// Waits until `text` can be read.
@@ -84,11 +76,6 @@ impl Story {
     /// The popover itself, for what is no click.
     pub(super) fn page(&self) -> &Page {
         &self.page
-    }
-
-    /// Whose desktop it is.
-    pub(super) fn desktop(&self) -> &Desktop {
-        &self.desktop
     }
 
     /// Ends it: as many clicks as the table says.

@@ -1,7 +1,13 @@
 //! A folder in which somebody works.
 
-use super::*;
-use sandbar_engine::model::Health;
+use std::fs;
+
+use anyhow::Result;
+use sandbar_engine::engine::{Engine, Options};
+use sandbar_engine::machine::Machine;
+use sandbar_engine::model::{Health, Snapshot};
+
+use super::{Following, World};
 
 #[test]
 fn a_project_that_grows_is_followed() -> Result<()> {

@@ -1,6 +1,11 @@
 //! Folders that vanish, come back, and are others than they were.
 
-use super::*;
+use std::fs;
+use std::os::unix::fs::MetadataExt as _;
+
+use anyhow::Result;
+
+use super::{Following, HOME, World, until_watched, watched};
 
 /// Whether a change in `code` is still seen, and no folder is watched that is no longer there.
 fn is_whole(world: &World, following: &Following, projects: &[&str]) -> Result<()> {

@@ -1,8 +1,14 @@
 //! A day's worth of changes, and a minute of none, in a process of its own.
 
-use super::*;
-use anyhow::ensure;
+use std::collections::BTreeSet;
+use std::fs;
+use std::os::unix::fs::MetadataExt as _;
 use std::process::Command;
+use std::time::Duration;
+
+use anyhow::{Context as _, Result, ensure};
+
+use super::{World, names, until_watched, watched};
 
 /// Runs the ignored test `name` alone, so that memory, watches and processor time are its own.
 fn alone(name: &str) -> Result<()> {

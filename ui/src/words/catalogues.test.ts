@@ -44,7 +44,7 @@ function made(sentence: (...given: unknown[]) => unknown, at: string): unknown {
 }
 
 /** What is no sentence, is made of the engine's, or of a wish: those have a test of their own. */
-const NAMES = /^(language|guard\.yours|apart\.line|number\(\)|project\.tool\..*|settings\.(app\.title|language\.names\..*|version\(\))|activity\.deed\(\)|told\(\).*)$/;
+const NAMES = /^(language|guard\.yours|apart\.line|number\(\)|ended\(\)|project\.tool\..*|settings\.(app\.title|language\.names\..*|version\(\))|activity\.deed\(\)|told\(\).*)$/;
 
 const ENGLISH = new Map(sentences(en, "").filter(([at]) => !NAMES.test(at)));
 

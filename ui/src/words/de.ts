@@ -20,6 +20,7 @@ import type { Words } from "./type";
 export const de: Words = {
   language: german.language,
   number: german.number,
+  ended: german.ended,
   ...activity,
   ...lessons,
   ...notices,

@@ -23,6 +23,7 @@ const TABS: Record<Tab, string> = { now: "Now", projects: "Projects", tools: "To
 export const en = {
   language: english.language,
   number: english.number,
+  ended: english.ended,
   ...activity,
   ...lessons,
   ...notices,

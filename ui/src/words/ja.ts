@@ -20,6 +20,7 @@ import type { Words } from "./type";
 export const ja: Words = {
   language: japanese.language,
   number: japanese.number,
+  ended: japanese.ended,
   ...activity,
   ...lessons,
   ...notices,

@@ -12,6 +12,12 @@ describe("a count", () => {
   });
 });
 
+describe("a sentence in a text", () => {
+  it("ends as its language does", () => {
+    expect([speech("de").ended("Fertig"), speech("ja").ended("完了しました")]).toEqual(["Fertig.", "完了しました。"]);
+  });
+});
+
 describe("a list", () => {
   it("is joined as its language does", () => {
     const lists = (["en", "de", "ja"] as const).map((language) => speech(language).list(["pip", "uv", "pipx"]));

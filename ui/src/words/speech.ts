@@ -12,6 +12,8 @@ export interface Speech {
   count(number: number, forms: Forms): string;
   /** "a", "a and b", "a, b and c". */
   list(items: readonly string[]): string;
+  /** A sentence that others follow, or that stands in a text, with its full stop. */
+  ended(sentence: string): string;
 }
 
 export function speech(language: Language): Speech {
@@ -25,5 +27,6 @@ export function speech(language: Language): Speech {
     count: (many, forms) => (forms[plurals.select(many)] ?? forms.other).replace("#", number(many)),
     // English as the engine writes it too: without a comma before the last one.
     list: (items) => lists.format(items).replace(/, and /, " and "),
+    ended: (sentence) => (language === "ja" ? `${sentence}。` : `${sentence}.`),
   };
 }

@@ -28,6 +28,12 @@ export function cutOff(): string[] {
     const clips = style.overflowX === "hidden" && element.scrollWidth > element.clientWidth + 1;
     const clipsLines = style.overflowY === "hidden" && element.scrollHeight > element.clientHeight + 2 && style.display !== "flex";
     if ((clips || clipsLines) && !element.closest("[title]")) found.push(`cut: ${element.outerHTML.slice(0, 160)}`);
+    const empty = element instanceof HTMLTextAreaElement || element instanceof HTMLInputElement ? element.placeholder : "";
+    if (empty !== "") {
+      const text = Object.assign(document.createElement("canvas").getContext("2d") ?? {}, { font: getComputedStyle(element, "::placeholder").font }) as CanvasRenderingContext2D;
+      const room = element.clientWidth - parseFloat(style.paddingLeft) - parseFloat(style.paddingRight);
+      if (text.measureText(empty).width > room + 1) found.push(`no room for: ${empty}`);
+    }
     // A word that is wider than what it stands in lies over its neighbour.
     const own = [...element.childNodes].some((node) => node.nodeType === Node.TEXT_NODE && node.textContent?.trim());
     if (own && style.overflowX === "visible" && style.display !== "inline" && element.scrollWidth > element.clientWidth + 1) {

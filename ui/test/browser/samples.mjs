@@ -4,6 +4,9 @@
  * The browser is a Chromium: the one in CHROMIUM, else one that the system has.
  */
 import { existsSync } from "node:fs";
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 
 import { chromium } from "playwright-core";
 import { build, preview } from "vite";
@@ -25,8 +28,10 @@ export function findBrowser() {
 
 /** Builds the samples, serves them under the app's own policy, and starts the browser. */
 export async function openSamples(executablePath) {
-  await build({ mode: "sample", logLevel: "error" });
-  const server = await preview({ mode: "sample", preview: { port: 0 }, logLevel: "error" });
+  // A folder of its own: another run may be looking at the last one.
+  const outDir = await mkdtemp(join(tmpdir(), "sandbar-samples-"));
+  await build({ mode: "sample", logLevel: "error", build: { outDir, emptyOutDir: true } });
+  const server = await preview({ mode: "sample", preview: { port: 0 }, logLevel: "error", build: { outDir } });
   const address = server.resolvedUrls.local[0];
   const browser = await chromium.launch({ executablePath, args: ["--no-sandbox", "--disable-gpu"] });
   return {
@@ -41,6 +46,7 @@ export async function openSamples(executablePath) {
     close: async () => {
       await browser.close();
       await server.close();
+      await rm(outDir, { recursive: true, force: true });
     },
   };
 }

@@ -196,6 +196,7 @@ fn cases() -> Vec<(ProblemCode, Level, Case)> {
         (Code::Folder, Level::Problem, folder(FolderState::NoPermission)),
         (Code::Folder, Level::Attention, folder(FolderState::NotAFolder)),
         (Code::Folder, Level::Attention, folder(FolderState::TooWide)),
+        (Code::WatchLimit, Level::Attention, case(&|case| case.blind = true)),
         (
             Code::Settings,
             Level::Problem,
@@ -221,8 +222,8 @@ fn each_thing_that_is_wrong_is_one_problem_of_its_level() {
 #[test]
 fn sentences_keep_the_rules() {
     const VERBS: &[&str] = &[
-        "Allow", "Change", "Connect", "Create", "Give", "Install", "Mend", "Move", "Remove", "Repair", "Run", "Take",
-        "Type", "Watch",
+        "Allow", "Change", "Close", "Connect", "Create", "Give", "Install", "Mend", "Move", "Remove", "Repair", "Run",
+        "Take", "Type", "Watch",
     ];
     for (_, _, mut case) in cases() {
         for os in [Os::Macos, Os::Linux] {

@@ -74,7 +74,7 @@ fn hit(tree: &Tree, dirty: &Dirty) -> Dirty {
             break;
         }
     }
-    all.places = all.places.into_iter().filter(|place| tree.inside(place).as_ref() == Some(place)).collect();
+    all.places.retain(|place| tree.inside(place).as_ref() == Some(place));
     all
 }
 

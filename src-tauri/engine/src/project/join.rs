@@ -15,10 +15,10 @@ const MOST_TEXT: u64 = 1 << 20;
 
 /// What a project answers to, read when somebody first asks and kept with it.
 #[derive(Debug, Default)]
-pub(super) struct Claims(OnceLock<Names>);
+pub(super) struct Claims(OnceLock<Answers>);
 
 #[derive(Debug, Default)]
-struct Names {
+struct Answers {
     hashes: Vec<String>,
     pipfile_hashes: Vec<String>,
     python_versions: Vec<String>,
@@ -42,12 +42,12 @@ pub(super) fn owners(machine: &Machine, projects: &[Candidate<'_>], stored: &[St
     if stored.is_empty() {
         return Vec::new();
     }
-    let names: Vec<&Names> = projects.iter().map(|project| project.names(machine)).collect();
+    let names: Vec<&Answers> = projects.iter().map(|project| project.names(machine)).collect();
     let index = Index::of(projects, &names);
     stored.iter().map(|stored| owner(machine, &names, &index, &stored.claim)).collect()
 }
 
-fn owner(machine: &Machine, names: &[&Names], index: &Index<'_>, claim: &Claim) -> Vec<usize> {
+fn owner(machine: &Machine, names: &[&Answers], index: &Index<'_>, claim: &Claim) -> Vec<usize> {
     let one = |found: Option<&usize>| found.copied().into_iter().collect();
     match claim {
         Claim::Project(path) => {
@@ -71,7 +71,7 @@ fn owner(machine: &Machine, names: &[&Names], index: &Index<'_>, claim: &Claim) 
 }
 
 impl<'a> Index<'a> {
-    fn of(projects: &'a [Candidate<'_>], names: &[&'a Names]) -> Self {
+    fn of(projects: &'a [Candidate<'_>], names: &[&'a Answers]) -> Self {
         let mut index = Self::default();
         for (at, (project, names)) in projects.iter().zip(names).enumerate() {
             index.paths.extend([project.node.path.as_path(), project.real].map(|path| (path, at)));
@@ -89,11 +89,11 @@ impl<'a> Index<'a> {
 }
 
 impl<'a> Candidate<'a> {
-    fn names(&self, machine: &Machine) -> &'a Names {
+    fn names(&self, machine: &Machine) -> &'a Answers {
         self.node.claims.0.get_or_init(|| {
             let paths = [self.node.path.as_path(), self.real];
             let files = |wanted| self.node.files.iter().filter(move |(evidence, _)| *evidence == wanted);
-            Names {
+            Answers {
                 hashes: paths.map(hash_of).to_vec(),
                 pipfile_hashes: paths.map(|path| hash_of(&path.join("Pipfile"))).to_vec(),
                 python_versions: files(Evidence::PythonVersion).flat_map(|(_, file)| words(machine, file)).collect(),

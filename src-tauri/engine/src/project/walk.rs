@@ -140,7 +140,7 @@ impl<'a> Walk<'a> {
         for entry in entries {
             match entry.kind {
                 Kind::Folder if depth < DEEPEST && !self.is_pruned(&entry.name) => {
-                    inside.push(Inside::Folder(entry.name))
+                    inside.push(Inside::Folder(entry.name));
                 }
                 Kind::Link => {
                     let path = folder.join(&entry.name);

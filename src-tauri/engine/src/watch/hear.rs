@@ -47,9 +47,8 @@ pub(super) fn news(event: notify::Result<notify::Event>) -> Vec<News> {
         return vec![News::Lost];
     }
     let change = match event.kind {
-        EventKind::Access(_) => return Vec::new(),
-        // Each half was told by itself.
-        EventKind::Modify(ModifyKind::Name(RenameMode::Both)) => return Vec::new(),
+        // Of a renaming each half is told by itself, too.
+        EventKind::Access(_) | EventKind::Modify(ModifyKind::Name(RenameMode::Both)) => return Vec::new(),
         EventKind::Modify(ModifyKind::Metadata(_)) => Change::Metadata,
         EventKind::Modify(ModifyKind::Name(_)) | EventKind::Create(_) | EventKind::Remove(_) => Change::Name,
         EventKind::Any | EventKind::Other | EventKind::Modify(_) => Change::Content,

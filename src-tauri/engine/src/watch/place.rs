@@ -10,7 +10,7 @@ use std::path::{Path, PathBuf};
 use super::dirty::Dirty;
 use super::fit::{Standing, fit};
 use super::hear::Change;
-use super::plan::{Place, Reach};
+use super::plan::{Place, Rank, Reach};
 use super::system::{Refused, Watches, can_be_named};
 use crate::machine::{FileId, Machine, Os, Stat};
 
@@ -120,17 +120,35 @@ impl Places {
                 wanted.watched.push((real, Watched { id: stat.id, mode: stat.mode, reach }));
             }
         }
+        if machine.os == Os::Macos {
+            wanted.polled.extend(
+                self.states
+                    .iter()
+                    .filter(|(_, state)| matches!(state, State::Missing(_)))
+                    .map(|(folder, _)| folder.clone()),
+            );
+            return wanted;
+        }
         let mut known: BTreeSet<PathBuf> = wanted.watched.iter().map(|(real, _)| real.clone()).collect();
         for place in plan {
-            let Some(State::Missing(near)) = self.states.get(&place.folder) else { continue };
-            wanted.polled.insert(place.folder.clone());
-            let Some((real, stat, name)) = near.as_ref().filter(|_| machine.os == Os::Linux) else { continue };
-            if known.contains(real) || known.len() < budget {
+            let waits = match self.states.get(&place.folder) {
+                // The folders above it can be renamed too, and what is in it is then elsewhere.
+                Some(State::There(..)) if place.rank == Rank::Shown => above(machine, &place.folder),
+                Some(State::Missing(near)) => {
+                    wanted.polled.insert(place.folder.clone());
+                    near.iter().cloned().collect()
+                }
+                _ => Vec::new(),
+            };
+            for (real, stat, name) in waits {
+                if !known.contains(&real) && known.len() >= budget {
+                    continue;
+                }
                 if known.insert(real.clone()) {
                     let watched = Watched { id: stat.id, mode: stat.mode, reach: Reach::Itself };
                     wanted.watched.push((real.clone(), watched));
                 }
-                wanted.awaited.entry((real.clone(), name.clone())).or_default().insert(place.folder.clone());
+                wanted.awaited.entry((real, name)).or_default().insert(place.folder.clone());
             }
         }
         wanted
@@ -152,8 +170,7 @@ impl Places {
             None => vec![Err(Refused::Full); asked.len()],
         };
         let mut again = Dirty::default();
-        // How these were before they were first looked at, nobody knows.
-        again.places.extend(polled.difference(&self.polled).cloned());
+        let polled_before = std::mem::take(&mut self.polled);
         (self.watched, self.names, self.awaited, self.polled) = (old, names, awaited, polled);
         self.doubtful.clear();
         // Where nothing new was asked for, nothing is known about it.
@@ -170,6 +187,8 @@ impl Places {
                 self.polled.extend(places.cloned());
             }
         }
+        // How these were before they were first looked at, nobody knows.
+        again.places.extend(self.polled.difference(&polled_before).cloned());
         // FSEvents was deaf for a moment, on all of its roots.
         again.everything = os == Os::Macos && is_new;
         again
@@ -238,6 +257,17 @@ impl Places {
         self.next = folders.into_iter().nth(turn).unwrap_or_default();
         dirty
     }
+}
+
+/// The folders above `folder`, but for the top of the disk, and the name to wait for in each.
+fn above(machine: &Machine, folder: &Path) -> Vec<(PathBuf, Stat, OsString)> {
+    let Ok(real) = machine.resolve(folder) else { return Vec::new() };
+    let pairs = real.ancestors().zip(real.ancestors().skip(1)).take_while(|(_, above)| above.parent().is_some());
+    pairs
+        .filter_map(|(below, above)| {
+            Some((machine.on_disk(above), machine.stat(above)?, below.file_name()?.to_owned()))
+        })
+        .collect()
 }
 
 impl State {

@@ -132,7 +132,7 @@ impl Wanted {
 
     fn interpreter(&mut self, interpreter: &Interpreter) {
         if interpreter.protection == Protection::Hard || interpreter.source == Source::PythonOrg {
-            self.all(Rank::Guarded, interpreter.site_packages.iter().map(|folder| folder.as_path()));
+            self.all(Rank::Guarded, &interpreter.site_packages);
             // The marker lies there.
             self.all(Rank::Guarded, interpreter.stdlib.as_deref());
         }

@@ -21,7 +21,7 @@ export const now: Words["now"] = {
 
 export const ask: Words["ask"] = {
   label: "Ein pip-Befehl, ein Paket oder eine Fehlermeldung",
-  hint: "pip-Befehl oder Fehlermeldung einsetzen…",
+  hint: "pip-Befehl oder Fehler einsetzen…",
   paste: "Einsetzen",
   clear: "Antwort ausblenden",
   asking: "Einen Moment…",

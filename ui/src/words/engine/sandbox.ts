@@ -217,7 +217,7 @@ export const SANDBOX: readonly Line[] = [
    "フォルダ`{0}`は`{1}`で始まる名前に変わり、隣に残ります"],
   ["The room it takes is free once it is in the Trash, where it goes when its undo is given up",
    "Der Platz wird frei, sobald er im Papierkorb liegt; dorthin kommt er, wenn auf das Rückgängigmachen verzichtet wird",
-   "取り消しをあきらめるとゴミ箱に入り、その時点で空きが増えます"],
+   "取り消し用の保管をやめるとゴミ箱に入り、その時点で空きが増えます"],
   ["A sandbox in `{0}` is being made right now: stop that instead",
    "In `{0}` wird gerade eine Sandbox angelegt: Stattdessen das stoppen",
    "`{0}`ではサンドボックスを作成中です。代わりにその作業を停止してください"],

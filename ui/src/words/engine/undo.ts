@@ -22,7 +22,7 @@ export const UNDO: readonly Line[] = [
    "取り消せる作業はありません"],
   ["`{0}` was undone already, or its undo was given up",
    "`{0}` wurde schon rückgängig gemacht, oder darauf wurde verzichtet",
-   "`{0}`はすでに取り消されたか、取り消しをあきらめています"],
+   "`{0}`はすでに取り消されたか、取り消し用の保管をやめています"],
   ["`{0}` can't be undone: what it made is no longer there, or it made nothing",
    "`{0}` lässt sich nicht rückgängig machen: Was es angelegt hat, ist nicht mehr da, oder es hat nichts angelegt",
    "`{0}`は取り消せません。作ったものがもうないか、何も作っていません"],

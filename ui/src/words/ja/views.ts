@@ -56,10 +56,10 @@ export const output = {
 export const busy = { running: "実行中", queued: "待機中" };
 
 export const forget = {
-  button: "取り消しをやめる",
+  button: "取り消し用の保管をやめる",
   ask: "取り消し用に保管していたものをゴミ箱に移します。そのあとは、ここから元に戻せません。",
   sure: "ゴミ箱に移す",
-  failed: "取り消しをやめられませんでした",
+  failed: "取り消し用の保管をやめられませんでした",
   done: "取り消し用の保管をやめました",
 };
 

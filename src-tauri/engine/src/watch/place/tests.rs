@@ -47,7 +47,7 @@ impl Case {
 
     fn place(&mut self, folders: &[&str], dirty: &Dirty) -> Dirty {
         let reach = if self.os == Os::Macos { Reach::Below } else { Reach::Itself };
-        let place = |folder: &&str| Place { rank: Rank::Shown, reach, folder: (*folder).into() };
+        let place = |folder: &&str| Place { rank: Rank::Project, reach, folder: (*folder).into() };
         let plan: Vec<Place> = folders.iter().map(place).collect();
         let mut watches: Box<dyn Watches> = Box::new(self.system.clone());
         self.places.place(&self.made.machine(self.os), Some(&mut watches), &plan, dirty, 500)
@@ -113,6 +113,17 @@ fn another_folder_by_the_same_name_is_watched_anew() {
 }
 
 #[test]
+fn the_folders_above_a_shown_one_can_be_renamed() {
+    let mut case = Case::new(Os::Linux, 9, &["/p/q/r"]);
+    let plan = [Place { rank: Rank::Shown, reach: Reach::Itself, folder: "/p/q/r".into() }];
+    let mut watches: Box<dyn Watches> = Box::new(case.system.clone());
+    case.places.place(&case.made.machine(Os::Linux), Some(&mut watches), &plan, &Dirty::default(), 500);
+    assert_eq!(case.on(), ["/p", "/p/q", "/p/q/r"]);
+    assert_eq!(case.hear("/p/q", Change::Name), ["/p/q/r"]);
+    assert_eq!(case.hear("/p/x", Change::Name), [""; 0]);
+}
+
+#[test]
 fn what_is_not_there_is_waited_for_where_it_would_appear() {
     let mut case = Case::new(Os::Linux, 9, &["/p"]);
     let place = |case: &mut Case, dirty: &Dirty| told(&case.place(&["/p/q/r"], dirty));
@@ -170,7 +181,7 @@ fn what_there_is_no_watch_for_is_polled() {
 #[test]
 fn without_any_watch_everything_is_polled() {
     let mut case = Case::new(Os::Linux, 0, &["/a"]);
-    let plan = [Place { rank: Rank::Shown, reach: Reach::Itself, folder: "/a".into() }];
+    let plan = [Place { rank: Rank::Project, reach: Reach::Itself, folder: "/a".into() }];
     let unseen = case.places.place(&case.made.machine(Os::Linux), None, &plan, &Dirty::default(), 500);
     assert_eq!((told(&unseen), case.places.full), (vec!["/a".to_owned()], true));
     fs::create_dir(case.made.place("/a/new")).unwrap();
