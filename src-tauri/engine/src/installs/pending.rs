@@ -5,6 +5,7 @@
 //! what that means: whether somebody is still at work is decided in [`run`](super::run).
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::ffi::OsStr;
 use std::path::Path;
 
 use super::place::Place;
@@ -127,7 +128,8 @@ fn list(machine: &Machine, place: &Place) -> Vec<(String, Kind)> {
     let entries = machine.list(&place.folder).unwrap_or_default();
     let counts = |name: &str| {
         let is_record = [".dist-info", ".egg-info"].iter().any(|end| name.ends_with(end)) && !name.starts_with('~');
-        !is_record && !name.starts_with('.') && name != "__pycache__" && !name.ends_with(".pyc")
+        let is_byte_code = name == "__pycache__" || Path::new(name).extension() == Some(OsStr::new("pyc"));
+        !is_record && !name.starts_with('.') && !is_byte_code
     };
     let named = entries.into_iter().filter_map(|Entry { name, kind }| Some((name.into_string().ok()?, kind)));
     named.filter(|(name, _)| counts(name)).collect()
