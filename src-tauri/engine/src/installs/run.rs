@@ -162,9 +162,8 @@ impl Waiting {
         self.last_write = look.last_write;
         let lately: BTreeSet<RunId> = self.lately.iter().flatten().copied().collect();
 
-        let before = std::mem::take(&mut self.changes);
+        let mut before = std::mem::take(&mut self.changes);
         moved |= before.keys().any(|key| !look.changes.contains_key(key));
-        let mut before = before;
         for (key, change) in &look.changes {
             let known = before.remove(key).filter(|open| open.change == *change);
             let open = if let Some(open) = known {
@@ -276,7 +275,8 @@ impl Waiting {
     }
 
     fn attributed(&self, open: &Open, look: &Look) -> BTreeSet<RunId> {
-        attributed(&open.change.normal(), &open.runs, &self.seen, &look.needs)
+        let live = self.lately.iter().take(2).flatten().copied().collect();
+        attributed(&open.change.normal(), &open.runs, &self.seen, &look.needs, &live)
     }
 
     fn tell(&mut self, due: &[Key], look: &Look, verdict: &mut Verdict) {
