@@ -143,7 +143,7 @@ impl Wishes<'_> {
         match trouble.code {
             Some(ErrorCode::InterpreterGone) => match &trouble.tool {
                 Some(tool) => self.push(&["tool", "repair", tool]),
-                None if in_project => self.push(&["venv", "repair", &directory]),
+                None if in_project && !self.is_healthy() => self.push(&["venv", "repair", &directory]),
                 None => {}
             },
             // Once that is done, the package is what is left to do.
@@ -177,6 +177,11 @@ impl Wishes<'_> {
             }
             _ => {}
         }
+    }
+
+    /// Whether there is nothing to repair in the project's sandbox.
+    fn is_healthy(&self) -> bool {
+        self.world.project.as_ref().is_some_and(|project| project.health == Health::Healthy)
     }
 
     /// Whether the project's sandbox works, with a pip of its own.

@@ -351,14 +351,18 @@ fn an_error_about_a_package_keeps_the_packages_verdict_and_says_why() {
 
 #[test]
 fn each_error_has_its_wish() {
-    assert!(has(&advice_on("interpreter_gone_dyld"), &["venv", "repair", "/Users/ada/weather"]));
+    for (name, health) in
+        [("interpreter_gone_dyld", Health::Broken), ("externally_managed_in_sandbox_homebrew", Health::NoPip)]
+    {
+        let advice = advise(text(name), &mac_with_project(health));
+        assert!(has(&advice, &["venv", "repair", "/Users/ada/weather"]), "{name}: {advice:?}");
+    }
     assert!(has(&advice_on("interpreter_gone_pipx"), &["tool", "repair", "black"]));
     assert!(has(&advice_on("interpreter_gone_pipx_list"), &["tool", "repair", "pycowsay"]));
     assert!(has(&advice_on("interpreter_gone_pipx_bash"), &["tool", "repair", "pycowsay"]));
     assert!(has(&advice_on("tool_not_on_path_pipx"), &["pipx", "setup"]));
     assert!(has(&advice_on("pip_conf_leftovers_list"), &["pip-conf", "clean"]));
     assert!(has(&advice_on("virtualenv_required"), &["lock", "off"]));
-    assert!(has(&advice_on("externally_managed_in_sandbox_homebrew"), &["venv", "repair", "/Users/ada/weather"]));
     assert!(has(&advice_on("sandbox_not_active"), &["open", "/Users/ada/weather", "--in", "terminal"]));
     assert!(has(&advice_on("library_given_to_pipx_bs4"), &["add", "/Users/ada/weather", "beautifulsoup4"]));
     assert!(has(&advice_on("wrong_name_cv2"), &["add", "/Users/ada/weather", "opencv-python"]));

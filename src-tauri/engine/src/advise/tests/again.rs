@@ -32,6 +32,14 @@ fn a_sandbox_that_has_its_pip_back_is_not_repaired_again() {
 }
 
 #[test]
+fn a_sandbox_that_has_its_python_back_is_not_repaired_again() {
+    let text = "$ .venv/bin/python main.py\nbash: .venv/bin/python: No such file or directory\n";
+    assert_eq!(wishes(&advise(text, &mac_with_project(Health::Broken))), ["venv repair /Users/ada/weather"]);
+    let mended = advise(text, &mac_with_project(Health::Healthy));
+    assert_eq!((mended.error, wishes(&mended)), (Some(ErrorCode::InterpreterGone), Vec::new()));
+}
+
+#[test]
 fn the_python_that_a_package_is_for_is_the_one_that_pip_names() {
     let text = |pythons: &str| {
         format!(
