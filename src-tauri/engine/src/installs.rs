@@ -289,18 +289,3 @@ fn happenings(id: &InterpreterId, verdict: Verdict) -> Vec<Happening> {
     }
     happenings
 }
-
-/// Whose a package is can show later than the package itself: dpkg and conda write their books last.
-fn ask_whose(machine: &Machine, places: &[&Place], look: &mut Look) {
-    for place in places {
-        let of_it = look.changes.iter_mut().filter(|((folder, _), _)| *folder == place.folder);
-        let mut came: Vec<_> = of_it.filter_map(|((_, file), change)| Some((file, change.after.as_mut()?))).collect();
-        let found: Vec<_> =
-            came.iter().filter_map(|(file, _)| packages::read_one(machine, &place.folder.join(file))).collect();
-        if found.len() == came.len() {
-            for ((_, (_, receipt)), whose) in came.iter_mut().zip(receipts::whose(machine, place, &found)) {
-                receipt.whose = whose;
-            }
-        }
-    }
-}
