@@ -8,7 +8,7 @@ built := $(or $(CARGO_TARGET_DIR),target)/debug
 
 .DEFAULT_GOAL := run
 .NOTPARALLEL:
-.PHONY: run test lint contract check-macos bundle icons picture screenshots build clean
+.PHONY: run test stories lint contract check-macos bundle icons picture screenshots build clean
 
 # Open Sandbar. Without a display: print what it sees, and save a picture of the popover.
 run: build
@@ -18,6 +18,11 @@ run: build
 test: setup-test build
 	TMPDIR=$(or $(scratch),$(TMPDIR),/tmp) cargo test --locked --workspace
 	npm --prefix ui test
+
+# The twenty situations in the real window, and the table of them.
+stories: setup-test build
+	TMPDIR=$(or $(scratch),$(TMPDIR),/tmp) cargo test --locked --workspace --test e2e stories
+	@cat tests/e2e/stories/README.md
 
 # What a reviewer should not have to say.
 lint: setup-lint ui/dist/index.html
