@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
-use std::sync::{Mutex, PoisonError};
+use std::sync::{Mutex, OnceLock, PoisonError};
 
 use sandbar_engine::model::Interpreter;
 
@@ -70,13 +70,12 @@ pub fn pipx(requirement: &str, python: &Interpreter) -> Option<Pipx> {
 /// # Panics
 /// When the disk refuses.
 pub fn uv(python: &Interpreter) -> Option<PathBuf> {
-    static UV: Mutex<Option<Option<PathBuf>>> = Mutex::new(None);
+    static UV: OnceLock<Option<PathBuf>> = OnceLock::new();
     if !is_allowed() {
         println!("SKIPPED: 1 test with uv: no registry is asked without SANDBAR_TEST_REGISTRY=1");
         return None;
     }
-    let mut asked = UV.lock().unwrap_or_else(PoisonError::into_inner);
-    let found = asked.get_or_insert_with(|| {
+    let found = UV.get_or_init(|| {
         let folder = kept().with_file_name("registry uv");
         let _ = fs::remove_dir_all(&folder);
         let mut pip = Command::new(folder.join("bin/python"));

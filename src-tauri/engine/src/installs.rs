@@ -177,7 +177,7 @@ impl Installs {
         let source = places.first()?.interpreter.source;
         let (processes, sight) = self.list.look(machine, now);
         look.at_work = running::at_work(processes, sight, source, &programs);
-        self.ask_whose(machine, places, &mut look);
+        ask_whose(machine, places, &mut look);
         self.ask_own_jobs(machine, &mut look);
         if self.waiting.get(&places.first()?.interpreter.id).is_some_and(Waiting::is_of_several) {
             look.needs = needs(machine, places, &self.folders);
@@ -189,22 +189,6 @@ impl Installs {
             look.last_write = writes.max().unwrap_or_default();
         }
         Some(look)
-    }
-
-    /// Whose a package is can show later than the package itself: dpkg and conda write their books last.
-    fn ask_whose(&self, machine: &Machine, places: &[&Place], look: &mut Look) {
-        for place in places {
-            let of_it = look.changes.iter_mut().filter(|((folder, _), _)| *folder == place.folder);
-            let mut came: Vec<_> =
-                of_it.filter_map(|((_, file), change)| Some((file, change.after.as_mut()?))).collect();
-            let found: Vec<_> =
-                came.iter().filter_map(|(file, _)| packages::read_one(machine, &place.folder.join(file))).collect();
-            if found.len() == came.len() {
-                for ((_, (_, receipt)), whose) in came.iter_mut().zip(receipts::whose(machine, place, &found)) {
-                    receipt.whose = whose;
-                }
-            }
-        }
     }
 
     fn ask_own_jobs(&mut self, machine: &Machine, look: &mut Look) {
@@ -254,6 +238,21 @@ impl Installs {
                 self.told.save(data);
             }
             self.kept = self.told.clone();
+        }
+    }
+}
+
+/// Whose a package is can show later than the package itself: dpkg and conda write their books last.
+fn ask_whose(machine: &Machine, places: &[&Place], look: &mut Look) {
+    for place in places {
+        let of_it = look.changes.iter_mut().filter(|((folder, _), _)| *folder == place.folder);
+        let mut came: Vec<_> = of_it.filter_map(|((_, file), change)| Some((file, change.after.as_mut()?))).collect();
+        let found: Vec<_> =
+            came.iter().filter_map(|(file, _)| packages::read_one(machine, &place.folder.join(file))).collect();
+        if found.len() == came.len() {
+            for ((_, (_, receipt)), whose) in came.iter_mut().zip(receipts::whose(machine, place, &found)) {
+                receipt.whose = whose;
+            }
         }
     }
 }

@@ -22,7 +22,7 @@ const FILES: [&str; 7] =
 const FOLDERS: [&str; 8] = ["a", "b", "src", ".hidden", "deep", "node_modules", "lib", "bin"];
 const ENVIRONMENTS: [&str; 4] = [".venv", "venv", "env", "tools"];
 
-/// Numbers that only look random (SplitMix64).
+/// Numbers that only look random (`SplitMix64`).
 struct Chance(u64);
 
 impl Chance {
@@ -250,10 +250,10 @@ fn holds(seed: u64, changes: usize) -> Result<()> {
         for _ in 0..=changing.chance.below(3) {
             changing.change()?;
         }
-        let seen = kept.look(looking, &std::mem::take(&mut changing.dirty));
+        let again = kept.look(looking, &std::mem::take(&mut changing.dirty));
         let all = take(looking);
         let said = || anyhow::anyhow!("seed {seed}, change {number}, {}", changing.said);
-        same_snapshot(&seen, &all).map_err(|why| why.context(said()))?;
+        same_snapshot(&again, &all).map_err(|why| why.context(said()))?;
         projects = projects.max(all.projects.len());
         environments = environments.max(all.environments.len());
     }

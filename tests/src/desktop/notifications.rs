@@ -3,6 +3,7 @@
 //! <https://specifications.freedesktop.org/notification-spec/latest/>
 
 use std::collections::HashMap;
+use std::iter;
 
 use anyhow::{Context as _, Result};
 use tokio::sync::watch;
@@ -28,6 +29,8 @@ pub struct Shown {
     pub id: u32,
     /// The program's name.
     pub program: String,
+    /// The name of the program's icon.
+    pub icon: String,
     /// Its first line.
     pub title: String,
     /// What stands below.
@@ -36,6 +39,8 @@ pub struct Shown {
     pub actions: Vec<(String, String)>,
     /// 0 is low, 1 is normal.
     pub urgency: u8,
+    /// In milliseconds; -1 leaves it to the desktop.
+    pub timeout: i32,
 }
 
 /// A server of notifications.
@@ -73,25 +78,25 @@ impl Server {
         &self,
         program: String,
         replaces: u32,
-        _icon: String,
+        icon: String,
         title: String,
         body: String,
         actions: Vec<String>,
         mut hints: HashMap<String, OwnedValue>,
-        _timeout: i32,
+        timeout: i32,
     ) -> fdo::Result<u32> {
         if self.refuses {
             return Err(fdo::Error::AccessDenied("nothing is shown on this desktop".to_owned()));
         }
-        let actions =
-            actions.chunks(2).filter_map(|pair| Some((pair.first()?.clone(), pair.get(1)?.clone()))).collect();
+        let mut words = actions.into_iter();
+        let actions = iter::from_fn(|| Some((words.next()?, words.next()?))).collect();
         let urgency = hints.remove("urgency").and_then(|urgency| u8::try_from(urgency).ok()).unwrap_or(1);
         let mut number = replaces;
         self.desk.send_modify(|desk| {
             if number == 0 {
                 number = u32::try_from(desk.shown.len()).map_or(u32::MAX, |shown| shown + 1);
             }
-            desk.shown.push(Shown { id: number, program, title, body, actions, urgency });
+            desk.shown.push(Shown { id: number, program, icon, title, body, actions, urgency, timeout });
         });
         Ok(number)
     }

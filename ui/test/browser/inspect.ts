@@ -2,18 +2,19 @@
 import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 
-import type { AxeResults } from "axe-core";
+import type { AxeResults, RunOptions } from "axe-core";
 import type { Page } from "playwright-core";
 
 const AXE = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 
-/** What axe finds, with the elements it finds it in. */
-export async function accessibility(page: Page): Promise<string[]> {
+/** What axe finds, with the elements it finds it in: by all of its rules, or by those named. */
+export async function accessibility(page: Page, rules: string[] = []): Promise<string[]> {
   // Evaluated, not added as an element: the policy lets no other script in.
   await page.evaluate(AXE);
-  const results = await page.evaluate(() =>
-    (window as unknown as { axe: { run(): Promise<AxeResults> } }).axe.run(),
-  );
+  const results = await page.evaluate((rules) => {
+    const { axe } = window as unknown as { axe: { run(options: RunOptions): Promise<AxeResults> } };
+    return axe.run(rules.length === 0 ? {} : { runOnly: { type: "rule", values: rules } });
+  }, rules);
   return results.violations.flatMap(({ id, nodes }) => nodes.map((node) => `${id}: ${node.html} ${node.failureSummary}`));
 }
 

@@ -5,12 +5,14 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::running::{Run, RunId};
 
 /// The runs among `possible` that a change of the package `normal` may belong to: of several, those that name it or
-/// what needs it; else those whose command line names nothing (`-r requirements.txt`); else all.
+/// what needs it; else those whose command line names nothing (`-r requirements.txt`); else those that are `live`: of one
+/// that has ended all is installed, and it is known what that needs. What is left may be any's.
 pub(super) fn attributed(
     normal: &str,
     possible: &BTreeSet<RunId>,
     seen: &BTreeMap<RunId, Run>,
     needs: &BTreeMap<String, Vec<String>>,
+    live: &BTreeSet<RunId>,
 ) -> BTreeSet<RunId> {
     if possible.len() < 2 {
         return possible.clone();
@@ -23,7 +25,11 @@ pub(super) fn attributed(
         return name_it;
     }
     let name_nothing = those(&|run| run.names.is_empty());
-    if name_nothing.is_empty() { possible.clone() } else { name_nothing }
+    if !name_nothing.is_empty() {
+        return name_nothing;
+    }
+    let are_live: BTreeSet<RunId> = possible.intersection(live).copied().collect();
+    if are_live.is_empty() { possible.clone() } else { are_live }
 }
 
 /// `names` and all that they need.
@@ -57,14 +63,16 @@ mod tests {
         let run = |names: &[&str]| Run { kind: Kind::Pip, names: names.iter().map(|&name| name.to_owned()).collect() };
         let seen = BTreeMap::from([((1, 0), run(&["shore"])), ((2, 0), run(&["reef"])), ((3, 0), run(&[]))]);
         let needs = BTreeMap::from([("shore".to_owned(), vec!["tide".to_owned()])]);
+        let live = BTreeSet::from([(2, 0), (3, 0)]);
         let of = |normal: &str, possible: &[u32]| -> Vec<u32> {
             let possible = possible.iter().map(|pid| (*pid, 0)).collect();
-            attributed(normal, &possible, &seen, &needs).into_iter().map(|(pid, _)| pid).collect()
+            attributed(normal, &possible, &seen, &needs, &live).into_iter().map(|(pid, _)| pid).collect()
         };
         assert_eq!(of("shore", &[1, 2, 3]), [1]);
         assert_eq!(of("tide", &[1, 2, 3]), [1], "needed by what it names");
         assert_eq!(of("gull", &[1, 2, 3]), [3], "what `-r` names is not seen");
-        assert_eq!(of("gull", &[1, 2]), [1, 2]);
+        assert_eq!(of("gull", &[1, 2]), [2], "it may need what is not installed yet");
+        assert_eq!(of("gull", &[1, 4]), [1, 4]);
         assert_eq!(of("gull", &[2]), [2]);
     }
 

@@ -127,10 +127,15 @@ fn list(machine: &Machine, place: &Place) -> Vec<(String, Kind)> {
     let entries = machine.list(&place.folder).unwrap_or_default();
     let counts = |name: &str| {
         let is_record = [".dist-info", ".egg-info"].iter().any(|end| name.ends_with(end)) && !name.starts_with('~');
-        !is_record && !name.starts_with('.') && name != "__pycache__" && !name.ends_with(".pyc")
+        !is_record && !name.starts_with('.') && name != "__pycache__" && !ends(name, ".pyc")
     };
     let named = entries.into_iter().filter_map(|Entry { name, kind }| Some((name.into_string().ok()?, kind)));
     named.filter(|(name, _)| counts(name)).collect()
+}
+
+/// Installers write these endings in small letters.
+fn ends(name: &str, end: &str) -> bool {
+    name.ends_with(end)
 }
 
 /// Whether records say that somebody has begun: an empty folder does not, and Homebrew's links are its own.

@@ -30,7 +30,7 @@ const BROKEN_OFF: Duration = Duration::from_secs(1);
 const BROKEN_OFF_UNSEEN: Duration = Duration::from_secs(5);
 
 /// A run that stands still for so long, with nothing half done, waits for an answer: what it may have done is told.
-const STALLED: Duration = Duration::from_secs(60);
+const STALLED: Duration = Duration::from_mins(1);
 
 /// What one look has seen of the folders of an interpreter.
 #[derive(Debug, Clone, Default)]
@@ -162,19 +162,20 @@ impl Waiting {
         self.last_write = look.last_write;
         let lately: BTreeSet<RunId> = self.lately.iter().flatten().copied().collect();
 
-        let before = std::mem::take(&mut self.changes);
+        let mut before = std::mem::take(&mut self.changes);
         moved |= before.keys().any(|key| !look.changes.contains_key(key));
-        let mut before = before;
         for (key, change) in &look.changes {
             let known = before.remove(key).filter(|open| open.change == *change);
-            let open = known.map(|open| Open { steady: true, ..open }).unwrap_or_else(|| {
+            let open = if let Some(open) = known {
+                Open { steady: true, ..open }
+            } else {
                 moved = true;
                 let installer = change.after.as_ref().and_then(|(_, receipt)| receipt.installer.as_deref());
                 let may_be = |id: &RunId| self.seen.get(id).is_some_and(|run| run.kind.may_sign(installer));
                 let runs: BTreeSet<RunId> = lately.iter().copied().filter(may_be).collect();
                 let missed = look.first && runs.is_empty();
                 Open { change: change.clone(), runs, steady: false, missed }
-            });
+            };
             self.changes.insert(key.clone(), open);
         }
         let somebody_was_near = lately.iter().any(|id| self.is_close(*id));
@@ -274,7 +275,8 @@ impl Waiting {
     }
 
     fn attributed(&self, open: &Open, look: &Look) -> BTreeSet<RunId> {
-        attributed(&open.change.normal(), &open.runs, &self.seen, &look.needs)
+        let live = self.lately.iter().take(2).flatten().copied().collect();
+        attributed(&open.change.normal(), &open.runs, &self.seen, &look.needs, &live)
     }
 
     fn tell(&mut self, due: &[Key], look: &Look, verdict: &mut Verdict) {

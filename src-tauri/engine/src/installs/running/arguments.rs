@@ -212,7 +212,7 @@ fn names(words: &[String]) -> BTreeSet<String> {
         if WITH_VALUE.contains(&word) {
             words.next();
         } else if !word.starts_with('-') && !VERBS.contains(&word) {
-            let is_wheel = word.ends_with(".whl");
+            let is_wheel = Path::new(word).extension().is_some_and(|end| end == "whl");
             let end = |c: char| !(c.is_ascii_alphanumeric() || matches!(c, '_' | '.') || (c == '-' && !is_wheel));
             let name = if is_wheel { file_name(word) } else { word };
             let name = name.split(end).next().unwrap_or_default();
