@@ -26,7 +26,7 @@ async fn pip_refuses_and_the_package_comes_into_a_sandbox() -> Result<()> {
     story.press("Create sandbox").await?;
     story.press("Look first").await?;
     story.press("Add requests").await?;
-    story.see("idna 3.0 and requests 2.0 are in the sandbox").await?;
+    story.see("are in the sandbox").await?;
 
     made.has(&["idna==3.0", "requests==2.0"]).await?;
     ensure!(made.says(".venv/bin/python bot.py").await? == "requests 2.0");
