@@ -12,7 +12,7 @@ mod preferences;
 mod session;
 
 pub use notices::Acted;
-use notices::Telling;
+use notices::Teller;
 pub use session::{Host, Picked, Purpose, Session};
 
 use std::path::PathBuf;
@@ -56,8 +56,8 @@ pub struct Engine {
     events: broadcast::Sender<Event>,
     /// Those who must not miss anything that happens.
     witnesses: Mutex<Vec<mpsc::UnboundedSender<Happened>>>,
-    /// What the user is told of; `None` where that is not this process's to do.
-    telling: Mutex<Option<Telling>>,
+    /// What the user is told of.
+    teller: Teller,
     jobs: Jobs,
     /// Whoever wakes the thread that follows; it ends with the engine.
     caller: OnceLock<Caller>,
@@ -92,7 +92,7 @@ impl Engine {
             looking: Mutex::new(Kept::default()),
             events,
             witnesses: Mutex::default(),
-            telling: Mutex::default(),
+            teller: Teller::default(),
             caller: OnceLock::new(),
         })
     }

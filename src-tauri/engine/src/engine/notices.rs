@@ -2,13 +2,13 @@
 //! the jobs.
 
 use std::path::{Path, PathBuf};
-use std::sync::{Arc, MutexGuard, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::{Duration, Instant};
 
 use super::Engine;
 use crate::failure::{Code, Failure};
 use crate::model::{Answer, Happening, JobId, Notice, NoticeId, NoticeKind, Outcome, Plan};
-use crate::notice::ledger::Ledger;
+use crate::notice::ledger::{self, Ledger};
 use crate::notice::{self, Looking, Memory};
 use crate::wire::Place;
 
@@ -21,13 +21,23 @@ pub enum Acted {
     Open(Place),
 }
 
+/// Who tells. No lock of it but `keeping` is held while the disk is waited for: the thread that draws the window asks
+/// here too.
+#[derive(Debug, Default)]
+pub(super) struct Teller {
+    /// `None` where telling is not this process's to do.
+    telling: Mutex<Option<Telling>>,
+    /// What stands open in the popover.
+    viewed: Mutex<Option<PathBuf>>,
+    /// Held while the file is written, and taken before `telling`: what is kept later is never older.
+    keeping: Mutex<()>,
+}
+
 /// What is known of it while Sandbar runs.
 #[derive(Debug)]
-pub(super) struct Telling {
+struct Telling {
     ledger: Ledger,
     memory: Memory,
-    /// What stands open in the popover.
-    viewed: Option<PathBuf>,
 }
 
 /// What a job has changed is seen by then.
@@ -38,7 +48,7 @@ impl Engine {
     /// that for each data folder, the app; before it follows.
     pub fn tell(&self) {
         let ledger = self.data.as_deref().map(Ledger::load).unwrap_or_default();
-        *self.telling() = Some(Telling { ledger, memory: Memory::default(), viewed: None });
+        *self.telling() = Some(Telling { ledger, memory: Memory::default() });
     }
 
     /// Whether the user is told by this process.
@@ -56,49 +66,46 @@ impl Engine {
     /// # Errors
     /// When that can't be kept.
     pub fn see_notices(&self) -> Result<(), Failure> {
-        let mut telling = self.telling();
-        let Some(telling) = telling.as_mut() else { return Ok(()) };
-        telling.ledger.see_all();
-        match self.data.as_deref().filter(|_| telling.ledger.has_changed()) {
-            Some(data) => Ok(telling.ledger.save(data)?),
-            None => Ok(()),
+        if let Some(telling) = self.telling().as_mut() {
+            telling.ledger.see_all();
         }
+        self.keep_told()
     }
 
     /// What stands open in the popover from now on; `None` for nothing in particular, or when it is hidden.
     pub fn view(&self, subject: Option<&Path>) {
-        if let Some(telling) = self.telling().as_mut() {
-            telling.viewed = subject.map(Path::to_path_buf);
-        }
+        *self.viewed() = subject.map(Path::to_path_buf);
     }
 
     /// Makes notices of what has happened, and of what has waited long enough.
     pub(super) fn consider(&self, happenings: &[Happening]) -> Vec<Notice> {
         let snapshot = self.snapshot();
-        let mut telling = self.telling();
-        let Some(Telling { ledger, memory, viewed }) = telling.as_mut() else { return Vec::new() };
-        if happenings.is_empty() && memory.due().is_none() {
-            memory.look(&snapshot);
-            return Vec::new();
+        {
+            let mut telling = self.telling();
+            let Some(telling) = telling.as_mut() else { return Vec::new() };
+            if happenings.is_empty() && telling.memory.due().is_none() {
+                telling.memory.look(&snapshot);
+                return Vec::new();
+            }
         }
-        let notices = notice::consider(
-            memory,
-            ledger,
-            happenings,
-            &Looking {
-                snapshot: &snapshot,
-                // Settings that can't be read mute nothing.
-                settings: &self.settings().unwrap_or_default(),
-                own: &self.jobs.at_work(AFTERWARDS),
-                viewed: viewed.as_deref(),
-                at: &self.machine.now().to_zoned(jiff::tz::TimeZone::system()),
-                now: Instant::now(),
-            },
-        );
-        if let Some(data) = self.data.as_deref().filter(|_| ledger.has_changed()) {
-            // At worst something is told once more.
-            let _ = ledger.save(data);
-        }
+        // Settings that can't be read mute nothing.
+        let settings = self.settings().unwrap_or_default();
+        let own = self.jobs.at_work(AFTERWARDS);
+        let viewed = self.viewed().clone();
+        let looking = Looking {
+            snapshot: &snapshot,
+            settings: &settings,
+            own: &own,
+            viewed: viewed.as_deref(),
+            at: &self.machine.now().to_zoned(jiff::tz::TimeZone::system()),
+            now: Instant::now(),
+        };
+        let notices = match self.telling().as_mut() {
+            Some(Telling { ledger, memory }) => notice::consider(memory, ledger, happenings, &looking),
+            None => return Vec::new(),
+        };
+        // At worst something is told once more.
+        let _ = self.keep_told();
         notices
     }
 
@@ -108,8 +115,26 @@ impl Engine {
         due.map(|due| due.saturating_duration_since(Instant::now()))
     }
 
+    /// Keeps what was told, if that is not kept yet.
+    fn keep_told(&self) -> Result<(), Failure> {
+        let Some(data) = self.data.as_deref() else { return Ok(()) };
+        let _turn = self.teller.keeping.lock().unwrap_or_else(PoisonError::into_inner);
+        let Some(text) = self.telling().as_mut().and_then(|telling| telling.ledger.unkept()) else { return Ok(()) };
+        let kept = ledger::keep(data, &text);
+        if kept.is_err()
+            && let Some(telling) = self.telling().as_mut()
+        {
+            telling.ledger.not_kept();
+        }
+        Ok(kept?)
+    }
+
     fn telling(&self) -> MutexGuard<'_, Option<Telling>> {
-        self.telling.lock().unwrap_or_else(PoisonError::into_inner)
+        self.teller.telling.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    fn viewed(&self) -> MutexGuard<'_, Option<PathBuf>> {
+        self.teller.viewed.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     /// Does what the button `action` of a notice says; the buttons are counted from 0. Where that needs a choice, or a
@@ -196,3 +221,6 @@ impl Engine {
             .map_err(|_| Failure::new(Code::Internal, "Sandbar met a defect of its own while looking"))
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -42,22 +42,15 @@ impl Ledger {
         serde_json::from_str(&text).unwrap_or_default()
     }
 
-    /// Keeps it in `data`.
-    ///
-    /// # Errors
-    /// When the folder or the file can't be written.
-    pub fn save(&mut self, data: &Path) -> Result<(), DiskError> {
-        disk::create_private_folder(data)?;
+    /// What is to be kept, if that is not kept yet. From then on it counts as kept.
+    pub fn unkept(&mut self) -> Option<Vec<u8>> {
         // Plain data with text for keys always becomes JSON.
-        let text = serde_json::to_vec(self).unwrap_or_default();
-        disk::replace(&data.join("notices.json"), &text)?;
-        self.has_changed = false;
-        Ok(())
+        std::mem::take(&mut self.has_changed).then(|| serde_json::to_vec(self).unwrap_or_default())
     }
 
-    /// Whether there is something to keep.
-    pub fn has_changed(&self) -> bool {
-        self.has_changed
+    /// It could not be kept after all.
+    pub fn not_kept(&mut self) {
+        self.has_changed = true;
     }
 
     /// The notices, the last first.
@@ -117,6 +110,15 @@ impl Ledger {
         let same = |notice: &&Notice| notice.shown && notice.subject.as_path() == subject && notice.title == title;
         self.notices.iter().rev().filter(same).any(recent)
     }
+}
+
+/// Keeps in `data` what a ledger gave.
+///
+/// # Errors
+/// When the folder or the file can't be written.
+pub fn keep(data: &Path, text: &[u8]) -> Result<(), DiskError> {
+    disk::create_private_folder(data)?;
+    disk::replace(&data.join("notices.json"), text)
 }
 
 #[cfg(test)]
