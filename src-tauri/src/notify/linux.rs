@@ -1,6 +1,7 @@
 //! The notifications of Linux desktops: `org.freedesktop.Notifications` on the session bus.
 //!
-//! One task owns the connection and everything that is shown; orders come in by a channel. Signals come in one stream,
+//! One task owns the connection and everything that is shown; orders come in by a channel. The first of them connects to
+//! the bus, and so does the first after the bus was lost. Signals come in one stream,
 //! since a server that closes what was pressed says so right after the press, and the order matters.
 //!
 //! <https://specifications.freedesktop.org/notification-spec/latest/>
@@ -61,7 +62,6 @@ enum Order {
     Withdraw(Vec<NoticeId>),
 }
 
-/// The task's end of the channel is gone where there is no bus.
 struct Desk(mpsc::UnboundedSender<Order>);
 
 /// Starts the task.
@@ -69,8 +69,7 @@ pub(super) fn notifier(app: &AppHandle) -> Shared {
     let (sender, orders) = mpsc::unbounded_channel();
     let app = app.clone();
     tauri::async_runtime::spawn(async move {
-        // Without a bus, or with one that breaks, there is nobody who could show anything.
-        let _ = serve(&app, orders).await;
+        serve(orders, connection::Builder::session, |notice, answer| answer::given(&app, notice, answer)).await;
     });
     Arc::new(Desk(sender))
 }
@@ -96,26 +95,56 @@ impl Notifier for Desk {
     }
 }
 
-async fn serve(app: &AppHandle, mut orders: mpsc::UnboundedReceiver<Order>) -> zbus::Result<()> {
-    let bus: Connection = connection::Builder::session()?.method_timeout(PATIENCE).build().await?;
-    let server = ServerProxy::new(&bus).await?;
+/// Does what is ordered for as long as anybody orders.
+async fn serve(
+    mut orders: mpsc::UnboundedReceiver<Order>,
+    bus: impl Fn() -> zbus::Result<connection::Builder<'static>>,
+    answered: impl Fn(NoticeId, Answer),
+) {
+    while let Some(order) = orders.recv().await {
+        // Without a bus there is nobody who could show anything: whoever asked hears that from the order being dropped.
+        if let Ok(bus) = connect(&bus).await {
+            // A bus that is lost takes what is shown along; the next order may find another one.
+            let _ = attend(&bus, order, &mut orders, &answered).await;
+        }
+    }
+}
+
+async fn connect(bus: impl Fn() -> zbus::Result<connection::Builder<'static>>) -> zbus::Result<Connection> {
+    bus()?.method_timeout(PATIENCE).build().await
+}
+
+/// Does the `first` order and those that follow, and listens, until one of the two ends.
+async fn attend(
+    bus: &Connection,
+    first: Order,
+    orders: &mut mpsc::UnboundedReceiver<Order>,
+    answered: impl Fn(NoticeId, Answer),
+) -> zbus::Result<()> {
+    let server = ServerProxy::new(bus).await?;
     let mut signals = server.inner().receive_all_signals().await?;
     let mut owners = server.inner().receive_owner_changed().await?;
     let mut shown = HashMap::new();
+    obey(&server, first, &mut shown).await;
     loop {
         tokio::select! {
+            // That the bus is lost is heard before the next order.
+            biased;
+            signal = signals.next() => {
+                let Some(signal) = signal else { return Ok(()) };
+                if let Some((notice, answer)) = hear(&signal, &mut shown) {
+                    answered(notice, answer);
+                }
+            }
+            owner = owners.next() => match owner {
+                // A new server counts from 1 again, and for others as well: its numbers are not those that we know.
+                Some(_) => shown.clear(),
+                None => return Ok(()),
+            },
             order = orders.recv() => match order {
                 Some(order) => obey(&server, order, &mut shown).await,
                 None => return Ok(()),
             },
-            Some(signal) = signals.next() => {
-                if let Some((notice, answer)) = hear(&signal, &mut shown) {
-                    answer::given(app, notice, answer);
-                }
-            }
-            // A new server counts from 1 again, and for others as well: its numbers are not those that we know.
-            Some(_) = owners.next() => shown.clear(),
-            else => return Ok(()),
         }
     }
 }
@@ -194,25 +223,5 @@ fn hear(signal: &Message, shown: &mut HashMap<u32, NoticeId>) -> Option<(NoticeI
 }
 
 #[cfg(test)]
-mod tests {
-    use super::super::banner::Button;
-    use super::*;
-
-    #[test]
-    fn a_key_leads_back_to_its_button() {
-        let button = |label: &str| Button { label: label.to_owned(), opens: false };
-        let mut banner = Banner::refused(NoticeId("1".to_owned()));
-        banner.buttons = vec![button("Move to a sandbox"), button("Undo")];
-        let keys = keys(&banner);
-        let pairs: Vec<_> = keys.chunks(2).map(|pair| (answer(&pair[0]), pair[1].as_str())).collect();
-        let buttons =
-            [(Answer::Body, "Open Sandbar"), (Answer::Button(0), "Move to a sandbox"), (Answer::Button(1), "Undo")];
-        assert_eq!(pairs, buttons.map(|(answer, label)| (Some(answer), label)));
-        assert_eq!(answer("inline-reply"), None);
-    }
-
-    #[test]
-    fn a_name_is_no_markup() {
-        assert_eq!(without_markup("R&D <b>"), "R&amp;D &lt;b&gt;");
-    }
-}
+#[path = "linux/tests.rs"]
+mod tests;
