@@ -68,8 +68,7 @@ pub(crate) async fn forward(app: AppHandle, mut heard: Receiver<Event>) {
     loop {
         match heard.recv().await {
             Ok(event) => pass_on(&app, event),
-            // Some were missed; a snapshot says all that they could have said.
-            Err(RecvError::Lagged(_)) => look_again(&app).await,
+            Err(RecvError::Lagged(_)) => catch_up(&app).await,
             Err(RecvError::Closed) => return,
         }
     }
@@ -84,9 +83,12 @@ fn pass_on(app: &AppHandle, event: Event) {
     app.state::<Listener>().send(event);
 }
 
-async fn look_again(app: &AppHandle) {
+/// Some were missed, whichever: everything that they could have said is read again, here and by the page.
+async fn catch_up(app: &AppHandle) {
     let engine = Arc::clone(&app.state::<Arc<Engine>>());
     if let Ok(snapshot) = tauri::async_runtime::spawn_blocking(move || engine.snapshot()).await {
         pass_on(app, Event::Snapshot { snapshot: (*snapshot).clone() });
     }
+    notify::catch_up(app);
+    pass_on(app, Event::Missed);
 }

@@ -7,7 +7,7 @@ use std::sync::Arc;
 use sandbar_engine::engine::{Engine, Host, Picked, Purpose};
 use sandbar_engine::failure::{Code, Failure};
 use sandbar_engine::machine::Machine;
-use sandbar_engine::model::NotificationAccess;
+use sandbar_engine::model::{NoticeId, NotificationAccess};
 use tauri::AppHandle;
 use tauri_plugin_clipboard_manager::ClipboardExt as _;
 
@@ -79,8 +79,8 @@ impl Host for Desktop {
         self.notifier.ask()
     }
 
-    fn notices_seen(&self) {
-        notify::seen(&self.app);
+    fn notices_seen(&self, notices: &[NoticeId]) {
+        notify::seen(&self.app, notices);
     }
 
     fn hide(&self) {

@@ -6,6 +6,7 @@
 
 mod answer;
 mod banner;
+mod handed;
 
 #[cfg_attr(target_os = "macos", path = "notify/macos.rs")]
 #[cfg_attr(not(target_os = "macos"), path = "notify/linux.rs")]
@@ -19,6 +20,7 @@ use tauri::{AppHandle, Manager as _};
 
 pub(crate) use answer::Answers;
 pub(crate) use banner::Banner;
+use handed::Handed;
 
 use crate::tray;
 
@@ -46,25 +48,36 @@ pub(crate) fn set_up(app: &AppHandle) -> Shared {
     let notifier = system::notifier(app);
     app.manage(Arc::clone(&notifier));
     app.manage(Answers::default());
+    // What an earlier run has told is not shown by this one.
+    app.manage(Handed::of(&app.state::<Arc<Engine>>().notices()));
     notifier
 }
 
 /// The engine has something to tell.
 pub(crate) fn noticed(app: &AppHandle, notice: &Notice) {
     count(app);
-    if notice.shown {
+    for notice in app.state::<Handed>().take([notice]) {
         show(app, Banner::of(notice));
     }
 }
 
-/// The user has seen all notices in the popover.
-pub(crate) fn seen(app: &AppHandle) {
+/// Some of what the engine told was missed: it stands among the notices.
+pub(crate) fn catch_up(app: &AppHandle) {
     count(app);
-    let (engine, notifier) = (Arc::clone(&app.state::<Arc<Engine>>()), Arc::clone(&app.state::<Shared>()));
+    let app = app.clone();
     tauri::async_runtime::spawn_blocking(move || {
-        let told: Vec<NoticeId> = engine.notices().into_iter().map(|notice| notice.id).collect();
-        notifier.withdraw(&told);
+        let notices = app.state::<Arc<Engine>>().notices();
+        for notice in app.state::<Handed>().take(notices.iter().rev()) {
+            show(&app, Banner::of(notice));
+        }
     });
+}
+
+/// The user has seen these notices in the popover.
+pub(crate) fn seen(app: &AppHandle, notices: &[NoticeId]) {
+    count(app);
+    let (notifier, notices) = (Arc::clone(&app.state::<Shared>()), notices.to_vec());
+    tauri::async_runtime::spawn_blocking(move || notifier.withdraw(&notices));
 }
 
 /// Lets the icon say how much is new.

@@ -9,7 +9,7 @@ use anyhow::{Context as _, Result, bail};
 use sandbar_engine::engine::{Engine, Host, Options, Picked, Purpose, Session};
 use sandbar_engine::failure::Failure;
 use sandbar_engine::machine::Machine;
-use sandbar_engine::model::{Answer, Health, NotificationAccess, Outcome, Snapshot};
+use sandbar_engine::model::{Answer, Health, NoticeId, NotificationAccess, Outcome, Snapshot};
 use sandbar_engine::wire::{DirectoryRequest, Event, Handler as _, StartRequest, WishRequest};
 use sandbar_tests::pythons::real;
 use tokio::sync::broadcast::Receiver;
@@ -46,7 +46,7 @@ impl Host for Nobody {
     fn ask_for_notifications(&self) -> NotificationAccess {
         NotificationAccess::Unavailable
     }
-    fn notices_seen(&self) {}
+    fn notices_seen(&self, _: &[NoticeId]) {}
     fn hide(&self) {}
     fn quit(&self) {}
 }

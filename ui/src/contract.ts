@@ -205,7 +205,7 @@ snapshot: Snapshot, } | { "event": "job" } & Advance | { "event": "output" } & O
 /**
  * What, and when.
  */
-happened: Happened, } | { "event": "noticed" } & Notice | { "event": "shown" } | { "event": "open", 
+happened: Happened, } | { "event": "noticed" } & Notice | { "event": "missed" } | { "event": "shown" } | { "event": "open", 
 /**
  * What.
  */
@@ -1063,6 +1063,15 @@ reason: string,
 better: Array<Array<string>>, };
 
 /**
+ * What the user has seen.
+ */
+export type SeenRequest = { 
+/**
+ * The notices that were on screen. One that has come since is none of them.
+ */
+ids: Array<NoticeId>, };
+
+/**
  * A variable of the terminal that bends what pip and Python do.
  */
 export type Setting = { 
@@ -1361,8 +1370,8 @@ export interface Requests {
   paste: [null, string];
   /** What the user was told of unasked, the last first. */
   notices: [null, Array<Notice>];
-  /** All notices so far have been seen. */
-  notices_seen: [null, null];
+  /** These notices have been on screen. */
+  notices_seen: [SeenRequest, null];
   /** What stands open in the popover: a project's folder or an interpreter's path; of that no notice is shown. */
   viewing: [ViewRequest, null];
   /** What the user has chosen about Sandbar itself. */

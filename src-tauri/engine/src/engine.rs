@@ -31,8 +31,8 @@ use crate::watch::dirty::Dirty;
 use crate::watch::{Caller, Watching};
 use crate::wire::Event;
 
-/// Events that a slow listener may fall behind before it is told to look again.
-const EVENTS_KEPT: usize = 1024;
+/// Events that a slow listener may fall behind before it is told to look again: each line that a job says may be one.
+const EVENTS_KEPT: usize = 4096;
 
 /// What an engine is allowed, and told, beforehand.
 #[derive(Debug, Clone)]

@@ -10,7 +10,7 @@ mod types;
 mod typescript;
 
 pub use types::{
-    Advance, AdviseRequest, DirectoryRequest, Event, JobRequest, Output, Place, StartRequest, TextRequest,
+    Advance, AdviseRequest, DirectoryRequest, Event, JobRequest, Output, Place, SeenRequest, StartRequest, TextRequest,
     VerifyRequest, ViewRequest, WishRequest,
 };
 
@@ -118,8 +118,8 @@ contract! {
     paste: () => String,
     /// What the user was told of unasked, the last first.
     notices: () => Vec<Notice>,
-    /// All notices so far have been seen.
-    notices_seen: () => (),
+    /// These notices have been on screen.
+    notices_seen: SeenRequest => (),
     /// What stands open in the popover: a project's folder or an interpreter's path; of that no notice is shown.
     viewing: ViewRequest => (),
     /// What the user has chosen about Sandbar itself.

@@ -78,7 +78,7 @@ async fn a_new_project_is_told_of_and_gets_its_sandbox_by_a_press() -> Result<()
     assert!(engine.act_on(&NoticeId("none".to_owned()), 0).await.is_err());
     assert_eq!(engine.place_of(&NoticeId("none".to_owned())), Place::Activity);
 
-    engine.see_notices()?;
+    engine.see_notices(&[notice.id.clone()])?;
     assert!(engine.notices()[0].seen);
     drop(engine);
     // The next run knows what was told.
@@ -119,7 +119,7 @@ async fn who_only_watches_tells_nobody_and_keeps_nothing() -> Result<()> {
     // What is to be told of it later is kept before anybody hears of it.
     let found = tokio::time::timeout(AGES, happenings.recv()).await?.context("the project")?;
     assert!(matches!(found.happening, Happening::ProjectFound { .. }), "{found:?}");
-    engine.see_notices()?;
+    engine.see_notices(&[NoticeId("none".to_owned())])?;
     engine.view(Some(&code));
     while let Ok(event) = events.try_recv() {
         assert!(!matches!(event, Event::Noticed(_)), "{event:?}");

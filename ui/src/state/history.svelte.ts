@@ -38,6 +38,7 @@ export class History {
   }
 
   async hear(event: Event): Promise<void> {
-    if (event.event === "job" && event.job.state === "ended" && this.jobs !== null) await this.load();
+    const maybeMore = event.event === "missed" || (event.event === "job" && event.job.state === "ended");
+    if (maybeMore && this.jobs !== null) await this.load();
   }
 }

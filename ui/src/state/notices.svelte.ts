@@ -42,7 +42,7 @@ export class Notices {
     }
   }
 
-  /** Follows the engine: what is told, and that the window has come up, with which a visit begins. */
+  /** Follows the engine: what is told, that some of it was missed, and that the window has come up: a visit begins. */
   async hear(event: Event): Promise<void> {
     if (event.event === "noticed") {
       const { event: _, ...notice } = event;
@@ -50,18 +50,18 @@ export class Notices {
     } else if (event.event === "shown") {
       this.#visit = new Set();
       await this.load();
+    } else if (event.event === "missed") {
+      await this.load();
     }
   }
 
-  /** They have been on screen. */
-  async see(): Promise<void> {
-    if (this.unseen === 0) return;
-    const before = this.all ?? [];
-    const seen = new Set(before.map(({ id }) => id));
-    const mark = (notices: Notice[] | null) => notices?.map((each) => (seen.has(each.id) ? { ...each, seen: true } : each)) ?? null;
-    this.all = mark(before);
+  /** These have been on screen: they, and no others, however many there are by now. */
+  async see(onScreen: readonly NoticeId[]): Promise<void> {
+    const ids = (this.all ?? []).filter(({ id, seen }) => !seen && onScreen.includes(id)).map(({ id }) => id);
+    if (ids.length === 0) return;
+    this.all = (this.all ?? []).map((each) => (ids.includes(each.id) ? { ...each, seen: true } : each));
     try {
-      await this.#host.request("notices_seen", null);
+      await this.#host.request("notices_seen", { ids });
     } catch (thrown) {
       // They will be told of once more, which is better than not at all.
       this.failure = asFailure(thrown);

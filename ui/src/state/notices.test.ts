@@ -30,6 +30,18 @@ describe("the notices", () => {
     expect(notices.unseen).toBe(2);
   });
 
+  it("are read again when some were missed, which begins no new visit", async () => {
+    const told = host([FRESH, OLD]);
+    const notices = new Notices(told);
+    await notices.load();
+    await notices.see(["2"]);
+    const missed = notice({ id: "3" });
+    told.on("notices", () => [missed, { ...FRESH, seen: true }, OLD]);
+    await notices.hear({ event: "missed" });
+    expect(notices.news.map(({ id }) => id)).toEqual(["3", "2"]);
+    expect(notices.unseen).toBe(1);
+  });
+
   it("are not lost to a reply that is older than they are", async () => {
     let reply = (): void => {};
     const notices = new Notices(host([]).on("notices", () => new Promise((resolve) => (reply = () => resolve([OLD])))));
@@ -44,8 +56,8 @@ describe("the notices", () => {
     const told = host([FRESH, OLD]);
     const notices = new Notices(told);
     await notices.load();
-    await notices.see();
-    expect(told.bodies("notices_seen")).toHaveLength(1);
+    await notices.see(["2", "1"]);
+    expect(told.bodies("notices_seen")).toEqual([{ ids: ["2"] }]);
     expect(notices.unseen).toBe(0);
     expect(notices.news.map(({ id }) => id)).toEqual(["2"]);
     told.on("notices", () => [{ ...FRESH, seen: true }, OLD]);
@@ -53,11 +65,23 @@ describe("the notices", () => {
     expect(notices.news).toEqual([]);
   });
 
+  it("are not seen by having come while others were on screen", async () => {
+    const told = host([FRESH, OLD]);
+    const notices = new Notices(told);
+    await notices.load();
+    const onScreen = ["2", "1"];
+    await notices.hear({ event: "noticed", ...notice({ id: "3" }) });
+    await notices.see(onScreen);
+    expect(told.bodies("notices_seen")).toEqual([{ ids: ["2"] }]);
+    expect(notices.all?.map(({ id, seen }) => [id, seen])).toEqual([["3", false], ["2", true], ["1", true]]);
+    expect(notices.unseen).toBe(1);
+  });
+
   it("are not said to be seen where there is nothing unseen", async () => {
     const told = host([OLD]);
     const notices = new Notices(told);
     await notices.load();
-    await notices.see();
+    await notices.see(["1"]);
     expect(told.bodies("notices_seen")).toEqual([]);
   });
 

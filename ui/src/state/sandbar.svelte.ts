@@ -85,8 +85,8 @@ export class Sandbar {
     void this.history.hear(event);
     void this.notices.hear(event);
     const comesUp = event.event === "shown";
+    if (comesUp || event.event === "missed") void this.jobs.load();
     if (comesUp) {
-      void this.jobs.load();
       // It may have been changed in the system's own settings since then.
       if (this.choices.access !== null) void this.choices.look();
       this.#viewed = null;

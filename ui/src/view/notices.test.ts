@@ -3,8 +3,10 @@ import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 
 import { open } from "../../test/open";
 import { everythingInSight } from "../../test/sight";
+import type { FakeHost } from "../host/fake";
 import { job, plan } from "../sample/action";
 import { OLD_BREW, WEATHER } from "../sample/machine";
+import { hostIn } from "../sample/states";
 import { notice, PREFERENCES, told } from "../sample/telling";
 
 const button = (name: string | RegExp) => screen.findByRole("button", { name });
@@ -83,14 +85,17 @@ it("does not so much as ask the system before there is something to tell", async
   expect(screen.queryByText("Let Sandbar tell you")).toBeNull();
 });
 
+/** The names of the notices that the engine heard have been seen. */
+const seen = (host: FakeHost) => host.bodies("notices_seen").flatMap(({ ids }) => ids);
+
 describe("a notice that was on screen", () => {
   beforeEach(everythingInSight);
 
   it("has been seen, and stays where it is for this visit", async () => {
     const { host } = await open("notices");
     await news();
-    expect(host.bodies("notices_seen")).toEqual([]);
-    await waitFor(() => expect(host.bodies("notices_seen")).toHaveLength(1), { timeout: 5000 });
+    expect(seen(host)).toEqual([]);
+    await waitFor(() => expect(seen(host)).toEqual(["5", "4"]), { timeout: 5000 });
     expect(await news()).toBeVisible();
     expect(activity()).not.toHaveAccessibleDescription();
     host.on("notices", () => told(new Date()).map((each) => ({ ...each, seen: true })));
@@ -100,8 +105,20 @@ describe("a notice that was on screen", () => {
 
   it("has been seen in the activity, too", async () => {
     const { host } = await open("notices", { tab: "activity" });
-    await waitFor(() => expect(host.bodies("notices_seen")).toHaveLength(1), { timeout: 5000 });
+    await waitFor(() => expect(seen(host)).toEqual(["5", "4"]), { timeout: 5000 });
     expect(screen.getAllByText("New")).toHaveLength(2);
+  });
+
+  it("is the only one that has been seen: those that are not drawn stay new", async () => {
+    const ids = ["7", "6", "5", "4", "3", "2", "1"];
+    const host = hostIn({ notices: ids.map((id) => notice({ id })) });
+    const { user } = await open("notices", {}, host);
+    await waitFor(() => expect(seen(host)).toEqual(["7", "6", "5"]), { timeout: 5000 });
+    expect(activity()).toHaveAccessibleDescription("4 new notices");
+    await user.click(await button("Show all 7 in Activity"));
+    await waitFor(() => expect(seen(host)).toEqual(["7", "6", "5", "4", "3"]), { timeout: 5000 });
+    await user.click(await button("Show all 7"));
+    await waitFor(() => expect(seen(host)).toEqual(ids), { timeout: 5000 });
   });
 });
 
@@ -112,7 +129,7 @@ describe("the activity", () => {
     await user.click(await button(/^The sandbox of old-scraper/));
     expect(screen.getByText(/most likely with an upgrade/)).toBeVisible();
     await user.click(await button(/^Repair: /));
-    expect(await screen.findByText(/The sandbox is made anew/)).toBeVisible();
+    expect(await screen.findByText(/so it is made anew/)).toBeVisible();
   });
 
   it("mutes a kind or a place from the row, and takes that back", async () => {

@@ -61,13 +61,13 @@ impl Engine {
         self.telling().as_ref().map(|telling| telling.ledger.latest()).unwrap_or_default()
     }
 
-    /// All notices so far have been seen.
+    /// These notices have been seen.
     ///
     /// # Errors
     /// When that can't be kept.
-    pub fn see_notices(&self) -> Result<(), Failure> {
+    pub fn see_notices(&self, notices: &[NoticeId]) -> Result<(), Failure> {
         if let Some(telling) = self.telling().as_mut() {
-            telling.ledger.see_all();
+            telling.ledger.see(notices);
         }
         self.keep_told()
     }

@@ -10,12 +10,13 @@ use crate::advise::{Advice, advise, worth_looking_up};
 use crate::failure::{Code, Failure};
 use crate::machine::MachinePath;
 use crate::model::{
-    Answer, Job, JobId, Notice, NotificationAccess, Package, PastJob, Practice, Preferences, Snapshot, Verification,
+    Answer, Job, JobId, Notice, NoticeId, NotificationAccess, Package, PastJob, Practice, Preferences, Snapshot,
+    Verification,
 };
 use crate::run::Cancel;
 use crate::wire::{
-    AdviseRequest, DirectoryRequest, Handler, JobRequest, StartRequest, TextRequest, VerifyRequest, ViewRequest,
-    WishRequest,
+    AdviseRequest, DirectoryRequest, Handler, JobRequest, SeenRequest, StartRequest, TextRequest, VerifyRequest,
+    ViewRequest, WishRequest,
 };
 
 /// The folder that the user picked, once they have; `None` when they thought better of it.
@@ -56,8 +57,8 @@ pub trait Host: Send + Sync {
     fn notification_access(&self) -> NotificationAccess;
     /// Asks the user, where that was not done yet, whether the system may show notices. Waits for the answer.
     fn ask_for_notifications(&self) -> NotificationAccess;
-    /// The user has seen all notices: what the system still shows of them can go.
-    fn notices_seen(&self);
+    /// The user has seen these notices: what the system still shows of them can go.
+    fn notices_seen(&self, notices: &[NoticeId]);
     /// Hides the window.
     fn hide(&self);
     /// Ends the program.
@@ -202,10 +203,14 @@ impl Handler for Session {
         self.apart(|engine| Ok(engine.notices())).await?
     }
 
-    async fn notices_seen(&self, (): ()) -> Result<(), Failure> {
-        self.apart(Engine::see_notices).await??;
-        self.host.notices_seen();
-        Ok(())
+    async fn notices_seen(&self, request: SeenRequest) -> Result<(), Failure> {
+        let host = Arc::clone(&self.host);
+        self.apart(move |engine| {
+            engine.see_notices(&request.ids)?;
+            host.notices_seen(&request.ids);
+            Ok(())
+        })
+        .await?
     }
 
     async fn viewing(&self, request: ViewRequest) -> Result<(), Failure> {

@@ -58,9 +58,9 @@ impl Ledger {
         self.notices.iter().rev().cloned().collect()
     }
 
-    /// All of them have been seen.
-    pub fn see_all(&mut self) {
-        for notice in self.notices.iter_mut().filter(|notice| !notice.seen) {
+    /// These have been seen.
+    pub fn see(&mut self, notices: &[NoticeId]) {
+        for notice in self.notices.iter_mut().filter(|notice| !notice.seen && notices.contains(&notice.id)) {
             notice.seen = true;
             self.has_changed = true;
         }

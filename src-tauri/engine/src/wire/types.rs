@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
-use crate::model::{Happened, Job, JobId, Notice, Snapshot};
+use crate::model::{Happened, Job, JobId, Notice, NoticeId, Snapshot};
 
 /// About a folder.
 #[derive(Debug, Clone, Deserialize, TS)]
@@ -64,6 +64,13 @@ pub struct ViewRequest {
     pub subject: Option<String>,
 }
 
+/// What the user has seen.
+#[derive(Debug, Clone, Deserialize, TS)]
+pub struct SeenRequest {
+    /// The notices that were on screen. One that has come since is none of them.
+    pub ids: Vec<NoticeId>,
+}
+
 /// Some text.
 #[derive(Debug, Clone, Deserialize, TS)]
 pub struct TextRequest {
@@ -92,6 +99,8 @@ pub enum Event {
     },
     /// The user is told of something.
     Noticed(Notice),
+    /// Whoever passes events on has missed some: what they tell of is to be read again.
+    Missed,
     /// The window has come up: a view may want to look again.
     Shown,
     /// The window is to show something.

@@ -5,6 +5,7 @@ use std::time::Duration;
 use crate::engine::{Engine, Options};
 use crate::machine::{Machine, MachinePath};
 use crate::model::Happening;
+use crate::notice::ledger::Ledger;
 
 /// Only what waits for a lock for good takes so long.
 const AGES: Duration = Duration::from_mins(1);
@@ -50,7 +51,7 @@ fn the_notices_are_there_while_they_are_written_down() {
     });
     // It was told, and waits for its turn to be kept.
     let notices = (0..).find_map(|_| Some(apart(&engine, Engine::notices)).filter(|notices| !notices.is_empty()));
-    assert!(heard.try_recv().is_err() && !home.path().join("data/notices.json").exists());
+    assert!(heard.try_recv().is_err() && Ledger::load(&home.path().join("data")).latest().is_empty());
     drop(keeping);
     telling.join().unwrap();
     assert_eq!(heard.recv().ok(), notices);

@@ -31,11 +31,15 @@ fn what_was_told_is_known_in_the_next_run() {
     assert_eq!(next.latest(), [notice(1)]);
     assert!(!next.is_new_project(&MachinePath::new("/p")));
     assert_eq!(next.unkept(), None);
-    next.see_all();
+    next.keep(notice(2));
+    next.unkept();
+    next.see(&[NoticeId("3".to_owned())]);
+    assert_eq!(next.unkept(), None, "nobody has seen either");
+    next.see(&[notice(1).id]);
     keep(&folder, &next.unkept().unwrap()).unwrap();
-    next.see_all();
+    next.see(&[notice(1).id]);
     assert_eq!(next.unkept(), None, "there is nothing more to see");
-    assert!(Ledger::load(&folder).latest()[0].seen);
+    assert_eq!(Ledger::load(&folder).latest(), [notice(2), Notice { seen: true, ..notice(1) }]);
 }
 
 #[test]
