@@ -10,7 +10,7 @@ use super::{Looking, Memory, consider};
 use crate::machine::MachinePath;
 use crate::made::{interpreter, sandboxed, snapshot};
 use crate::model::{
-    ChangeKind, Happening, Health, InterpreterId, Notice, NoticeKind, Notify, PackageChange, Snapshot, Source,
+    ChangeKind, Happening, Health, InterpreterId, Notice, NoticeKind, Notify, PackageChange, Snapshot, Source, Stray,
 };
 use crate::settings::Settings;
 use crate::wish::Wish;
@@ -126,6 +126,23 @@ fn an_install_is_told_by_what_was_asked_for_with_both_ways_out() {
     );
     assert!(notice.shown && !notice.seen);
     assert_eq!(notice.at, "2026-11-25T10:00:00.000+01:00");
+}
+
+#[test]
+fn a_rescue_that_would_move_more_than_what_came_is_looked_at_first() {
+    let mut teller = Teller::new(brewed());
+    sandboxed(&mut teller.snapshot, SHOP, Health::Healthy);
+    let older = Stray {
+        name: "black".to_owned(),
+        version: "1.0".to_owned(),
+        installer: "pip".to_owned(),
+        requested: Some(true),
+        shared: false,
+    };
+    teller.snapshot.interpreters[0].strays.push(older);
+    let notice = teller.only(pandas());
+    assert_eq!(wishes(&notice)[0], ("Move to a sandbox", None));
+    assert!(!notice.body.contains("shop"), "{}", notice.body);
 }
 
 #[test]
