@@ -43,7 +43,9 @@ pub(super) fn told(looking: &Looking<'_>, id: &InterpreterId, run: &Run<'_>) -> 
     let told = if asked.is_empty() { came.as_slice() } else { asked.as_slice() };
     let names: Vec<String> = told.iter().map(|one| shown(&one.name)).collect();
     let title = if added.is_empty() {
-        format!("{} {} upgraded in {spoken}", list(&names), if names.len() == 1 { "was" } else { "were" })
+        let anew = upgraded.iter().all(|one| one.from.as_deref() == Some(one.version.as_str()));
+        let did = if anew { "reinstalled" } else { "upgraded" };
+        format!("{} {} {did} in {spoken}", list(&names), if names.len() == 1 { "was" } else { "were" })
     } else {
         format!("{} went into {spoken}", list(&names))
     };

@@ -161,6 +161,10 @@ fn an_upgrade_is_no_addition_and_cannot_be_undone_by_taking_out() {
     let notice = teller.only(install("pip", vec![change("six", ChangeKind::Upgraded, Some(true))]));
     assert_eq!(notice.title, "six was upgraded in Homebrew's Python 3.13");
     assert_eq!(wishes(&notice), [("Move to a sandbox", None)]);
+    let anew = PackageChange { from: Some("2.0".to_owned()), ..change("six", ChangeKind::Upgraded, Some(true)) };
+    let anew = PackageChange { version: "2.0".to_owned(), ..anew };
+    let notice = teller.only(install("pip", vec![anew]));
+    assert_eq!(notice.title, "six was reinstalled in Homebrew's Python 3.13");
     let both = vec![added("pandas", Some(true)), change("numpy", ChangeKind::Upgraded, Some(false))];
     let notice = teller.only(install("pip", both));
     assert_eq!(notice.body, "pip installed it, with 1 other. Other programs use this Python.");
