@@ -56,25 +56,30 @@ fn redact_all(machine: &Machine, value: &mut Value) {
     }
 }
 
-/// The home folder becomes `~`; the user's name as a part of another path becomes `USER`.
+/// The home folder becomes `~`, under each of its names; the user's name as a part of another path becomes `USER`.
 fn redact(machine: &Machine, text: &str) -> String {
-    let home = machine.home.to_string_lossy();
-    let text = if home.len() > 1 { text.replace(&*home, "~") } else { text.to_owned() };
-    if machine.user.len() < 2 {
-        return text;
+    let mut homes = vec![machine.home.clone()];
+    homes.extend(machine.resolve(&machine.home).ok().filter(|real| *real != machine.home));
+    let mut text = text.to_owned();
+    for home in homes.iter().filter(|home| home.as_os_str().len() > 1) {
+        text = replaced(&text, &home.to_string_lossy(), "~");
     }
-    let named = format!("/{}", machine.user);
-    let mut redacted = String::with_capacity(text.len());
-    let mut rest = text.as_str();
-    while let Some(at) = rest.find(&named) {
-        let (before, after) = (&rest[..at], &rest[at + named.len()..]);
-        redacted.push_str(before);
-        let whole = after.chars().next().is_none_or(|next| !next.is_alphanumeric() && next != '-' && next != '_');
-        redacted.push_str(if whole { "/USER" } else { &named });
+    if machine.user.len() < 2 { text } else { replaced(&text, &format!("/{}", machine.user), "/USER") }
+}
+
+/// `text` with `new` for each `old` that ends where a part of a path ends: `/Users/adam` is not ada's.
+fn replaced(text: &str, old: &str, new: &str) -> String {
+    let mut replaced = String::with_capacity(text.len());
+    let mut rest = text;
+    while let Some(at) = rest.find(old) {
+        let (before, after) = (&rest[..at], &rest[at + old.len()..]);
+        let is_whole = after.chars().next().is_none_or(|next| !next.is_alphanumeric() && next != '-' && next != '_');
+        replaced.push_str(before);
+        replaced.push_str(if is_whole { new } else { old });
         rest = after;
     }
-    redacted.push_str(rest);
-    redacted
+    replaced.push_str(rest);
+    replaced
 }
 
 /// Text of several lines as it can be pasted anywhere: nothing in it commands a terminal.
@@ -97,8 +102,8 @@ mod tests {
 
     #[test]
     fn a_report_names_neither_the_home_folder_nor_the_user() {
-        let text = "a /Users/ada/code, b /var/folders/ada/x, c /opt/adamant, d /Users/ada";
-        assert_eq!(redact(&mac(), text), "a ~/code, b /var/folders/USER/x, c /opt/adamant, d ~");
+        let text = "a /Users/ada/code, b /var/folders/ada/x, c /opt/adamant, d /Users/ada, e /Users/adam/x";
+        assert_eq!(redact(&mac(), text), "a ~/code, b /var/folders/USER/x, c /opt/adamant, d ~, e /Users/adam/x");
     }
 
     #[test]

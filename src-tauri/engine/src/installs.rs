@@ -41,6 +41,8 @@ const SETTLING: Duration = Duration::from_mins(10);
 #[derive(Debug, Default)]
 pub struct Installs {
     data: Option<PathBuf>,
+    /// Where the books are kept.
+    file: Option<PathBuf>,
     /// What was last told, and as it is kept.
     told: Books,
     kept: Books,
@@ -75,12 +77,15 @@ struct Folder {
 impl Installs {
     /// Begins to know them, and tells what happened since Sandbar last ran, by what it kept in `data`.
     ///
-    /// That is told once nobody is at work any more, like everything else; so it may come with a later look.
-    pub fn begin(machine: &Machine, snapshot: &Snapshot, data: Option<&Path>) -> (Self, Seen) {
+    /// That is told once nobody is at work any more, like everything else; so it may come with a later look. Who `tells`
+    /// the user has books of its own: what a `sandbar watch` has printed meanwhile was not told.
+    pub fn begin(machine: &Machine, snapshot: &Snapshot, data: Option<&Path>, tells: bool) -> (Self, Seen) {
         // The data folder of a tree that is only looked at lies on the real disk.
         let here = if machine.is_rooted() { &Machine::this() } else { machine };
-        let told = data.and_then(|data| Books::load(here, data)).unwrap_or_default();
-        let mut installs = Self { data: data.map(Path::to_path_buf), kept: told.clone(), told, ..Self::default() };
+        let file = data.map(|data| receipts::file(data, tells));
+        let told = file.as_deref().and_then(|file| Books::load(here, file)).unwrap_or_default();
+        let data = data.map(Path::to_path_buf);
+        let mut installs = Self { data, file, kept: told.clone(), told, ..Self::default() };
         let places = place::places(machine, &snapshot.interpreters);
         let looked_after: BTreeSet<&PathBuf> = places.iter().map(|place| &place.folder).collect();
         installs.told.folders.retain(|folder, _| looked_after.contains(folder) || machine.is_folder(folder));
@@ -111,7 +116,7 @@ impl Installs {
             let Some(look) = self.seen_of(machine, &places, now) else { continue };
             let verdict = self.waiting.entry(id.clone()).or_default().step(&look, now);
             seen.again = [seen.again, verdict.again].into_iter().flatten().min();
-            self.apply(&look, &verdict);
+            self.apply(&look, &verdict, machine.now());
             seen.happenings.extend(happenings(id, verdict));
         }
         if self.waiting.values().all(Waiting::is_over) {
@@ -126,14 +131,17 @@ impl Installs {
         let waits = self.waiting.get(&place.interpreter.id).is_some_and(|waiting| !waiting.is_over());
         let modified = machine.stat(&place.folder).map(|stat| stat.modified);
         let is_new = !self.folders.contains_key(&place.folder);
-        let folder = self.folders.entry(place.folder.clone()).or_default();
-        if !(is_new || waits || modified != folder.modified || dirty.reaches(&place.folder)) {
+        let is_as_it_was = self.folders.get(&place.folder).is_some_and(|folder| folder.modified == modified);
+        if is_as_it_was && !waits && !dirty.reaches(&place.folder) {
             return;
         }
         let is_unknown = !self.told.folders.contains_key(&place.folder);
+        let seen = self.folders.get(&place.folder).map(|folder| &folder.now);
+        let told = self.told.folders.get(&place.folder).map(|told| &told.receipts);
+        // What could not be read is not known to be empty.
+        let Ok(read) = receipts::read(machine, place, seen.or(told).unwrap_or(&Receipts::new())) else { return };
+        let folder = self.folders.entry(place.folder.clone()).or_default();
         let told = self.told.folders.entry(place.folder.clone()).or_default();
-        let known = if is_new { &told.receipts } else { &folder.now };
-        let Ok(read) = receipts::read(machine, place, known) else { return };
         (folder.now, folder.modified) = (read, modified);
         if is_new {
             folder.names = Names::learn(machine, place);
@@ -195,6 +203,7 @@ impl Installs {
         // A tree has no jobs.
         let Some(data) = self.data.as_deref().filter(|_| !machine.is_rooted()) else { return };
         self.own_jobs.look(machine, data);
+        look.halves.retain(|(folder, _), _| !self.own_jobs.is_at_work_in(folder));
         for (key, change) in &look.changes {
             let at = self.told.folders.get(&key.0).map_or(0, |told| told.at);
             let since = Timestamp::from_millisecond(at).unwrap_or_default();
@@ -209,12 +218,16 @@ impl Installs {
     }
 
     /// What was told is known from now on.
-    fn apply(&mut self, look: &Look, verdict: &Verdict) {
+    fn apply(&mut self, look: &Look, verdict: &Verdict, clock: Timestamp) {
         for key in &verdict.settled {
             let folder = self.folders.get(&key.0);
             let told = self.told.folders.get_mut(&key.0);
             if let (Some(folder), Some(told), Some(change)) = (folder, told, look.changes.get(key)) {
                 change::settle(&mut told.receipts, change, &folder.now);
+                // What Sandbar's own jobs did until now is in it: the next run is not to think of them again.
+                if look.changes.keys().filter(|other| other.0 == key.0).all(|other| verdict.settled.contains(other)) {
+                    told.at = clock.as_millisecond();
+                }
             }
         }
         for (folder, file) in &verdict.broken_off {
@@ -234,8 +247,8 @@ impl Installs {
             self.kept.folders.get(folder).is_some_and(|kept| Told { at: kept.at, ..told.clone() } == *kept)
         };
         if self.told.folders.len() != self.kept.folders.len() || !self.told.folders.iter().all(is_same) {
-            if let Some(data) = &self.data {
-                self.told.save(data);
+            if let Some(file) = &self.file {
+                self.told.save(file);
             }
             self.kept = self.told.clone();
         }

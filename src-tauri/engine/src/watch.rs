@@ -136,6 +136,15 @@ impl Watching {
             if self.pulse.due() <= now {
                 self.beat(machine, now);
             }
+            // All that was heard meanwhile belongs to one look: taken one by one, what has waited long would be due at once.
+            for _ in 0..MOST_WAITING {
+                match self.heard.try_recv() {
+                    Ok(Heard { news: News::End, .. }) => return None,
+                    Ok(Heard { news: News::Nudge, .. }) => return Some(Dirty::default()),
+                    Ok(heard) => self.hear(machine, heard),
+                    Err(_) => break,
+                }
+            }
             if let Some(dirty) = self.gathered.take(now) {
                 return Some(dirty);
             }

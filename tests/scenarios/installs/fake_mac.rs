@@ -38,7 +38,7 @@ impl Looked {
         mac.install(SITE, &Package::pip("tide", "1.0").requested());
         let (machine, data) = (mac.machine(), TempDir::new().unwrap());
         let snapshot = snapshot(&machine, &data);
-        let (installs, seen) = Installs::begin(&machine, &snapshot, Some(data.path()));
+        let (installs, seen) = Installs::begin(&machine, &snapshot, Some(data.path()), true);
         assert!(seen.happenings.is_empty() && seen.again.is_none(), "the first run only learns: {seen:?}");
         let ids = snapshot.interpreters.iter().map(|it| it.id.clone()).collect();
         Self { mac, machine, data, installs, snapshot, ids, clock: Instant::now(), again: None, told: Vec::new() }
@@ -80,7 +80,7 @@ impl Looked {
     /// As when Sandbar starts again.
     fn restart(&mut self) {
         self.refresh();
-        let (installs, seen) = Installs::begin(&self.machine, &self.snapshot, Some(self.data.path()));
+        let (installs, seen) = Installs::begin(&self.machine, &self.snapshot, Some(self.data.path()), true);
         self.installs = installs;
         self.take(&seen);
     }

@@ -245,6 +245,24 @@ fn a_folder_that_cant_be_walked_says_why() {
 }
 
 #[test]
+fn what_pip_unpacks_into_a_folder_is_no_project() {
+    let scratch = scratch();
+    let code = scratch.path("code");
+    scratch
+        .file("code/shop/main.py", "")
+        .file("code/shop/unpacked/idna/core.py", "")
+        .file("code/shop/unpacked/six.py", "")
+        .file("code/target/idna/core.py", "")
+        .file("code/target/six.py", "");
+    assert_eq!(paths(&look(&scratch.machine(), &[&code]), &code), ["shop", "target", "target/idna"]);
+    scratch.file("code/target/idna-3.20.dist-info/METADATA", "");
+    assert_eq!(paths(&look(&scratch.machine(), &[&code]), &code), ["shop"]);
+    // One that keeps what it needs beside its own files is a project all the same.
+    scratch.file("code/target/requirements.txt", "idna\n");
+    assert_eq!(paths(&look(&scratch.machine(), &[&code]), &code), ["shop", "target"]);
+}
+
+#[test]
 fn touched_is_the_newest_change_at_the_top() {
     let scratch = scratch();
     let p = scratch.path("code/p");

@@ -6,8 +6,9 @@ const DAY = 24 * 60 * 60 * 1000;
 export function moment(at: string, now: Date, language: string): string {
   const then = new Date(at);
   if (Number.isNaN(then.getTime())) return at;
-  // The clock as this machine is set; the words in the language of the popover.
-  const clock = then.toLocaleTimeString(undefined, { hour: "numeric", minute: "2-digit" });
+  // The clock as this machine is set, where it is set to the language of the popover: "18:42" and "6:42 PM" are habits.
+  const own = new Intl.DateTimeFormat().resolvedOptions().locale;
+  const clock = then.toLocaleTimeString(own.split("-")[0] === language ? own : language, { hour: "numeric", minute: "2-digit" });
   const days = Math.round((midnight(now) - midnight(then)) / DAY);
   if (days === 0 || days === 1) {
     const day = new Intl.RelativeTimeFormat(language, { numeric: "auto" }).format(-days, "day");

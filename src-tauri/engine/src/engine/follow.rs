@@ -8,6 +8,7 @@ use std::time::{Duration, Instant};
 use super::Engine;
 use crate::diff;
 use crate::installs::{Installs, Seen};
+use crate::machine::Machine;
 use crate::model::{Happened, Happening, Snapshot};
 use crate::watch::Watching;
 use crate::watch::dirty::Dirty;
@@ -30,7 +31,7 @@ pub(super) fn follow(engine: &Weak<Engine>, mut watching: Watching) {
         if !Arc::ptr_eq(&old, &new) {
             engine.happen(diff::between(&old, &new));
         }
-        again = see(&engine, installs.see(&engine.machine, &new, &dirty, Instant::now()));
+        again = see(&engine, installs.see(&engine.as_in_a_terminal(), &new, &dirty, Instant::now()));
         old = new;
     }
 }
@@ -43,7 +44,8 @@ fn begin(engine: &Engine, watching: &mut Watching) -> (Installs, Option<Duration
     engine.ask_shell();
     // What changed before the watch was in place is seen by this second look.
     let snapshot = look_and_place(engine, watching, &first, &mut Dirty::everything());
-    let (installs, seen) = Installs::begin(&engine.machine, &snapshot, engine.data.as_deref());
+    let (installs, seen) =
+        Installs::begin(&engine.as_in_a_terminal(), &snapshot, engine.data.as_deref(), engine.tells());
     engine.happen(vec![Happening::Ready]);
     (installs, see(engine, seen), snapshot)
 }
@@ -98,6 +100,11 @@ impl Engine {
     fn witness(&self, happened: &Happened) {
         let mut witnesses = self.witnesses.lock().unwrap_or_else(PoisonError::into_inner);
         witnesses.retain(|witness| witness.send(happened.clone()).is_ok());
+    }
+
+    /// The machine with what a start-up file sets: a `PYTHONUSERBASE` moves the user's own folder of packages.
+    fn as_in_a_terminal(&self) -> Machine {
+        self.machine.with_variables(&self.shell().variables)
     }
 
     /// Tells whoever listens what has happened.

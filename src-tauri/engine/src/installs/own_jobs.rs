@@ -5,6 +5,7 @@
 //! the job has left. What somebody else installs at the same moment is told.
 
 use std::path::Path;
+use std::time::Duration;
 
 use jiff::Timestamp;
 
@@ -13,6 +14,9 @@ use crate::history::{History, Touched, TouchedPackages};
 use crate::machine::Machine;
 use crate::packages;
 use crate::plan::Pinned;
+
+/// Clocks of disks and of programs need not agree to the moment.
+const GRACE: Duration = Duration::from_secs(2);
 
 /// What the history says of packages.
 #[derive(Debug, Default)]
@@ -44,7 +48,10 @@ impl OwnJobs {
 
     /// What Sandbar has to do with `change`, which was made between `since` and now.
     pub(super) fn of(&self, key: &Key, change: &Change, since: Timestamp) -> Own {
-        let jobs = || self.touched.iter().filter(|job| job.running || job.ended.unwrap_or(job.at) >= since);
+        let written = change.after.as_ref().and_then(|(_, receipt)| receipt.written());
+        let is_later = |job: &Touched| written.zip(job.ended).is_some_and(|(at, ended)| at > ended + GRACE);
+        let lately = |job: &&Touched| job.running || (job.ended.unwrap_or(job.at) >= since && !is_later(job));
+        let jobs = || self.touched.iter().filter(lately);
         let normal = change.normal();
         let is_about = |it: &&TouchedPackages| it.sites.contains(&key.0) && it.names.contains(&normal);
         let about = || jobs().flat_map(|job| job.packages.iter().filter(is_about).map(move |it| (job, it)));
@@ -55,6 +62,12 @@ impl OwnJobs {
         } else {
             Own::Not
         }
+    }
+
+    /// Whether a job is at work in the folder of packages `site`: what is there by half is its own until it has ended.
+    pub(super) fn is_at_work_in(&self, site: &Path) -> bool {
+        let in_site = |it: &TouchedPackages| it.sites.iter().any(|one| one == site);
+        self.touched.iter().any(|job| job.running && job.packages.iter().any(in_site))
     }
 
     /// Whether a job has let Homebrew work since then.

@@ -8,6 +8,7 @@ use std::collections::BTreeMap;
 use std::ffi::OsStr;
 use std::path::{Path, PathBuf};
 
+use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
 use super::place::Place;
@@ -16,8 +17,10 @@ use crate::find::{self, Whose};
 use crate::machine::{FileError, Machine, Stat};
 use crate::packages::{self, Distribution};
 
-/// The file of the receipts, in the data folder.
+/// The file of the receipts, in the data folder: of the app, which tells its user.
 const FILE: &str = "installs.json";
+/// The same of a `sandbar watch`: what is printed there has not been told to the user of the app.
+const WATCHED: &str = "installs-watched.json";
 
 /// Receipts of some hundred thousand distributions.
 const LIMIT: u64 = 64 << 20;
@@ -60,6 +63,11 @@ impl Receipt {
     /// Its name, as the index compares names.
     pub(super) fn normal(&self) -> String {
         packages::normalized(&self.name)
+    }
+
+    /// When its last record was written; of files that were put back, when they were first.
+    pub(super) fn written(&self) -> Option<Timestamp> {
+        Timestamp::from_nanosecond(i128::from(self.mark?.0)).ok()
     }
 
     /// Whether `other`, of the same `.dist-info`, is the same installation.
@@ -152,7 +160,7 @@ pub(super) struct Told {
     /// What is there by half, by the names of the files, each with its stamp where it has one: told, or found there on
     /// the first look.
     pub(super) unfinished: BTreeMap<String, Option<Stamp>>,
-    /// When it was last known to be so, in seconds since 1970.
+    /// When it was last known to be so, in milliseconds since 1970.
     pub(super) at: i64,
 }
 
@@ -164,16 +172,21 @@ pub(super) struct Books {
 }
 
 impl Books {
-    /// The books kept in `data`; none where there are none, or none that can be read.
-    pub(super) fn load(machine: &Machine, data: &Path) -> Option<Self> {
-        serde_json::from_slice(&machine.read(&data.join(FILE), LIMIT).ok()?).ok()
+    /// The books kept in `file`; none where there are none, or none that can be read.
+    pub(super) fn load(machine: &Machine, file: &Path) -> Option<Self> {
+        serde_json::from_slice(&machine.read(file, LIMIT).ok()?).ok()
     }
 
-    /// Keeps them in `data`, in one step. What can't be kept is told again after the next start, and that is all.
-    pub(super) fn save(&self, data: &Path) {
-        if let Ok(content) = serde_json::to_vec(self) {
-            let kept = disk::create_private_folder(data).and_then(|()| disk::replace(&data.join(FILE), &content));
+    /// Keeps them in `file`, in one step. What can't be kept is told again after the next start, and that is all.
+    pub(super) fn save(&self, file: &Path) {
+        if let (Ok(content), Some(data)) = (serde_json::to_vec(self), file.parent()) {
+            let kept = disk::create_private_folder(data).and_then(|()| disk::replace(file, &content));
             drop(kept);
         }
     }
+}
+
+/// The file of the books in `data`: of the one who tells the user, or of another.
+pub(super) fn file(data: &Path, tells: bool) -> PathBuf {
+    data.join(if tells { FILE } else { WATCHED })
 }

@@ -325,7 +325,12 @@ impl Waiting {
                 Sign::Name => open.seen_made,
             };
             if is_told {
-                names.entry(packages::normalized(&open.half.name)).or_insert(open.half.name);
+                let normal = packages::normalized(&open.half.name);
+                // What pip had put aside, beside what it has finished: the package itself is whole, and told as such.
+                let came = |one: &Open| one.change.after.is_some() && one.change.normal() == normal;
+                if !self.changes.values().any(came) {
+                    names.entry(normal).or_insert(open.half.name);
+                }
                 verdict.broken_off.push(key);
             } else {
                 verdict.accepted.push(key);

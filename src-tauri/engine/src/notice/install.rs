@@ -7,6 +7,7 @@ use crate::model::{
     ChangeKind, Health, Interpreter, InterpreterId, NoticeAction, NoticeKind, PackageChange, Project, Protection,
     Snapshot,
 };
+use crate::packages::normalized;
 use crate::tool::spec::Name;
 use crate::wish::{Wish, shown};
 
@@ -42,7 +43,9 @@ pub(super) fn told(looking: &Looking<'_>, id: &InterpreterId, run: &Run<'_>) -> 
     let told = if asked.is_empty() { came.as_slice() } else { asked.as_slice() };
     let names: Vec<String> = told.iter().map(|one| shown(&one.name)).collect();
     let title = if added.is_empty() {
-        format!("{} {} upgraded in {spoken}", list(&names), if names.len() == 1 { "was" } else { "were" })
+        let anew = upgraded.iter().all(|one| one.from.as_deref() == Some(one.version.as_str()));
+        let did = if anew { "reinstalled" } else { "upgraded" };
+        format!("{} {} {did} in {spoken}", list(&names), if names.len() == 1 { "was" } else { "were" })
     } else {
         format!("{} went into {spoken}", list(&names))
     };
@@ -50,7 +53,7 @@ pub(super) fn told(looking: &Looking<'_>, id: &InterpreterId, run: &Run<'_>) -> 
     let mut actions = Vec::new();
     let mut body = vec![run_by(run, added.len() + upgraded.len() - told.len()), consequence(interpreter).to_owned()];
     if let Some(interpreter) = interpreter {
-        let into = in_hand(looking);
+        let into = in_hand(looking).filter(|_| is_all_that_is_astray(interpreter, run));
         if let Some(project) = into {
             body.push(format!("The project in hand is {}", shown(&project.name)));
         }
@@ -113,6 +116,12 @@ fn consequence(interpreter: Option<&Interpreter>) -> &'static str {
 
 fn rescue(interpreter: &Interpreter, into: Option<&Project>) -> Option<Wish> {
     Some(Wish::Rescue { python: interpreter.path.to_str()?.to_owned(), into: into?.path.to_path_buf() })
+}
+
+/// Whether a rescue would move just what came. One that takes along what was there before is to be looked at first.
+fn is_all_that_is_astray(interpreter: &Interpreter, run: &Run<'_>) -> bool {
+    let came: Vec<String> = run.packages.iter().map(|package| normalized(&package.name)).collect();
+    interpreter.strays.iter().all(|stray| came.contains(&normalized(&stray.name)))
 }
 
 /// The project that is meant without saying so: the only one with a sandbox that works, or the only one of these that

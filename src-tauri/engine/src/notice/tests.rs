@@ -10,7 +10,7 @@ use super::{Looking, Memory, consider};
 use crate::machine::MachinePath;
 use crate::made::{interpreter, sandboxed, snapshot};
 use crate::model::{
-    ChangeKind, Happening, Health, InterpreterId, Notice, NoticeKind, Notify, PackageChange, Snapshot, Source,
+    ChangeKind, Happening, Health, InterpreterId, Notice, NoticeKind, Notify, PackageChange, Snapshot, Source, Stray,
 };
 use crate::settings::Settings;
 use crate::wish::Wish;
@@ -129,6 +129,23 @@ fn an_install_is_told_by_what_was_asked_for_with_both_ways_out() {
 }
 
 #[test]
+fn a_rescue_that_would_move_more_than_what_came_is_looked_at_first() {
+    let mut teller = Teller::new(brewed());
+    sandboxed(&mut teller.snapshot, SHOP, Health::Healthy);
+    let older = Stray {
+        name: "black".to_owned(),
+        version: "1.0".to_owned(),
+        installer: "pip".to_owned(),
+        requested: Some(true),
+        shared: false,
+    };
+    teller.snapshot.interpreters[0].strays.push(older);
+    let notice = teller.only(pandas());
+    assert_eq!(wishes(&notice)[0], ("Move to a sandbox", None));
+    assert!(!notice.body.contains("shop"), "{}", notice.body);
+}
+
+#[test]
 fn where_nobody_knows_what_was_asked_for_nothing_is_claimed() {
     let mut teller = Teller::new(brewed());
     let notice = teller.only(install("uv", ["a", "b", "c", "d"].map(|name| added(name, None)).into()));
@@ -144,6 +161,10 @@ fn an_upgrade_is_no_addition_and_cannot_be_undone_by_taking_out() {
     let notice = teller.only(install("pip", vec![change("six", ChangeKind::Upgraded, Some(true))]));
     assert_eq!(notice.title, "six was upgraded in Homebrew's Python 3.13");
     assert_eq!(wishes(&notice), [("Move to a sandbox", None)]);
+    let anew = PackageChange { from: Some("2.0".to_owned()), ..change("six", ChangeKind::Upgraded, Some(true)) };
+    let anew = PackageChange { version: "2.0".to_owned(), ..anew };
+    let notice = teller.only(install("pip", vec![anew]));
+    assert_eq!(notice.title, "six was reinstalled in Homebrew's Python 3.13");
     let both = vec![added("pandas", Some(true)), change("numpy", ChangeKind::Upgraded, Some(false))];
     let notice = teller.only(install("pip", both));
     assert_eq!(notice.body, "pip installed it, with 1 other. Other programs use this Python.");

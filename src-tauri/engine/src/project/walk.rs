@@ -10,7 +10,7 @@ use std::path::{Path, PathBuf};
 use super::tree::{Content, Found, Inside, Node, Root, Tree};
 use super::{evidence, is_too_wide, join};
 use crate::environment::{layout, stores};
-use crate::machine::{Kind, Machine};
+use crate::machine::{Entry, Kind, Machine};
 use crate::model::FolderState;
 use crate::{privacy, pyvenv_cfg, unfinished};
 
@@ -52,6 +52,11 @@ pub(super) fn walk(machine: &Machine, folders: &[PathBuf]) -> Tree {
         walk.visit(&root.given, &root.real, 0);
     }
     walk.tree
+}
+
+/// pip unpacks into any folder that it is told (`--target`): what lies beside its records are packages, and no projects.
+fn is_a_record(entry: &Entry) -> bool {
+    entry.kind == Kind::Folder && entry.name.as_bytes().ends_with(b".dist-info")
 }
 
 /// How a watched folder is.
@@ -127,8 +132,10 @@ impl<'a> Walk<'a> {
             claims: join::Claims::default(),
         };
         let Ok(entries) = machine.list(folder) else { return node };
+        let holds_packages = !self.tree.is_root(real) && entries.iter().any(is_a_record);
         let evidence = evidence::of(machine, folder, &entries).into_iter();
-        node.files = evidence.map(|(evidence, name)| (evidence, folder.join(name))).collect();
+        let counts = evidence.filter(|(evidence, _)| !holds_packages || !evidence::is_loose(*evidence));
+        node.files = counts.map(|(evidence, name)| (evidence, folder.join(name))).collect();
         let changed = node.files.iter().filter_map(|(_, file)| Some(machine.stat(file)?.modified));
         node.touched = changed.fold(node.touched, i128::max);
         if let Some(layout) = layout(machine, folder, &entries) {
@@ -139,7 +146,7 @@ impl<'a> Walk<'a> {
         let mut inside = Vec::new();
         for entry in entries {
             match entry.kind {
-                Kind::Folder if depth < DEEPEST && !self.is_pruned(&entry.name) => {
+                Kind::Folder if depth < DEEPEST && !holds_packages && !self.is_pruned(&entry.name) => {
                     inside.push(Inside::Folder(entry.name));
                 }
                 Kind::Link => {

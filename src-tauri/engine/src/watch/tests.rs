@@ -88,3 +88,20 @@ fn whoever_called_it_ends_it() {
     drop(caller);
     assert_eq!(watching.changed(&machine, None), None);
 }
+
+/// What waits while a look takes its time is old when it is heard: each event by itself would be due at once.
+#[test]
+fn what_was_heard_during_a_look_is_one_look_more() {
+    let made = Made::new().folder("/p/a");
+    let machine = made.machine(Os::Linux);
+    let mut watching = Watching::new(&machine);
+    watch_them(&made, &mut watching, &["/p/a"]);
+    let long_ago = Instant::now().checked_sub(LONG).unwrap();
+    for number in 0..100 {
+        let news = News::Of(made.place(&format!("/p/a/{number}.py")), hear::Change::Content);
+        watching.voice.send(Heard { at: long_ago, news }).unwrap();
+    }
+    let dirty = watching.changed(&machine, Some(LONG)).unwrap();
+    assert_eq!(dirty.places.len(), 100);
+    assert_eq!(watching.changed(&machine, Some(Duration::ZERO)), Some(Dirty::default()));
+}

@@ -86,7 +86,7 @@ function pattern(english: string): RegExp {
     from = hole.index + whole.length;
   }
   literal(english.slice(from));
-  return new RegExp(`^${made}$`, "su");
+  return new RegExp(`^${made}$`, "us");
 }
 
 function escaped(text: string): string {

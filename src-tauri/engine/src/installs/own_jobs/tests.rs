@@ -65,3 +65,24 @@ fn what_a_job_is_at_waits_for_its_end_and_of_one_that_was_cut_off_anything_is_it
     assert_eq!(jobs(true, None).of(&key, &change, at(100)), Own::Running);
     assert_eq!(jobs(false, None).of(&key, &change, at(15)), Own::Done);
 }
+
+/// Quiet and truth pull apart: Sandbar was not running, so all that it knows is what was there before the job.
+#[test]
+fn truth_wins_what_was_written_after_a_job_is_not_its_own() {
+    let ran = |second: i64| {
+        let receipt = Receipt::made_up("shore", "1.0", "pip", second * 1_000_000_000);
+        let change = Change { before: None, after: Some(("shore-1.0.dist-info".to_owned(), receipt)) };
+        (("/site".into(), String::new()), change)
+    };
+    for (second, own) in [(15, Own::Done), (21, Own::Done), (23, Own::Not), (500, Own::Not)] {
+        let (key, change) = ran(second);
+        assert_eq!(done().of(&key, &change, at(0)), own, "written in second {second}");
+    }
+}
+
+#[test]
+fn what_is_there_by_half_where_a_job_is_at_work_is_not_told() {
+    assert!(jobs(true, None).is_at_work_in(Path::new("/site")));
+    assert!(!jobs(true, None).is_at_work_in(Path::new("/other")));
+    assert!(!done().is_at_work_in(Path::new("/site")));
+}

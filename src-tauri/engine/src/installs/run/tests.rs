@@ -285,6 +285,23 @@ fn what_broke_off_is_told_once_and_what_it_was_to_replace_is_not_gone() {
 }
 
 #[test]
+fn what_pip_had_put_aside_beside_what_it_has_finished_is_no_half() {
+    let mut world = World::new();
+    world.install("six", "1.16", "pip");
+    world.told = world.now.clone();
+    let mut it = Watched::new(world);
+    it.world.run(10, Kind::Pip, &["six"]);
+    it.world.now.remove(&file("six", "1.16"));
+    it.world.install("six", "1.17", "pip");
+    it.world.half("~ix-1.16.dist-info", "six", Sign::Records);
+    it.wait(3.0);
+    it.world.end(10);
+    let told = it.wait(4.0);
+    assert_eq!(told.len(), 1, "{told:?}");
+    assert!(!told[0].contains("unfinished"), "{told:?}");
+}
+
+#[test]
 fn a_new_name_is_no_install_unless_somebody_was_seen_installing() {
     let mut it = Watched::new(World::new());
     it.world.half("notes", "notes", Sign::Name);
