@@ -106,4 +106,10 @@ describe("the engine", () => {
     host.emit({ event: "shown" });
     await waitFor(() => expect(host.bodies("jobs")).toHaveLength(2));
   });
+
+  it("has its jobs and notices read again when some of what it said was missed", async () => {
+    const { host } = await open("fix");
+    host.emit({ event: "missed" });
+    await waitFor(() => expect([host.bodies("jobs").length, host.bodies("notices").length]).toEqual([2, 2]));
+  });
 });
