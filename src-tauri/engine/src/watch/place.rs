@@ -11,7 +11,7 @@ use super::dirty::Dirty;
 use super::fit::{Standing, fit};
 use super::hear::Change;
 use super::plan::{Place, Rank, Reach};
-use super::system::{Refused, Watches, can_be_named};
+use super::system::{Deaf, Refused, Watches, can_be_named};
 use crate::machine::{FileId, Machine, Os, Stat};
 
 /// So many places are looked at in one beat, one after another: the next beat goes on from there.
@@ -53,6 +53,8 @@ pub(super) struct Places {
     next: PathBuf,
     /// Whether the system had none left.
     pub(super) full: bool,
+    /// Whether it gave none at all, and took away those that there were: it is asked again at the next beat.
+    deaf: bool,
 }
 
 /// The watches that there should be.
@@ -165,9 +167,23 @@ impl Places {
         let gone: Vec<PathBuf> = self.watched.keys().filter(|real| !old.contains_key(*real)).cloned().collect();
         let asked: Vec<(PathBuf, Reach)> = new.iter().map(|(real, one)| (real.clone(), one.reach)).collect();
         let given = match watches {
-            _ if gone.is_empty() && asked.is_empty() => Vec::new(),
-            Some(watches) => watches.change(&gone, &asked),
-            None => vec![Err(Refused::Full); asked.len()],
+            _ if gone.is_empty() && asked.is_empty() => Ok(Vec::new()),
+            Some(watches) => watches.change(&gone, &asked).inspect_err(|Deaf| {
+                // So that nothing is asked for twice when it is asked again.
+                let listed: Vec<PathBuf> =
+                    old.keys().cloned().chain(asked.iter().map(|(real, _)| real.clone())).collect();
+                let _ = watches.change(&listed, &[]);
+            }),
+            None => Ok(vec![Err(Refused::Full); asked.len()]),
+        };
+        self.deaf = given.is_err();
+        let (old, new, given) = match given {
+            Ok(given) => (old, new, given),
+            Err(Deaf) => {
+                let all: Vec<_> = old.into_iter().chain(new).collect();
+                let given = vec![Err(Refused::Full); all.len()];
+                (BTreeMap::new(), all, given)
+            }
         };
         let mut again = Dirty::default();
         let polled_before = std::mem::take(&mut self.polled);
@@ -190,7 +206,7 @@ impl Places {
         // How these were before they were first looked at, nobody knows.
         again.places.extend(self.polled.difference(&polled_before).cloned());
         // FSEvents was deaf for a moment, on all of its roots.
-        again.everything = os == Os::Macos && is_new;
+        again.everything = os == Os::Macos && (is_new || !gone.is_empty() && !self.watched.is_empty());
         again
     }
 
@@ -238,7 +254,8 @@ impl Places {
         let turn = if self.full { usize::MAX } else { TURN };
         let from_here = self.states.range(self.next.clone()..).chain(self.states.range(..self.next.clone()));
         let folders: Vec<PathBuf> = from_here.take(turn.saturating_add(1)).map(|(folder, _)| folder.clone()).collect();
-        let mut dirty = Dirty::default();
+        // While nothing is heard at all, only a look tells; and the watches are asked for again with it.
+        let mut dirty = Dirty { everything: self.deaf, places: BTreeSet::new() };
         for folder in folders.iter().take(turn) {
             let Some(state) = self.states.get_mut(folder) else { continue };
             // One call to the system tells that nothing has happened.

@@ -6,21 +6,29 @@ use std::sync::{Arc, Mutex};
 use super::*;
 use crate::made::{HOME, Made};
 use crate::watch::plan::Rank;
+use crate::watch::system::Given;
 
 /// A system with so many watches.
 #[derive(Clone, Default)]
 struct Few {
     left: usize,
+    /// Its stream does not begin.
+    deaf: bool,
     on: Arc<Mutex<BTreeSet<PathBuf>>>,
 }
 
 impl Watches for Few {
-    fn change(&mut self, gone: &[PathBuf], new: &[(PathBuf, Reach)]) -> Vec<Result<(), Refused>> {
+    fn change(&mut self, gone: &[PathBuf], new: &[(PathBuf, Reach)]) -> Result<Given, Deaf> {
         let mut on = self.on.lock().unwrap();
         for folder in gone {
             assert!(on.remove(folder), "it was not watched: {}", folder.display());
         }
         let mut given = Vec::new();
+        if self.deaf && !new.is_empty() {
+            // They are listed, and nothing streams.
+            on.extend(new.iter().map(|(folder, _)| folder.clone()));
+            return Err(Deaf);
+        }
         for (folder, _) in new {
             if on.len() == self.left {
                 given.push(Err(Refused::Full));
@@ -29,7 +37,7 @@ impl Watches for Few {
                 given.push(Ok(()));
             }
         }
-        given
+        Ok(given)
     }
 }
 
@@ -187,6 +195,36 @@ fn without_any_watch_everything_is_polled() {
     assert_eq!((told(&unseen), case.places.full), (vec!["/a".to_owned()], true));
     fs::create_dir(case.made.place("/a/new")).unwrap();
     assert_eq!(case.poll(), ["/a"]);
+}
+
+#[test]
+fn where_no_stream_begins_nothing_is_watched_until_one_does() {
+    let mut case = Case::new(Os::Macos, 9, &["/a", "/b"]);
+    case.place(&["/a"], &Dirty::default());
+    assert_eq!(case.places.count(), 1);
+
+    case.system.deaf = true;
+    let unseen = case.place(&["/a", "/b"], &Dirty::default());
+    assert_eq!((told(&unseen), case.places.count(), case.places.full), (vec!["/a".into(), "/b".into()], 0, true));
+    assert_eq!(case.on(), [""; 0], "what is not streamed is not listed");
+    fs::create_dir(case.made.place("/a/new")).unwrap();
+    let beat = case.places.poll(&case.made.machine(Os::Macos));
+    assert_eq!((told(&beat), beat.everything), (vec!["/a".into()], true), "it is asked again");
+    assert!(case.place(&["/a", "/b"], &beat).is_empty(), "and that it is still so is no news");
+
+    case.system.deaf = false;
+    let beat = case.places.poll(&case.made.machine(Os::Macos));
+    assert!(case.place(&["/a", "/b"], &beat).everything, "nobody knows what happened meanwhile");
+    assert_eq!((case.on(), case.places.count(), case.places.full), (vec!["/a".into(), "/b".into()], 2, false));
+    assert!(case.places.poll(&case.made.machine(Os::Macos)).is_empty());
+}
+
+#[test]
+fn a_stream_that_ends_for_one_folder_is_deaf_for_a_moment_on_the_others() {
+    let mut case = Case::new(Os::Macos, 9, &["/a", "/b"]);
+    case.place(&["/a", "/b"], &Dirty::default());
+    assert!(case.place(&["/a"], &Dirty::default()).everything);
+    assert!(case.place(&["/a"], &Dirty::default()).is_empty());
 }
 
 #[test]
