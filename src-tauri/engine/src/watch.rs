@@ -8,6 +8,7 @@ pub mod coalesce;
 pub mod dirty;
 pub mod fit;
 mod hear;
+mod permissions;
 mod place;
 pub mod plan;
 mod pulse;

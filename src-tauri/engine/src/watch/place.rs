@@ -10,6 +10,7 @@ use std::path::{Path, PathBuf};
 use super::dirty::Dirty;
 use super::fit::{Standing, fit};
 use super::hear::Change;
+use super::permissions::{Permissions, Remembered};
 use super::plan::{Place, Rank, Reach};
 use super::system::{Deaf, Refused, Watches, can_be_named};
 use crate::machine::{FileId, Machine, Os, Stat};
@@ -30,7 +31,6 @@ enum State {
 #[derive(Debug, Clone, PartialEq, Eq)]
 struct Watched {
     id: FileId,
-    mode: u32,
     reach: Reach,
 }
 
@@ -51,6 +51,7 @@ pub(super) struct Places {
     polled: BTreeSet<PathBuf>,
     /// Where the next turn begins.
     next: PathBuf,
+    permissions: Remembered,
     /// Whether the system had none left.
     pub(super) full: bool,
     /// Whether it gave none at all, and took away those that there were: it is asked again at the next beat.
@@ -82,6 +83,9 @@ impl Places {
         dirty: &Dirty,
         budget: usize,
     ) -> Dirty {
+        if dirty.everything {
+            self.permissions = Remembered::default();
+        }
         let mut states = BTreeMap::new();
         for Place { folder, .. } in plan {
             if states.contains_key(folder) {
@@ -119,7 +123,7 @@ impl Places {
         for (real, reach) in fitted.watches {
             let name = wanted.names.get(&real).and_then(|names| names.first());
             if let Some(State::There(_, stat)) = name.and_then(|name| self.states.get(name)) {
-                wanted.watched.push((real, Watched { id: stat.id, mode: stat.mode, reach }));
+                wanted.watched.push((real, Watched { id: stat.id, reach }));
             }
         }
         if machine.os == Os::Macos {
@@ -147,7 +151,7 @@ impl Places {
                     continue;
                 }
                 if known.insert(real.clone()) {
-                    let watched = Watched { id: stat.id, mode: stat.mode, reach: Reach::Itself };
+                    let watched = Watched { id: stat.id, reach: Reach::Itself };
                     wanted.watched.push((real.clone(), watched));
                 }
                 wanted.awaited.entry((real, name)).or_default().insert(place.folder.clone());
@@ -213,6 +217,7 @@ impl Places {
     /// The machine's names for what has changed at `path` on the disk; none when that is nobody's business.
     pub(super) fn hear(&mut self, machine: &Machine, path: &Path, change: Change) -> Vec<PathBuf> {
         if change == Change::Name {
+            self.permissions.forget(path);
             // The system takes watches away by itself when it hears of a folder that goes.
             self.doubtful.extend(
                 self.watched
@@ -221,7 +226,7 @@ impl Places {
                     .take_while(|real| real.starts_with(path)),
             );
         }
-        if change == Change::Metadata && !self.has_other_mode(machine, path) {
+        if change == Change::Metadata && !self.has_other_permissions(machine, path) {
             return Vec::new();
         }
         let mut places: Vec<PathBuf> = Vec::new();
@@ -241,12 +246,24 @@ impl Places {
         places
     }
 
-    /// Permissions count, times and owners don't.
-    fn has_other_mode(&mut self, machine: &Machine, path: &Path) -> bool {
-        let Some(watched) = self.watched.get_mut(path) else { return false };
-        let name = self.names.get(path).and_then(|names| names.first());
-        let Some(stat) = name.and_then(|name| machine.stat(name)) else { return true };
-        std::mem::replace(&mut watched.mode, stat.mode) != stat.mode
+    /// Whose it is and who may use it counts, of a planned place and of what is directly in one; times don't. Neither
+    /// system says which of them it was, and on a Mac our own look may be told of so: what is no other than when it was
+    /// last told of is dropped, so that no look wakes the next one.
+    fn has_other_permissions(&mut self, machine: &Machine, path: &Path) -> bool {
+        let name_of = |real: &Path| self.names.get(real).and_then(|names| names.first());
+        let (now, planned) = if let Some(name) = name_of(path) {
+            let planned = match self.states.get(name) {
+                Some(State::There(_, stat)) => Some(Permissions::of(stat)),
+                _ => None,
+            };
+            (machine.stat(name), planned)
+        } else {
+            let name = path.parent().and_then(name_of).zip(path.file_name());
+            let Some((folder, name)) = name else { return false };
+            (machine.lstat(&folder.join(name)), None)
+        };
+        let Some(now) = now.map(|stat| Permissions::of(&stat)) else { return true };
+        self.permissions.is_other(path, now, planned)
     }
 
     /// Looks at a turn's places: whether each is still the folder it was, and, where nobody watches it, still as it was.

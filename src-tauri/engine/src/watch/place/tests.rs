@@ -227,16 +227,38 @@ fn a_stream_that_ends_for_one_folder_is_deaf_for_a_moment_on_the_others() {
     assert!(case.place(&["/a"], &Dirty::default()).is_empty());
 }
 
-#[test]
-fn of_what_belongs_to_a_folder_permissions_alone_count() {
+fn set_mode(path: &Path, mode: u32) {
     use std::os::unix::fs::PermissionsExt as _;
-    let mut case = Case::new(Os::Linux, 9, &["/p/a"]);
-    case.place(&["/p/a"], &Dirty::default());
-    assert_eq!(case.hear("/p/a", Change::Metadata), [""; 0]);
-    assert_eq!(case.hear("/p/a/x", Change::Metadata), [""; 0]);
-    fs::set_permissions(case.made.place("/p/a"), fs::Permissions::from_mode(0o700)).unwrap();
-    assert_eq!(case.hear("/p/a", Change::Metadata), ["/p/a"]);
-    assert_eq!(case.hear("/p/a", Change::Metadata), [""; 0]);
+    fs::set_permissions(path, fs::Permissions::from_mode(mode)).unwrap();
+}
+
+#[test]
+fn other_permissions_are_heard_and_other_times_are_not() {
+    for os in [Os::Linux, Os::Macos] {
+        let mut case = Case::new(os, 9, &["/p/a/deep"]);
+        case.made = case.made.file("/p/a/pip.conf", "").file("/p/a/deep/x", "");
+        // On a Mac the root is another folder than the one that matters.
+        let plan = [("/p", Reach::Below), ("/p/a", Reach::Itself)];
+        let plan: Vec<Place> = plan
+            .into_iter()
+            .filter(|(_, reach)| os == Os::Macos || *reach == Reach::Itself)
+            .map(|(folder, reach)| Place { rank: Rank::Project, reach, folder: folder.into() })
+            .collect();
+        let mut watches: Box<dyn Watches> = Box::new(case.system.clone());
+        case.places.place(&case.made.machine(os), Some(&mut watches), &plan, &Dirty::default(), 500);
+        assert_eq!(case.hear("/p/a", Change::Metadata), [""; 0]);
+        set_mode(&case.made.place("/p/a"), 0o700);
+        assert_eq!(case.hear("/p/a", Change::Metadata), ["/p/a"]);
+        assert_eq!(case.hear("/p/a", Change::Metadata), [""; 0]);
+
+        // How a file in it was, nobody knows before the first time.
+        assert_eq!(case.hear("/p/a/pip.conf", Change::Metadata), ["/p/a/pip.conf"]);
+        assert_eq!(case.hear("/p/a/pip.conf", Change::Metadata), [""; 0]);
+        set_mode(&case.made.place("/p/a/pip.conf"), 0o600);
+        assert_eq!(case.hear("/p/a/pip.conf", Change::Metadata), ["/p/a/pip.conf"]);
+        assert_eq!(case.hear("/p/a/pip.conf", Change::Metadata), [""; 0]);
+        assert_eq!(case.hear("/p/a/deep/x", Change::Metadata), [""; 0], "that is nobody's business");
+    }
 }
 
 #[test]
