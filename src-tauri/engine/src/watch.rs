@@ -104,9 +104,10 @@ impl Watching {
         self.places.place(machine, self.watches.as_mut(), plan, dirty, budget)
     }
 
-    /// True where the system has fewer watches than were asked for.
+    /// True where changes are seen late for want of watches: the system refuses them, or what it may be asked for does
+    /// not do for the folders that matter.
     pub fn is_blind(&self) -> bool {
-        self.places.full
+        self.places.is_blind()
     }
 
     /// How many folders the system watches.

@@ -3,6 +3,8 @@
 //! A watch goes with the folder, not with its name: where another folder stands by that name, the old watch is taken
 //! away first and a new one put on the new folder. What is not there is waited for in the nearest folder that is.
 
+mod poll;
+
 use std::collections::{BTreeMap, BTreeSet};
 use std::ffi::OsString;
 use std::path::{Path, PathBuf};
@@ -14,9 +16,7 @@ use super::permissions::{Permissions, Remembered};
 use super::plan::{Place, Rank, Reach};
 use super::system::{Deaf, Refused, Watches, can_be_named};
 use crate::machine::{FileId, Machine, Os, Stat};
-
-/// So many places are looked at in one beat, one after another: the next beat goes on from there.
-const TURN: usize = 5_000;
+use poll::Telling;
 
 /// How a planned place was when it was last looked at.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -49,13 +49,17 @@ pub(super) struct Places {
     /// Watches that the system may have taken away by itself.
     doubtful: BTreeSet<PathBuf>,
     polled: BTreeSet<PathBuf>,
+    /// In the polled folders, the files that tell.
+    telling: Telling,
     /// Where the next turn begins.
     next: PathBuf,
     permissions: Remembered,
     /// Whether the system had none left.
-    pub(super) full: bool,
+    full: bool,
     /// Whether it gave none at all, and took away those that there were: it is asked again at the next beat.
     deaf: bool,
+    /// Whether a folder that matters was left out for want of watches.
+    short: bool,
 }
 
 /// The watches that there should be.
@@ -65,9 +69,15 @@ struct Wanted {
     names: BTreeMap<PathBuf, BTreeSet<PathBuf>>,
     awaited: Awaited,
     polled: BTreeSet<PathBuf>,
+    short: bool,
 }
 
 impl Places {
+    /// Whether changes are seen late that would be seen at once if there were more watches.
+    pub(super) fn is_blind(&self) -> bool {
+        self.full || self.short
+    }
+
     /// How many watches there are.
     pub(super) fn count(&self) -> usize {
         self.watched.len()
@@ -96,7 +106,9 @@ impl Places {
         }
         self.states = states;
         let wanted = self.wanted(machine, plan, budget);
-        self.change(machine.os, watches, wanted)
+        let again = self.change(machine.os, watches, wanted);
+        self.find_telling(machine, plan);
+        again
     }
 
     fn is_doubtful(&self, folder: &Path, state: &State, dirty: &Dirty) -> bool {
@@ -117,6 +129,7 @@ impl Places {
         let home = machine.on_disk(&machine.resolve(&machine.home).unwrap_or_else(|_| machine.home.clone()));
         let fitted = fit(machine.os, &home, standing.collect(), budget);
         wanted.polled.extend(fitted.polled);
+        wanted.short = fitted.short;
         for Standing { place, real } in fitted.covered {
             wanted.names.entry(real).or_default().insert(place.folder);
         }
@@ -161,7 +174,8 @@ impl Places {
     }
 
     fn change(&mut self, os: Os, watches: Option<&mut Box<dyn Watches>>, wanted: Wanted) -> Dirty {
-        let Wanted { watched, names, awaited, polled } = wanted;
+        let Wanted { watched, names, awaited, polled, short } = wanted;
+        self.short = short;
         let stays = |real: &PathBuf, one: &Watched| {
             !self.doubtful.contains(real)
                 && self.watched.get(real).is_some_and(|old| (old.id, old.reach) == (one.id, one.reach))
@@ -264,43 +278,6 @@ impl Places {
         };
         let Some(now) = now.map(|stat| Permissions::of(&stat)) else { return true };
         self.permissions.is_other(path, now, planned)
-    }
-
-    /// Looks at a turn's places: whether each is still the folder it was, and, where nobody watches it, still as it was.
-    pub(super) fn poll(&mut self, machine: &Machine) -> Dirty {
-        let turn = if self.full { usize::MAX } else { TURN };
-        let from_here = self.states.range(self.next.clone()..).chain(self.states.range(..self.next.clone()));
-        let folders: Vec<PathBuf> = from_here.take(turn.saturating_add(1)).map(|(folder, _)| folder.clone()).collect();
-        // While nothing is heard at all, only a look tells; and the watches are asked for again with it.
-        let mut dirty = Dirty { everything: self.deaf, places: BTreeSet::new() };
-        for folder in folders.iter().take(turn) {
-            let Some(state) = self.states.get_mut(folder) else { continue };
-            // One call to the system tells that nothing has happened.
-            let is_same = match (&*state, machine.stat(folder)) {
-                (State::There(_, before), Some(now)) => {
-                    before.id == now.id && (*before == now || !self.polled.contains(folder))
-                }
-                (State::Missing(_), None) => true,
-                _ => false,
-            };
-            if is_same {
-                continue;
-            }
-            let now = State::of(machine, folder);
-            let is_other = match (&*state, &now) {
-                (State::There(one, before), State::There(other, after)) => {
-                    one != other || before.id != after.id || (self.polled.contains(folder) && before != after)
-                }
-                (State::Missing(_), State::Missing(_)) => false,
-                (State::There(..), State::Missing(_)) | (State::Missing(_), State::There(..)) => true,
-            };
-            if is_other {
-                dirty.places.insert(folder.clone());
-            }
-            *state = now;
-        }
-        self.next = folders.into_iter().nth(turn).unwrap_or_default();
-        dirty
     }
 }
 

@@ -46,6 +46,14 @@ pub enum Rank {
     Busy,
 }
 
+impl Rank {
+    /// Whether the user is told when there is no watch for it. There may be thousands of the others, and what happens in
+    /// them can wait a minute.
+    pub fn matters(self) -> bool {
+        self <= Self::Environment
+    }
+}
+
 /// A folder to watch.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Place {
