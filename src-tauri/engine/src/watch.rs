@@ -8,6 +8,7 @@ pub mod coalesce;
 pub mod dirty;
 pub mod fit;
 mod hear;
+mod permissions;
 mod place;
 pub mod plan;
 mod pulse;
@@ -103,9 +104,10 @@ impl Watching {
         self.places.place(machine, self.watches.as_mut(), plan, dirty, budget)
     }
 
-    /// True where the system has fewer watches than were asked for.
+    /// True where changes are seen late for want of watches: the system refuses them, or what it may be asked for does
+    /// not do for the folders that matter.
     pub fn is_blind(&self) -> bool {
-        self.places.full
+        self.places.is_blind()
     }
 
     /// How many folders the system watches.

@@ -1,13 +1,14 @@
 //! A folder in which somebody works.
 
 use std::fs;
+use std::os::unix::fs::{PermissionsExt as _, chown};
 
 use anyhow::Result;
 use sandbar_engine::engine::{Engine, Options};
 use sandbar_engine::machine::Machine;
-use sandbar_engine::model::{Health, Snapshot};
+use sandbar_engine::model::{Health, ProblemCode, Snapshot};
 
-use super::{Following, World};
+use super::{Following, HOME, World};
 
 #[test]
 fn a_project_that_grows_is_followed() -> Result<()> {
@@ -108,4 +109,42 @@ fn settings_that_somebody_else_changes_count() -> Result<()> {
     fs::create_dir(machine.home.join("code/next"))?;
     fs::write(machine.home.join("code/next/main.py"), "")?;
     following.until_projects(&["bot", "next"])
+}
+
+#[test]
+fn a_python_that_may_not_be_started_any_more_is_noticed() -> Result<()> {
+    let world = World::new()?;
+    world.interpreter("3.12.1")?;
+    world.project("bot", true)?;
+    let following = world.follow()?;
+    let python = world.place(&format!("{HOME}/.pyenv/versions/3.12.1/bin/python"));
+    for (mode, wanted) in [(0o644, Health::Broken), (0o755, Health::NoPip), (0o644, Health::Broken)] {
+        fs::set_permissions(&python, fs::Permissions::from_mode(mode))?;
+        let is_so = |seen: &Snapshot| seen.projects.iter().any(|found| found.environment.health == wanted);
+        following.until(&format!("its permissions {mode:o}"), is_so)?;
+    }
+    Ok(())
+}
+
+#[test]
+fn files_that_root_gives_back_are_no_problem_any_more() -> Result<()> {
+    let world = World::new()?;
+    let cache = world.place(&format!("{HOME}/.cache/pip"));
+    fs::create_dir_all(cache.join("http-v2"))?;
+    fs::create_dir_all(cache.join("wheels"))?;
+    for own in [world.place(HOME), world.code(), world.place(&format!("{HOME}/.cache"))] {
+        if chown(own, Some(1000), None).is_err() {
+            println!("SKIPPED: only root can give files away");
+            return Ok(());
+        }
+    }
+    let following = world.follow()?;
+    let of_root = |seen: &Snapshot| seen.problems.iter().any(|problem| problem.code == ProblemCode::RootOwned);
+    following.until("that they are root's", of_root)?;
+    chown(&cache, Some(1000), None)?;
+    chown(cache.join("http-v2"), Some(1000), None)?;
+    // The last of them tells.
+    following.until("that one still is", of_root)?;
+    chown(cache.join("wheels"), Some(1000), None)?;
+    following.until("that none is any more", |seen| !of_root(seen))
 }

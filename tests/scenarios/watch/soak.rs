@@ -1,14 +1,23 @@
 //! A day's worth of changes, and a minute of none, in a process of its own.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
-use std::os::unix::fs::MetadataExt as _;
+use std::os::unix::fs::{MetadataExt as _, symlink};
+use std::path::{Path, PathBuf};
 use std::process::Command;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
-use anyhow::{Context as _, Result, ensure};
+use anyhow::{Context as _, Result, bail, ensure};
+use sandbar_engine::model::{Happened, Happening, Health, Snapshot};
+use tokio::sync::mpsc::UnboundedReceiver;
 
-use super::{World, names, until_watched, watched};
+use super::{MOMENT, PATIENCE, World, names, until_watched, watched};
+
+/// How often the day's work is done.
+const ROUNDS: usize = 40;
+
+/// So many sandboxes break in each.
+const BREAKING: usize = 4;
 
 /// Runs the ignored test `name` alone, so that memory, watches and processor time are its own.
 fn alone(name: &str) -> Result<()> {
@@ -59,6 +68,7 @@ fn two_hundred_projects_need_five_hundred_watches() -> Result<()> {
     Ok(())
 }
 
+/// Five seconds in which nothing happens hold no beat of the minute: what that costs is not measured here.
 #[test]
 fn nothing_is_done_while_nothing_happens() -> Result<()> {
     alone("idle")
@@ -87,8 +97,9 @@ fn day() -> Result<()> {
     let world = with_projects(20)?;
     let following = world.follow()?;
     let code = world.code();
+    let mut heard = following.engine.happenings();
     let (mut held, mut count) = (0, 0);
-    for round in 0..40_usize {
+    for round in 0..ROUNDS {
         // A project is made, gets a sandbox, is renamed; one loses its sandbox; one is deleted; folders come and go.
         for number in 0..20 {
             let name = format!("r{number}");
@@ -111,6 +122,16 @@ fn day() -> Result<()> {
         following.until("a round's projects", |seen| {
             names(seen) == wanted && seen.projects.len() == wanted.len() && seen.environments.len() == 20 + 5
         })?;
+        // Sandboxes that have long been there break, and are mended.
+        for number in 0..BREAKING {
+            fs::remove_file(python_of(&code, number))?;
+        }
+        let broken = |seen: &Snapshot| count_of(seen, Health::Broken);
+        following.until("the broken sandboxes", |seen| broken(seen) == BREAKING)?;
+        for number in 0..BREAKING {
+            symlink("/home/ada/.pyenv/versions/3.12.1/bin/python", python_of(&code, number))?;
+        }
+        following.until("the mended sandboxes", |seen| broken(seen) == 0)?;
         for number in 0..20 {
             for name in [format!("r{number}"), format!("renamed{number}"), format!("plain{number}")] {
                 let _ = fs::remove_dir_all(code.join(name));
@@ -129,5 +150,63 @@ fn day() -> Result<()> {
     let mut all = (*following.engine.look()).clone();
     all.revision = seen.revision;
     ensure!(*seen == all, "something was missed");
+    world.project("last", false)?;
+    let told = Told::until_found(&mut heard, &world.code().join("last"))?;
+    for number in 0..20 {
+        let name = if number % 3 == 0 { format!("renamed{number}") } else { format!("r{number}") };
+        let found = told.found.get(&name).copied().unwrap_or_default();
+        ensure!(found == ROUNDS, "`{name}` was found {found} times in {ROUNDS} rounds");
+        // It may have been renamed before anybody saw it.
+        let before = told.found.get(&format!("r{number}")).copied().unwrap_or_default();
+        ensure!(before <= ROUNDS, "`r{number}` was found {before} times in {ROUNDS} rounds");
+        let (wanted, name) = (if number < BREAKING { ROUNDS } else { 0 }, format!("p{number}"));
+        for (what, told) in [("broken", &told.broken), ("mended", &told.mended)] {
+            let times = told.get(&name).copied().unwrap_or_default();
+            ensure!(times == wanted, "`{name}` was told to be {what} {times} times, not {wanted}");
+        }
+        ensure!(!told.found.contains_key(&name), "`{name}` was found, and it was there all day");
+    }
     Ok(())
+}
+
+fn python_of(code: &Path, number: usize) -> PathBuf {
+    code.join(format!("p{number}/.venv/bin/python"))
+}
+
+fn count_of(seen: &Snapshot, health: Health) -> usize {
+    seen.environments.iter().filter(|environment| environment.health == health).count()
+}
+
+/// How often what was told, by the names of the projects.
+#[derive(Default)]
+struct Told {
+    found: BTreeMap<String, usize>,
+    broken: BTreeMap<String, usize>,
+    mended: BTreeMap<String, usize>,
+}
+
+impl Told {
+    /// Everything up to the finding of `last`: what happens is told in its order.
+    fn until_found(heard: &mut UnboundedReceiver<Happened>, last: &Path) -> Result<Self> {
+        let mut told = Self::default();
+        let begun = Instant::now();
+        let name = |path: &Path| path.file_name().unwrap_or_default().to_string_lossy().into_owned();
+        while begun.elapsed() < PATIENCE {
+            let Ok(happened) = heard.try_recv() else {
+                std::thread::sleep(MOMENT);
+                continue;
+            };
+            let (counts, name) = match &happened.happening {
+                Happening::ProjectFound { path, .. } if name(path) == name(last) => return Ok(told),
+                Happening::ProjectFound { path, .. } => (&mut told.found, name(path)),
+                Happening::EnvironmentChanged { project: Some(project), health: Health::Broken, .. } => {
+                    (&mut told.broken, name(project))
+                }
+                Happening::EnvironmentChanged { project: Some(project), .. } => (&mut told.mended, name(project)),
+                _ => continue,
+            };
+            *counts.entry(name).or_default() += 1;
+        }
+        bail!("not told within {PATIENCE:?}: the last project")
+    }
 }

@@ -33,6 +33,8 @@ pub struct Fitted {
     pub covered: Vec<Standing>,
     /// The planned folders that are looked at now and then.
     pub polled: Vec<PathBuf>,
+    /// Whether one that matters is among them only because there are too few watches.
+    pub short: bool,
 }
 
 /// How many watches Linux may be asked for with so many `projects`: enough for a sandbox in each, and never more than a
@@ -54,7 +56,9 @@ fn one_by_one(standing: Vec<Standing>, budget: usize) -> Fitted {
     let mut fitted = Fitted::default();
     let mut known: BTreeSet<PathBuf> = BTreeSet::new();
     for one in standing.into_iter().filter(|one| one.place.reach == Reach::Itself) {
-        if one.place.rank == Rank::Busy || (!known.contains(&one.real) && known.len() >= budget) {
+        let is_over = !known.contains(&one.real) && known.len() >= budget;
+        if one.place.rank == Rank::Busy || is_over {
+            fitted.short |= is_over && one.place.rank.matters();
             fitted.polled.push(one.place.folder);
             continue;
         }
@@ -69,8 +73,9 @@ fn one_by_one(standing: Vec<Standing>, budget: usize) -> Fitted {
 /// The outermost of the planned roots, as many as there may be; the folders that lie in none of them are polled.
 fn roots(home: &Path, standing: Vec<Standing>) -> Fitted {
     let is_narrow = |real: &Path| !home.starts_with(real) && real != home.join("Library");
-    let wide = standing.iter().filter(|one| one.place.reach == Reach::Below).map(|one| one.real.as_path());
-    let roots: Vec<&Path> = wide.filter(|real| is_narrow(real)).collect();
+    let wide = standing.iter().filter(|one| one.place.reach == Reach::Below && is_narrow(&one.real));
+    let wide: Vec<&Standing> = wide.collect();
+    let roots: Vec<&Path> = wide.iter().map(|one| one.real.as_path()).collect();
     let mut taken: Vec<PathBuf> = Vec::new();
     for root in &roots {
         let around = roots.iter().filter(|other| root.starts_with(other));
@@ -79,11 +84,13 @@ fn roots(home: &Path, standing: Vec<Standing>) -> Fitted {
             taken.push(outermost.to_path_buf());
         }
     }
+    let is_left = |one: &&&Standing| !taken.iter().any(|root| one.real.starts_with(root));
+    let short = wide.iter().filter(is_left).any(|one| one.place.rank.matters());
     let is_covered = |one: &Standing| taken.iter().any(|root| one.real.starts_with(root));
     let (covered, left): (Vec<Standing>, Vec<Standing>) = standing.into_iter().partition(is_covered);
     let polled: BTreeSet<PathBuf> = left.into_iter().map(|one| one.place.folder).collect();
     let watches = taken.into_iter().map(|root| (root, Reach::Below)).collect();
-    Fitted { watches, covered, polled: polled.into_iter().collect() }
+    Fitted { watches, covered, polled: polled.into_iter().collect(), short }
 }
 
 #[cfg(test)]

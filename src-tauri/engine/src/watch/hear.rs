@@ -7,7 +7,7 @@ use std::os::unix::ffi::OsStrExt as _;
 use std::path::{Path, PathBuf};
 use std::time::Instant;
 
-use notify::event::{EventKind, ModifyKind, RenameMode};
+use notify::event::{EventKind, MetadataKind, ModifyKind, RenameMode};
 
 /// Something that was heard, and when.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -36,7 +36,7 @@ pub(super) enum Change {
     Content,
     /// It came, went, or is another one by that name.
     Name,
-    /// Its owner, its permissions, its times.
+    /// Its owner, its permissions, or its times: neither system says which.
     Metadata,
 }
 
@@ -49,6 +49,10 @@ pub(super) fn news(event: notify::Result<notify::Event>) -> Vec<News> {
     let change = match event.kind {
         // Of a renaming each half is told by itself, too.
         EventKind::Access(_) | EventKind::Modify(ModifyKind::Name(RenameMode::Both)) => return Vec::new(),
+        // The Finder's colours, what a download is marked with, and times that are named as such.
+        EventKind::Modify(ModifyKind::Metadata(
+            MetadataKind::AccessTime | MetadataKind::WriteTime | MetadataKind::Extended | MetadataKind::Other,
+        )) => return Vec::new(),
         EventKind::Modify(ModifyKind::Metadata(_)) => Change::Metadata,
         EventKind::Modify(ModifyKind::Name(_)) | EventKind::Create(_) | EventKind::Remove(_) => Change::Name,
         EventKind::Any | EventKind::Other | EventKind::Modify(_) => Change::Content,
@@ -67,7 +71,7 @@ fn is_byte_code(path: &Path) -> bool {
 #[cfg(test)]
 mod tests {
     use notify::Event;
-    use notify::event::{AccessKind, AccessMode, CreateKind, DataChange, Flag, MetadataKind, RemoveKind};
+    use notify::event::{AccessKind, AccessMode, CreateKind, DataChange, Flag, RemoveKind};
 
     use super::*;
 
@@ -90,8 +94,13 @@ mod tests {
         let renamed = |mode| EventKind::Modify(ModifyKind::Name(mode));
         assert_eq!(told(renamed(RenameMode::From), "/p/x"), of("/p/x", Change::Name));
         assert_eq!(told(renamed(RenameMode::Both), "/p/x"), []);
-        let touched = EventKind::Modify(ModifyKind::Metadata(MetadataKind::Any));
-        assert_eq!(told(touched, "/p/x"), of("/p/x", Change::Metadata));
+        let touched = |kind| EventKind::Modify(ModifyKind::Metadata(kind));
+        for kind in [MetadataKind::Any, MetadataKind::Permissions, MetadataKind::Ownership] {
+            assert_eq!(told(touched(kind), "/p/x"), of("/p/x", Change::Metadata));
+        }
+        for kind in [MetadataKind::AccessTime, MetadataKind::Extended, MetadataKind::Other] {
+            assert_eq!(told(touched(kind), "/p/x"), []);
+        }
     }
 
     #[test]

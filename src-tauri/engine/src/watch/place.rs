@@ -3,6 +3,8 @@
 //! A watch goes with the folder, not with its name: where another folder stands by that name, the old watch is taken
 //! away first and a new one put on the new folder. What is not there is waited for in the nearest folder that is.
 
+mod poll;
+
 use std::collections::{BTreeMap, BTreeSet};
 use std::ffi::OsString;
 use std::path::{Path, PathBuf};
@@ -10,12 +12,11 @@ use std::path::{Path, PathBuf};
 use super::dirty::Dirty;
 use super::fit::{Standing, fit};
 use super::hear::Change;
+use super::permissions::{Permissions, Remembered};
 use super::plan::{Place, Rank, Reach};
-use super::system::{Refused, Watches, can_be_named};
+use super::system::{Deaf, Refused, Watches, can_be_named};
 use crate::machine::{FileId, Machine, Os, Stat};
-
-/// So many places are looked at in one beat, one after another: the next beat goes on from there.
-const TURN: usize = 5_000;
+use poll::Telling;
 
 /// How a planned place was when it was last looked at.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -30,7 +31,6 @@ enum State {
 #[derive(Debug, Clone, PartialEq, Eq)]
 struct Watched {
     id: FileId,
-    mode: u32,
     reach: Reach,
 }
 
@@ -49,10 +49,17 @@ pub(super) struct Places {
     /// Watches that the system may have taken away by itself.
     doubtful: BTreeSet<PathBuf>,
     polled: BTreeSet<PathBuf>,
+    /// In the polled folders, the files that tell.
+    telling: Telling,
     /// Where the next turn begins.
     next: PathBuf,
+    permissions: Remembered,
     /// Whether the system had none left.
-    pub(super) full: bool,
+    full: bool,
+    /// Whether it gave none at all, and took away those that there were: it is asked again at the next beat.
+    deaf: bool,
+    /// Whether a folder that matters was left out for want of watches.
+    short: bool,
 }
 
 /// The watches that there should be.
@@ -62,9 +69,15 @@ struct Wanted {
     names: BTreeMap<PathBuf, BTreeSet<PathBuf>>,
     awaited: Awaited,
     polled: BTreeSet<PathBuf>,
+    short: bool,
 }
 
 impl Places {
+    /// Whether changes are seen late that would be seen at once if there were more watches.
+    pub(super) fn is_blind(&self) -> bool {
+        self.full || self.short
+    }
+
     /// How many watches there are.
     pub(super) fn count(&self) -> usize {
         self.watched.len()
@@ -80,6 +93,9 @@ impl Places {
         dirty: &Dirty,
         budget: usize,
     ) -> Dirty {
+        if dirty.everything {
+            self.permissions = Remembered::default();
+        }
         let mut states = BTreeMap::new();
         for Place { folder, .. } in plan {
             if states.contains_key(folder) {
@@ -90,7 +106,9 @@ impl Places {
         }
         self.states = states;
         let wanted = self.wanted(machine, plan, budget);
-        self.change(machine.os, watches, wanted)
+        let again = self.change(machine.os, watches, wanted);
+        self.find_telling(machine, plan);
+        again
     }
 
     fn is_doubtful(&self, folder: &Path, state: &State, dirty: &Dirty) -> bool {
@@ -111,13 +129,14 @@ impl Places {
         let home = machine.on_disk(&machine.resolve(&machine.home).unwrap_or_else(|_| machine.home.clone()));
         let fitted = fit(machine.os, &home, standing.collect(), budget);
         wanted.polled.extend(fitted.polled);
+        wanted.short = fitted.short;
         for Standing { place, real } in fitted.covered {
             wanted.names.entry(real).or_default().insert(place.folder);
         }
         for (real, reach) in fitted.watches {
             let name = wanted.names.get(&real).and_then(|names| names.first());
             if let Some(State::There(_, stat)) = name.and_then(|name| self.states.get(name)) {
-                wanted.watched.push((real, Watched { id: stat.id, mode: stat.mode, reach }));
+                wanted.watched.push((real, Watched { id: stat.id, reach }));
             }
         }
         if machine.os == Os::Macos {
@@ -145,7 +164,7 @@ impl Places {
                     continue;
                 }
                 if known.insert(real.clone()) {
-                    let watched = Watched { id: stat.id, mode: stat.mode, reach: Reach::Itself };
+                    let watched = Watched { id: stat.id, reach: Reach::Itself };
                     wanted.watched.push((real.clone(), watched));
                 }
                 wanted.awaited.entry((real, name)).or_default().insert(place.folder.clone());
@@ -155,7 +174,8 @@ impl Places {
     }
 
     fn change(&mut self, os: Os, watches: Option<&mut Box<dyn Watches>>, wanted: Wanted) -> Dirty {
-        let Wanted { watched, names, awaited, polled } = wanted;
+        let Wanted { watched, names, awaited, polled, short } = wanted;
+        self.short = short;
         let stays = |real: &PathBuf, one: &Watched| {
             !self.doubtful.contains(real)
                 && self.watched.get(real).is_some_and(|old| (old.id, old.reach) == (one.id, one.reach))
@@ -165,9 +185,23 @@ impl Places {
         let gone: Vec<PathBuf> = self.watched.keys().filter(|real| !old.contains_key(*real)).cloned().collect();
         let asked: Vec<(PathBuf, Reach)> = new.iter().map(|(real, one)| (real.clone(), one.reach)).collect();
         let given = match watches {
-            _ if gone.is_empty() && asked.is_empty() => Vec::new(),
-            Some(watches) => watches.change(&gone, &asked),
-            None => vec![Err(Refused::Full); asked.len()],
+            _ if gone.is_empty() && asked.is_empty() => Ok(Vec::new()),
+            Some(watches) => watches.change(&gone, &asked).inspect_err(|Deaf| {
+                // So that nothing is asked for twice when it is asked again.
+                let listed: Vec<PathBuf> =
+                    old.keys().cloned().chain(asked.iter().map(|(real, _)| real.clone())).collect();
+                let _ = watches.change(&listed, &[]);
+            }),
+            None => Ok(vec![Err(Refused::Full); asked.len()]),
+        };
+        self.deaf = given.is_err();
+        let (old, new, given) = match given {
+            Ok(given) => (old, new, given),
+            Err(Deaf) => {
+                let all: Vec<_> = old.into_iter().chain(new).collect();
+                let given = vec![Err(Refused::Full); all.len()];
+                (BTreeMap::new(), all, given)
+            }
         };
         let mut again = Dirty::default();
         let polled_before = std::mem::take(&mut self.polled);
@@ -190,13 +224,14 @@ impl Places {
         // How these were before they were first looked at, nobody knows.
         again.places.extend(self.polled.difference(&polled_before).cloned());
         // FSEvents was deaf for a moment, on all of its roots.
-        again.everything = os == Os::Macos && is_new;
+        again.everything = os == Os::Macos && (is_new || !gone.is_empty() && !self.watched.is_empty());
         again
     }
 
     /// The machine's names for what has changed at `path` on the disk; none when that is nobody's business.
     pub(super) fn hear(&mut self, machine: &Machine, path: &Path, change: Change) -> Vec<PathBuf> {
         if change == Change::Name {
+            self.permissions.forget(path);
             // The system takes watches away by itself when it hears of a folder that goes.
             self.doubtful.extend(
                 self.watched
@@ -205,7 +240,7 @@ impl Places {
                     .take_while(|real| real.starts_with(path)),
             );
         }
-        if change == Change::Metadata && !self.has_other_mode(machine, path) {
+        if change == Change::Metadata && !self.has_other_permissions(machine, path) {
             return Vec::new();
         }
         let mut places: Vec<PathBuf> = Vec::new();
@@ -225,48 +260,24 @@ impl Places {
         places
     }
 
-    /// Permissions count, times and owners don't.
-    fn has_other_mode(&mut self, machine: &Machine, path: &Path) -> bool {
-        let Some(watched) = self.watched.get_mut(path) else { return false };
-        let name = self.names.get(path).and_then(|names| names.first());
-        let Some(stat) = name.and_then(|name| machine.stat(name)) else { return true };
-        std::mem::replace(&mut watched.mode, stat.mode) != stat.mode
-    }
-
-    /// Looks at a turn's places: whether each is still the folder it was, and, where nobody watches it, still as it was.
-    pub(super) fn poll(&mut self, machine: &Machine) -> Dirty {
-        let turn = if self.full { usize::MAX } else { TURN };
-        let from_here = self.states.range(self.next.clone()..).chain(self.states.range(..self.next.clone()));
-        let folders: Vec<PathBuf> = from_here.take(turn.saturating_add(1)).map(|(folder, _)| folder.clone()).collect();
-        let mut dirty = Dirty::default();
-        for folder in folders.iter().take(turn) {
-            let Some(state) = self.states.get_mut(folder) else { continue };
-            // One call to the system tells that nothing has happened.
-            let is_same = match (&*state, machine.stat(folder)) {
-                (State::There(_, before), Some(now)) => {
-                    before.id == now.id && (*before == now || !self.polled.contains(folder))
-                }
-                (State::Missing(_), None) => true,
-                _ => false,
+    /// Whose it is and who may use it counts, of a planned place and of what is directly in one; times don't. Neither
+    /// system says which of them it was, and on a Mac our own look may be told of so: what is no other than when it was
+    /// last told of is dropped, so that no look wakes the next one.
+    fn has_other_permissions(&mut self, machine: &Machine, path: &Path) -> bool {
+        let name_of = |real: &Path| self.names.get(real).and_then(|names| names.first());
+        let (now, planned) = if let Some(name) = name_of(path) {
+            let planned = match self.states.get(name) {
+                Some(State::There(_, stat)) => Some(Permissions::of(stat)),
+                _ => None,
             };
-            if is_same {
-                continue;
-            }
-            let now = State::of(machine, folder);
-            let is_other = match (&*state, &now) {
-                (State::There(one, before), State::There(other, after)) => {
-                    one != other || before.id != after.id || (self.polled.contains(folder) && before != after)
-                }
-                (State::Missing(_), State::Missing(_)) => false,
-                (State::There(..), State::Missing(_)) | (State::Missing(_), State::There(..)) => true,
-            };
-            if is_other {
-                dirty.places.insert(folder.clone());
-            }
-            *state = now;
-        }
-        self.next = folders.into_iter().nth(turn).unwrap_or_default();
-        dirty
+            (machine.stat(name), planned)
+        } else {
+            let name = path.parent().and_then(name_of).zip(path.file_name());
+            let Some((folder, name)) = name else { return false };
+            (machine.lstat(&folder.join(name)), None)
+        };
+        let Some(now) = now.map(|stat| Permissions::of(&stat)) else { return true };
+        self.permissions.is_other(path, now, planned)
     }
 }
 

@@ -8,7 +8,7 @@ use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 use crate::machine::Os;
-use crate::model::{Environment, Interpreter, Protection, Snapshot, Source, minor_of};
+use crate::model::{Environment, Interpreter, ProblemCode, Protection, Snapshot, Source, minor_of};
 
 /// How deep a watch reaches.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -44,6 +44,14 @@ pub enum Rank {
     Packages,
     /// One in which every program that starts opens something: inotify would wake us for each, so it is never watched.
     Busy,
+}
+
+impl Rank {
+    /// Whether the user is told when there is no watch for it. There may be thousands of the others, and what happens in
+    /// them can wait a minute.
+    pub fn matters(self) -> bool {
+        self <= Self::Environment
+    }
 }
 
 /// A folder to watch.
@@ -96,6 +104,7 @@ pub fn plan(known: &Known<'_>) -> Vec<Place> {
     if let Some(pipx) = &known.snapshot.tools.pipx {
         wanted.all(Rank::Haunt, pipx.tools.iter().map(|tool| pipx.home.join("venvs").join(&tool.name)));
     }
+    wanted.all(Rank::Haunt, given_back(known.snapshot));
     for project in &known.snapshot.projects {
         wanted.add(Rank::Project, &project.path);
         // A project may lie some folders below the watched one; the folders between can be renamed.
@@ -115,6 +124,12 @@ pub fn plan(known: &Known<'_>) -> Vec<Place> {
         wanted.roots(known);
     }
     wanted.places(known)
+}
+
+/// The folders in which files belong to root, for as long as they do: the user is about to give them back.
+fn given_back(snapshot: &Snapshot) -> impl Iterator<Item = &Path> {
+    let of_root = snapshot.problems.iter().filter(|problem| problem.code == ProblemCode::RootOwned);
+    of_root.filter_map(|problem| problem.path.as_ref()).map(|path| path.as_path())
 }
 
 /// The folders by their names; of two reasons the more important counts.
@@ -183,6 +198,8 @@ impl Wanted {
             let prefix = interpreter.path.parent().and_then(Path::parent);
             roots.extend(prefix.into_iter().map(|base| (Rank::Haunt, base.join("conda-meta"))));
         }
+        // Of a folder that is only polled, a new owner of what is in it is not seen.
+        roots.extend(given_back(known.snapshot).map(|folder| (Rank::Haunt, folder.to_path_buf())));
         for (rank, folder) in roots {
             self.reaching(rank, Reach::Below, &folder);
         }

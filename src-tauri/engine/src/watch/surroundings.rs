@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 
 use crate::environment::stores;
 use crate::machine::Machine;
-use crate::model::Snapshot;
+use crate::model::{Health, Snapshot};
 use crate::shell::ShellAnswer;
 use crate::{find, pip_config, tools};
 
@@ -26,6 +26,10 @@ impl Surroundings {
         let mut haunts = find::haunts(machine);
         haunts.extend(stores::haunts(machine));
         haunts.extend(tools::haunts(machine, shell));
+        // A Python that can't be started is no interpreter, and may be started again one day.
+        let broken = snapshot.environments.iter().filter(|environment| environment.health == Health::Broken);
+        let pythons = broken.filter_map(|environment| machine.resolve(&environment.python).ok());
+        haunts.extend(pythons.filter_map(|python| python.parent().map(Path::to_path_buf)));
         let files =
             pip_config::all(machine).into_iter().map(|(file, _)| file).chain(pip_config::stands_in(machine, shell));
         let own = snapshot.interpreters.iter().filter_map(|known| known.stdlib.as_ref()?.parent()?.parent());

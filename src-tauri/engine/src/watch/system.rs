@@ -21,11 +21,18 @@ pub(super) enum Refused {
     Unwatchable,
 }
 
+/// Nothing at all is watched any more, not even what was before.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Deaf;
+
+/// Whether each watch that was asked for was given.
+pub(super) type Given = Vec<Result<(), Refused>>;
+
 /// Whoever gives watches.
 pub(super) trait Watches: Send {
     /// Takes the watches on `gone` away and puts new ones on `new`, all in one step. Says of each new one whether it was
     /// given.
-    fn change(&mut self, gone: &[PathBuf], new: &[(PathBuf, Reach)]) -> Vec<Result<(), Refused>>;
+    fn change(&mut self, gone: &[PathBuf], new: &[(PathBuf, Reach)]) -> Result<Given, Deaf>;
 }
 
 /// Watches of inotify's or of FSEvents'.
@@ -47,7 +54,7 @@ impl System {
 }
 
 impl Watches for System {
-    fn change(&mut self, gone: &[PathBuf], new: &[(PathBuf, Reach)]) -> Vec<Result<(), Refused>> {
+    fn change(&mut self, gone: &[PathBuf], new: &[(PathBuf, Reach)]) -> Result<Given, Deaf> {
         // FSEvents begins a new stream for each change, deaf for a moment: one for all of them.
         let mut paths = self.0.paths_mut();
         for folder in gone {
@@ -66,12 +73,10 @@ impl Watches for System {
                 break;
             }
         }
-        let committed = paths.commit().map_err(|error| refused(&error));
+        // The old stream is gone: where the new one does not begin, there is none.
+        paths.commit().map_err(|_| Deaf)?;
         given.resize(new.len(), Err(Refused::Full));
-        if let Err(refused) = committed {
-            given.fill(Err(refused));
-        }
-        given
+        Ok(given)
     }
 }
 

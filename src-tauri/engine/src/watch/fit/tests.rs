@@ -22,6 +22,7 @@ fn two_hundred_sandboxes_need_five_hundred_watches() {
     assert_eq!((fitted.watches.len(), fitted.covered.len(), fitted.polled.len()), (500, 500, 340));
     let polled = |rank: &str| fitted.polled.iter().filter(|place| place.starts_with(rank)).count();
     assert_eq!((polled("/Environment"), polled("/Programs"), polled("/Packages")), (0, 140, 200));
+    assert!(!fitted.short, "this is how it is planned");
 }
 
 #[test]
@@ -57,7 +58,7 @@ fn trees_in_trees_are_one() {
     ];
     let fitted = fit(Os::Macos, home, all, 0);
     assert_eq!(fitted.watches, [(PathBuf::from("/Users/ada/code"), Reach::Below)]);
-    assert_eq!(fitted.covered.len(), 3);
+    assert_eq!((fitted.covered.len(), fitted.short), (3, false), "what is too wide is left out by intention");
     assert_eq!(fitted.polled, ["/Users/ada/.pip", "/Users/ada/everything", "/Users/ada/lib"].map(PathBuf::from));
 }
 
@@ -65,5 +66,18 @@ fn trees_in_trees_are_one() {
 fn there_are_never_more_than_twelve_trees() {
     let all = (0..20).map(|number| here(Rank::Shown, Reach::Below, &format!("/p/{number}"))).collect();
     let fitted = fit(Os::Macos, Path::new("/Users/ada"), all, 0);
-    assert_eq!((fitted.watches.len(), fitted.polled.len()), (MOST_ROOTS, 8));
+    assert_eq!((fitted.watches.len(), fitted.polled.len(), fitted.short), (MOST_ROOTS, 8, true));
+}
+
+#[test]
+fn what_matters_and_is_left_out_is_told_of() {
+    let left_out = |rank, budget| {
+        let all = vec![here(Rank::Guarded, Reach::Itself, "/g"), here(rank, Reach::Itself, "/p")];
+        fit(Os::Linux, Path::new("/home/ada"), all, budget).short
+    };
+    assert!(left_out(Rank::Project, 1) && left_out(Rank::Environment, 1));
+    assert!(!left_out(Rank::Project, 2));
+    for rank in [Rank::Between, Rank::Programs, Rank::Packages, Rank::Busy] {
+        assert!(!left_out(rank, 1), "{rank:?}");
+    }
 }

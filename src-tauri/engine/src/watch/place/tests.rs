@@ -6,21 +6,29 @@ use std::sync::{Arc, Mutex};
 use super::*;
 use crate::made::{HOME, Made};
 use crate::watch::plan::Rank;
+use crate::watch::system::Given;
 
 /// A system with so many watches.
 #[derive(Clone, Default)]
 struct Few {
     left: usize,
+    /// Its stream does not begin.
+    deaf: bool,
     on: Arc<Mutex<BTreeSet<PathBuf>>>,
 }
 
 impl Watches for Few {
-    fn change(&mut self, gone: &[PathBuf], new: &[(PathBuf, Reach)]) -> Vec<Result<(), Refused>> {
+    fn change(&mut self, gone: &[PathBuf], new: &[(PathBuf, Reach)]) -> Result<Given, Deaf> {
         let mut on = self.on.lock().unwrap();
         for folder in gone {
             assert!(on.remove(folder), "it was not watched: {}", folder.display());
         }
         let mut given = Vec::new();
+        if self.deaf && !new.is_empty() {
+            // They are listed, and nothing streams.
+            on.extend(new.iter().map(|(folder, _)| folder.clone()));
+            return Err(Deaf);
+        }
         for (folder, _) in new {
             if on.len() == self.left {
                 given.push(Err(Refused::Full));
@@ -29,7 +37,7 @@ impl Watches for Few {
                 given.push(Ok(()));
             }
         }
-        given
+        Ok(given)
     }
 }
 
@@ -105,8 +113,9 @@ fn another_folder_by_the_same_name_is_watched_anew() {
     assert_eq!(told(&case.place(&["/p/a"], &Dirty::at("/p/a"))), [""; 0]);
 
     // Nothing was heard, as when a disk comes back: the next beat sees it.
+    // The other one is there before: the number of a folder that is gone may be given to the next.
+    fs::create_dir(case.made.place("/p/a2")).unwrap();
     fs::remove_dir(case.made.place("/p/a")).unwrap();
-    fs::create_dir_all(case.made.place("/p/a2")).unwrap();
     fs::rename(case.made.place("/p/a2"), case.made.place("/p/a")).unwrap();
     assert_eq!(case.poll(), ["/p/a"]);
     assert_eq!(case.poll(), [""; 0]);
@@ -180,6 +189,44 @@ fn what_there_is_no_watch_for_is_polled() {
 }
 
 #[test]
+fn of_what_is_polled_the_files_that_tell_are_looked_at() {
+    let mut case = Case::new(Os::Linux, 1, &["/a", "/env", "/pip", "/project"]);
+    let files = ["/env/pyvenv.cfg", "/pip/pip.conf", "/project/pyvenv.cfg"];
+    case.made = files.iter().fold(case.made, |made, file| made.file(file, "one"));
+    let ranks =
+        [("/a", Rank::Own), ("/pip", Rank::PipConfig), ("/project", Rank::Project), ("/env", Rank::Environment)];
+    let plan = ranks.map(|(folder, rank)| Place { rank, reach: Reach::Itself, folder: folder.into() });
+    let mut watches: Box<dyn Watches> = Box::new(case.system.clone());
+    let machine = case.made.machine(Os::Linux);
+    case.places.place(&machine, Some(&mut watches), &plan, &Dirty::default(), 500);
+    assert_eq!((case.on(), case.poll()), (vec!["/a".to_owned()], Vec::new()));
+    for file in files {
+        // The folder is as it was.
+        fs::write(case.made.place(file), "another").unwrap();
+    }
+    assert_eq!(case.poll(), ["/env", "/pip"]);
+    assert_eq!(case.poll(), [""; 0]);
+    fs::write(case.made.place("/env/pyvenv.cfg"), "a third").unwrap();
+    case.places.place(&machine, Some(&mut watches), &plan, &Dirty::default(), 500);
+    assert_eq!(case.poll(), ["/env"], "placing looks at nothing that is known");
+}
+
+#[test]
+fn who_is_told_that_changes_are_seen_late() {
+    let case = |rank, budget| {
+        let mut case = Case::new(Os::Linux, 9, &["/a", "/b"]);
+        let plan = ["/a", "/b"].map(|folder| Place { rank, reach: Reach::Itself, folder: folder.into() });
+        let mut watches: Box<dyn Watches> = Box::new(case.system.clone());
+        let machine = case.made.machine(Os::Linux);
+        case.places.place(&machine, Some(&mut watches), &plan, &Dirty::default(), budget);
+        case.places.is_blind()
+    };
+    assert!(!case(Rank::Project, 2));
+    assert!(case(Rank::Project, 1), "the budget leaves out a project");
+    assert!(!case(Rank::Packages, 1), "that is how it is planned");
+}
+
+#[test]
 fn without_any_watch_everything_is_polled() {
     let mut case = Case::new(Os::Linux, 0, &["/a"]);
     let plan = [Place { rank: Rank::Project, reach: Reach::Itself, folder: "/a".into() }];
@@ -190,15 +237,67 @@ fn without_any_watch_everything_is_polled() {
 }
 
 #[test]
-fn of_what_belongs_to_a_folder_permissions_alone_count() {
+fn where_no_stream_begins_nothing_is_watched_until_one_does() {
+    let mut case = Case::new(Os::Macos, 9, &["/a", "/b"]);
+    case.place(&["/a"], &Dirty::default());
+    assert_eq!(case.places.count(), 1);
+
+    case.system.deaf = true;
+    let unseen = case.place(&["/a", "/b"], &Dirty::default());
+    assert_eq!((told(&unseen), case.places.count(), case.places.full), (vec!["/a".into(), "/b".into()], 0, true));
+    assert_eq!(case.on(), [""; 0], "what is not streamed is not listed");
+    fs::create_dir(case.made.place("/a/new")).unwrap();
+    let beat = case.places.poll(&case.made.machine(Os::Macos));
+    assert_eq!((told(&beat), beat.everything), (vec!["/a".into()], true), "it is asked again");
+    assert!(case.place(&["/a", "/b"], &beat).is_empty(), "and that it is still so is no news");
+
+    case.system.deaf = false;
+    let beat = case.places.poll(&case.made.machine(Os::Macos));
+    assert!(case.place(&["/a", "/b"], &beat).everything, "nobody knows what happened meanwhile");
+    assert_eq!((case.on(), case.places.count(), case.places.full), (vec!["/a".into(), "/b".into()], 2, false));
+    assert!(case.places.poll(&case.made.machine(Os::Macos)).is_empty());
+}
+
+#[test]
+fn a_stream_that_ends_for_one_folder_is_deaf_for_a_moment_on_the_others() {
+    let mut case = Case::new(Os::Macos, 9, &["/a", "/b"]);
+    case.place(&["/a", "/b"], &Dirty::default());
+    assert!(case.place(&["/a"], &Dirty::default()).everything);
+    assert!(case.place(&["/a"], &Dirty::default()).is_empty());
+}
+
+fn set_mode(path: &Path, mode: u32) {
     use std::os::unix::fs::PermissionsExt as _;
-    let mut case = Case::new(Os::Linux, 9, &["/p/a"]);
-    case.place(&["/p/a"], &Dirty::default());
-    assert_eq!(case.hear("/p/a", Change::Metadata), [""; 0]);
-    assert_eq!(case.hear("/p/a/x", Change::Metadata), [""; 0]);
-    fs::set_permissions(case.made.place("/p/a"), fs::Permissions::from_mode(0o700)).unwrap();
-    assert_eq!(case.hear("/p/a", Change::Metadata), ["/p/a"]);
-    assert_eq!(case.hear("/p/a", Change::Metadata), [""; 0]);
+    fs::set_permissions(path, fs::Permissions::from_mode(mode)).unwrap();
+}
+
+#[test]
+fn other_permissions_are_heard_and_other_times_are_not() {
+    for os in [Os::Linux, Os::Macos] {
+        let mut case = Case::new(os, 9, &["/p/a/deep"]);
+        case.made = case.made.file("/p/a/pip.conf", "").file("/p/a/deep/x", "");
+        // On a Mac the root is another folder than the one that matters.
+        let plan = [("/p", Reach::Below), ("/p/a", Reach::Itself)];
+        let plan: Vec<Place> = plan
+            .into_iter()
+            .filter(|(_, reach)| os == Os::Macos || *reach == Reach::Itself)
+            .map(|(folder, reach)| Place { rank: Rank::Project, reach, folder: folder.into() })
+            .collect();
+        let mut watches: Box<dyn Watches> = Box::new(case.system.clone());
+        case.places.place(&case.made.machine(os), Some(&mut watches), &plan, &Dirty::default(), 500);
+        assert_eq!(case.hear("/p/a", Change::Metadata), [""; 0]);
+        set_mode(&case.made.place("/p/a"), 0o700);
+        assert_eq!(case.hear("/p/a", Change::Metadata), ["/p/a"]);
+        assert_eq!(case.hear("/p/a", Change::Metadata), [""; 0]);
+
+        // How a file in it was, nobody knows before the first time.
+        assert_eq!(case.hear("/p/a/pip.conf", Change::Metadata), ["/p/a/pip.conf"]);
+        assert_eq!(case.hear("/p/a/pip.conf", Change::Metadata), [""; 0]);
+        set_mode(&case.made.place("/p/a/pip.conf"), 0o600);
+        assert_eq!(case.hear("/p/a/pip.conf", Change::Metadata), ["/p/a/pip.conf"]);
+        assert_eq!(case.hear("/p/a/pip.conf", Change::Metadata), [""; 0]);
+        assert_eq!(case.hear("/p/a/deep/x", Change::Metadata), [""; 0], "that is nobody's business");
+    }
 }
 
 #[test]

@@ -2,8 +2,8 @@ use super::*;
 use crate::machine::MachinePath;
 use crate::made::interpreter;
 use crate::model::{
-    Brew, EnvironmentTool, Folder, FolderState, Headline, Health, Level, PipSettings, Project, ProjectEnvironment,
-    SCHEMA, Terminal, TerminalFrom, Tools,
+    Brew, EnvironmentTool, Folder, FolderState, Headline, Health, Level, PipSettings, Problem, Project,
+    ProjectEnvironment, SCHEMA, Terminal, TerminalFrom, Tools,
 };
 
 const HOME: &str = "/home/ada";
@@ -130,4 +130,26 @@ fn a_mac_streams_few_trees_and_never_the_home() {
     }
     // What no tree covers is polled by its own name.
     assert_eq!(rank_of(&places, "/home/ada/code/bot/.venv"), Some(Rank::Environment));
+}
+
+#[test]
+fn what_belongs_to_root_is_watched_until_it_is_given_back() {
+    for (os, reaches) in [(Os::Linux, vec![Reach::Itself]), (Os::Macos, vec![Reach::Itself, Reach::Below])] {
+        let mut seen = snapshot(os);
+        let reaches_of = |seen: &Snapshot| {
+            let places = planned(seen, &[]).into_iter();
+            let cache = places.filter(|place| place.folder == Path::new("/home/ada/.cache/pip"));
+            cache.map(|place| place.reach).collect::<Vec<_>>()
+        };
+        assert_eq!(reaches_of(&seen), []);
+        seen.problems = vec![Problem {
+            code: ProblemCode::RootOwned,
+            level: Level::Attention,
+            message: String::new(),
+            hint: String::new(),
+            path: Some(MachinePath::new("/home/ada/.cache/pip")),
+            command: None,
+        }];
+        assert_eq!(reaches_of(&seen), reaches);
+    }
 }
