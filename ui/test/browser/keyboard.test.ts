@@ -54,7 +54,7 @@ describe.skipIf(!browser)("with the keyboard alone", () => {
     await see("Done, and checked");
     // The pressed button has become the card of its job, which has the focus: the way back is in it.
     await press("Undo");
-    await see("is renamed aside");
+    await see("Nothing is deleted: to have it back");
     await press("Undo");
     expect((await started()).map(([what]) => what)).toEqual(["venv", "undo"]);
   });
@@ -87,7 +87,7 @@ describe.skipIf(!browser)("with the keyboard alone", () => {
     for (let view = 0; view < 4; view += 1) await page.keyboard.press("Control+Tab");
     await press("Create a sandbox for photo-sorter");
     await press("Undo");
-    await see("is renamed aside");
+    await see("Nothing is deleted: to have it back");
     await press("Undo");
     expect(await started()).toEqual([["undo", "job-5"]]);
   });
