@@ -78,7 +78,7 @@ async fn a_new_project_is_told_of_and_gets_its_sandbox_by_a_press() -> Result<()
     assert!(engine.act_on(&NoticeId("none".to_owned()), 0).await.is_err());
     assert_eq!(engine.place_of(&NoticeId("none".to_owned())), Place::Activity);
 
-    engine.see_notices(&[notice.id.clone()])?;
+    engine.see_notices(std::slice::from_ref(&notice.id))?;
     assert!(engine.notices()[0].seen);
     drop(engine);
     // The next run knows what was told.
