@@ -48,11 +48,14 @@ pub(super) fn news(event: notify::Result<notify::Event>) -> Vec<News> {
     }
     let change = match event.kind {
         // Of a renaming each half is told by itself, too.
-        EventKind::Access(_) | EventKind::Modify(ModifyKind::Name(RenameMode::Both)) => return Vec::new(),
-        // The Finder's colours, what a download is marked with, and times that are named as such.
-        EventKind::Modify(ModifyKind::Metadata(
-            MetadataKind::AccessTime | MetadataKind::WriteTime | MetadataKind::Extended | MetadataKind::Other,
-        )) => return Vec::new(),
+        // The others are the Finder's colours, what a download is marked with, and times that are named as such.
+        EventKind::Access(_)
+        | EventKind::Modify(
+            ModifyKind::Name(RenameMode::Both)
+            | ModifyKind::Metadata(
+                MetadataKind::AccessTime | MetadataKind::WriteTime | MetadataKind::Extended | MetadataKind::Other,
+            ),
+        ) => return Vec::new(),
         EventKind::Modify(ModifyKind::Metadata(_)) => Change::Metadata,
         EventKind::Modify(ModifyKind::Name(_)) | EventKind::Create(_) | EventKind::Remove(_) => Change::Name,
         EventKind::Any | EventKind::Other | EventKind::Modify(_) => Change::Content,

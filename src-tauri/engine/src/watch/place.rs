@@ -195,13 +195,12 @@ impl Places {
             None => Ok(vec![Err(Refused::Full); asked.len()]),
         };
         self.deaf = given.is_err();
-        let (old, new, given) = match given {
-            Ok(given) => (old, new, given),
-            Err(Deaf) => {
-                let all: Vec<_> = old.into_iter().chain(new).collect();
-                let given = vec![Err(Refused::Full); all.len()];
-                (BTreeMap::new(), all, given)
-            }
+        let (old, new, given) = if let Ok(given) = given {
+            (old, new, given)
+        } else {
+            let all: Vec<_> = old.into_iter().chain(new).collect();
+            let given = vec![Err(Refused::Full); all.len()];
+            (BTreeMap::new(), all, given)
         };
         let mut again = Dirty::default();
         let polled_before = std::mem::take(&mut self.polled);

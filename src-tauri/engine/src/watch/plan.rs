@@ -129,7 +129,7 @@ pub fn plan(known: &Known<'_>) -> Vec<Place> {
 /// The folders in which files belong to root, for as long as they do: the user is about to give them back.
 fn given_back(snapshot: &Snapshot) -> impl Iterator<Item = &Path> {
     let of_root = snapshot.problems.iter().filter(|problem| problem.code == ProblemCode::RootOwned);
-    of_root.filter_map(|problem| problem.path.as_ref()).map(|path| path.as_path())
+    of_root.filter_map(|problem| problem.path.as_deref())
 }
 
 /// The folders by their names; of two reasons the more important counts.

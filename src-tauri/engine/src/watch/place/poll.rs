@@ -26,7 +26,7 @@ impl Telling {
     fn has_changed(&mut self, machine: &Machine, folder: &Path) -> bool {
         let Some(before) = self.0.get_mut(folder) else { return false };
         let now = look(machine, folder);
-        std::mem::replace(before, now.clone()) != now
+        std::mem::replace(before, now) != now
     }
 }
 
