@@ -74,8 +74,7 @@ fn one_by_one(standing: Vec<Standing>, budget: usize) -> Fitted {
 fn roots(home: &Path, standing: Vec<Standing>) -> Fitted {
     let is_narrow = |real: &Path| !home.starts_with(real) && real != home.join("Library");
     let wide = standing.iter().filter(|one| one.place.reach == Reach::Below && is_narrow(&one.real));
-    let wide: Vec<&Standing> = wide.collect();
-    let roots: Vec<&Path> = wide.iter().map(|one| one.real.as_path()).collect();
+    let roots: Vec<&Path> = wide.map(|one| one.real.as_path()).collect();
     let mut taken: Vec<PathBuf> = Vec::new();
     for root in &roots {
         let around = roots.iter().filter(|other| root.starts_with(other));
@@ -84,13 +83,12 @@ fn roots(home: &Path, standing: Vec<Standing>) -> Fitted {
             taken.push(outermost.to_path_buf());
         }
     }
-    let is_left = |one: &&&Standing| !taken.iter().any(|root| one.real.starts_with(root));
-    let short = wide.iter().filter(is_left).any(|one| one.place.rank.matters());
     let is_covered = |one: &Standing| taken.iter().any(|root| one.real.starts_with(root));
     let (covered, left): (Vec<Standing>, Vec<Standing>) = standing.into_iter().partition(is_covered);
     let polled: BTreeSet<PathBuf> = left.into_iter().map(|one| one.place.folder).collect();
     let watches = taken.into_iter().map(|root| (root, Reach::Below)).collect();
-    Fitted { watches, covered, polled: polled.into_iter().collect(), short }
+    // So few roots are Sandbar's own choice, and nothing that anybody could mend.
+    Fitted { watches, covered, polled: polled.into_iter().collect(), short: false }
 }
 
 #[cfg(test)]
