@@ -1,5 +1,7 @@
 //! The icon, its menu, and a second start.
 
+use std::time::{SystemTime, UNIX_EPOCH};
+
 use anyhow::{Result, bail, ensure};
 use sandbar_tests::desktop::{Desktop, Home, PATIENCE, SIZE, until};
 use tokio::time::timeout;
@@ -39,6 +41,47 @@ async fn the_icon_opens_the_popover_and_ends_the_program() -> Result<()> {
     let end = timeout(PATIENCE, sandbar.wait()).await??;
     ensure!(end.success(), "It ends with 0: {end}");
     Ok(())
+}
+
+/// Prints how long a warm popover takes from the press to the second frame that the page has drawn. No time is asserted:
+/// the machine may have other things to do.
+#[tokio::test(flavor = "multi_thread")]
+async fn a_warm_popover_is_drawn_soon_after_the_press() -> Result<()> {
+    let desktop = Desktop::start(Home::empty()?).await?;
+    let panel = Panel::on(desktop.bus()).await?;
+    let page = desktop.open(&[]).await?;
+    let mut took = Vec::new();
+    for _ in 0..5 {
+        panel.press("Open Sandbar").await?;
+        until("the popover is hidden", async || Ok(place(&desktop)?.is_none().then_some(()))).await?;
+        page.script(WAIT_TO_BE_SEEN).await?;
+        let pressed = milliseconds()?;
+        panel.press("Open Sandbar").await?;
+        let drawn =
+            until("the page is drawn", async || Ok(page.script("return window.drawn ?? null").await?.as_f64())).await?;
+        took.push(drawn - pressed);
+    }
+    took.sort_by(f64::total_cmp);
+    println!("from the press to the page: {took:.0?} ms, the median {:.0} ms", took[took.len() / 2]);
+    ensure!(took.iter().all(|one| *one > 0.0), "It was drawn before it was called: {took:?}");
+    page.close().await
+}
+
+/// Notes when the page has drawn its second frame after it became visible.
+const WAIT_TO_BE_SEEN: &str = "
+    window.drawn = null;
+    const shown = () => {
+        if (document.visibilityState !== 'visible') return;
+        document.removeEventListener('visibilitychange', shown);
+        requestAnimationFrame(() => requestAnimationFrame(() => { window.drawn = Date.now(); }));
+    };
+    document.addEventListener('visibilitychange', shown);
+    return null;
+";
+
+/// The clock that the page has, too.
+fn milliseconds() -> Result<f64> {
+    Ok(SystemTime::now().duration_since(UNIX_EPOCH)?.as_secs_f64() * 1000.0)
 }
 
 #[tokio::test(flavor = "multi_thread")]
