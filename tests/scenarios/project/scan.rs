@@ -252,10 +252,10 @@ fn what_pip_unpacks_into_a_folder_is_no_project() {
         .file("code/shop/main.py", "")
         .file("code/shop/unpacked/idna/core.py", "")
         .file("code/shop/unpacked/six.py", "")
-        .file("code/target/idna/core.py", "")
+        .file("code/only/idna/core.py", "")
         .file("code/target/six.py", "");
-    assert_eq!(paths(&look(&scratch.machine(), &[&code]), &code), ["shop", "target", "target/idna"]);
-    scratch.file("code/target/idna-3.20.dist-info/METADATA", "");
+    assert_eq!(paths(&look(&scratch.machine(), &[&code]), &code), ["only/idna", "shop", "target"]);
+    scratch.file("code/only/idna-3.20.dist-info/METADATA", "").file("code/target/six-1.17.dist-info/METADATA", "");
     assert_eq!(paths(&look(&scratch.machine(), &[&code]), &code), ["shop"]);
     // One that keeps what it needs beside its own files is a project all the same.
     scratch.file("code/target/requirements.txt", "idna\n");
