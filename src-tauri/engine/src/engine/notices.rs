@@ -147,11 +147,11 @@ impl Engine {
     pub async fn act_on(self: &Arc<Self>, notice: &NoticeId, action: usize) -> Result<Acted, Failure> {
         let notices = self.apart(Self::notices).await?;
         let missing = || Failure::new(Code::NotFound, "There is no such notice any more");
-        let notice = notices.into_iter().find(|one| one.id == *notice).ok_or_else(missing)?;
+        let notice = notices.iter().find(|one| one.id == *notice).ok_or_else(missing)?;
         let action = notice.actions.get(action).ok_or_else(missing)?;
         match &action.wish {
-            Some(wish) => self.grant(wish, &notice).await,
-            None => Ok(Acted::Open(self.place_about(&notice))),
+            Some(wish) if !would_do_more(wish, notice, &notices) => self.grant(wish, notice).await,
+            _ => Ok(Acted::Open(self.place_about(notice))),
         }
     }
 
@@ -220,6 +220,15 @@ impl Engine {
             .await
             .map_err(|_| Failure::new(Code::Internal, "Sandbar met a defect of its own while looking"))
     }
+}
+
+/// Whether a press would do more than what its notice told of: a rescue moves all that is astray in a Python, and since
+/// then something else went into that one.
+fn would_do_more(wish: &[String], notice: &Notice, all: &[Notice]) -> bool {
+    // Names of notices are sortable by time.
+    let is_later =
+        |other: &Notice| other.kind == notice.kind && other.subject == notice.subject && other.id > notice.id;
+    wish.first().is_some_and(|verb| verb == "rescue") && all.iter().any(is_later)
 }
 
 #[cfg(test)]

@@ -2,9 +2,10 @@ use std::path::Path;
 use std::sync::{Arc, mpsc};
 use std::time::Duration;
 
+use super::would_do_more;
 use crate::engine::{Engine, Options};
 use crate::machine::{Machine, MachinePath};
-use crate::model::Happening;
+use crate::model::{Happening, Notice, NoticeId, NoticeKind};
 use crate::notice::ledger::Ledger;
 
 /// Only what waits for a lock for good takes so long.
@@ -55,4 +56,31 @@ fn the_notices_are_there_while_they_are_written_down() {
     drop(keeping);
     telling.join().unwrap();
     assert_eq!(heard.recv().ok(), notices);
+}
+
+#[test]
+fn a_rescue_that_something_has_overtaken_is_looked_at_first() {
+    let notice = |id: &str, kind, subject: &str| Notice {
+        id: NoticeId(id.to_owned()),
+        at: String::new(),
+        kind,
+        subject: MachinePath::new(subject),
+        title: String::new(),
+        body: String::new(),
+        actions: Vec::new(),
+        shown: true,
+        seen: false,
+    };
+    let told = notice("2", NoticeKind::SystemInstall, "/brew/python");
+    let wish = |verb: &str| vec![verb.to_owned(), "--python".to_owned(), "/brew/python".to_owned()];
+    for (other, more) in [
+        (notice("3", NoticeKind::SystemInstall, "/brew/python"), true),
+        (notice("1", NoticeKind::SystemInstall, "/brew/python"), false),
+        (notice("3", NoticeKind::SystemInstall, "/other/python"), false),
+        (notice("3", NoticeKind::GuardOff, "/brew/python"), false),
+    ] {
+        let all = [other, told.clone()];
+        assert_eq!(would_do_more(&wish("rescue"), &told, &all), more, "{all:?}");
+        assert!(!would_do_more(&wish("take-out"), &told, &all), "it names what it takes out");
+    }
 }
