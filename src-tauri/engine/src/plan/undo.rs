@@ -11,7 +11,7 @@ use std::path::{Path, PathBuf};
 
 use serde::Serialize;
 
-use super::{Act, Doing, Draft, Expect, Receipt, Resource, and, refused};
+use super::{Act, Draft, Expect, Receipt, Resource, and, refused};
 use crate::history::Deed;
 use crate::model::{JobId, Refusal};
 use crate::plain::plain;
@@ -35,6 +35,8 @@ pub struct Past {
     pub wish: Vec<String>,
     /// What it did, as a button said it.
     pub title: String,
+    /// What nobody else worked on meanwhile.
+    pub resources: Vec<Resource>,
     /// What it did, by number.
     pub deeds: BTreeMap<usize, Deed>,
     /// How each of these is now.
@@ -104,6 +106,8 @@ pub(super) fn draft(grounds: &Grounds) -> Result<Draft, Refusal> {
         return Err(refused(format!("`{name}` can't be undone: what it made is no longer there, or it made nothing")));
     }
     let mut undo = Undo { past, draft: Draft { title: format!("Undo `{name}`"), ..Draft::default() } };
+    // What it has started may still be at work where it was cut off, and its files are not where others look for them.
+    undo.draft.doing.resources.clone_from(&past.resources);
     for (number, deed) in past.deeds.iter().rev() {
         if !goes_along(past, deed) {
             undo.take_back(*number, deed)?;
@@ -152,7 +156,7 @@ impl Undo<'_> {
                             plain(&moved.to.display().to_string())
                         )));
                     }
-                    Some(State::Remains(remains)) => {
+                    Some(State::Remains(remains)) if !self.makes_way_for(&moved.from) => {
                         self.draft.effects.push(format!(
                             "What an interrupted making left at `{}` is removed",
                             plain(&moved.from.display().to_string())
@@ -207,7 +211,6 @@ impl Undo<'_> {
         self.draft.commands.push(["mv", "-n", "--", &from, &to].map(str::to_owned).to_vec());
         self.draft.doing.acts.push(Act::Rename { from: path.to_path_buf(), to: aside });
         self.draft.doing.expects.push(Expect::Vacant(path.to_path_buf()));
-        self.works_in(path);
     }
 
     /// The name that what the job made gets; the job's own name may be that of what it had put aside itself.
@@ -230,7 +233,6 @@ impl Undo<'_> {
         // What made way there is looked at no more: its place is taken again.
         self.draft.doing.expects.retain(|expected| *expected != Expect::Vacant(place.to_path_buf()));
         self.draft.doing.expects.push(Expect::There(place.to_path_buf()));
-        self.works_in(place);
     }
 
     fn put_back(&mut self, number: usize, files: &Files) -> Result<(), Refusal> {
@@ -260,25 +262,12 @@ impl Undo<'_> {
         let receipt = Receipt { job: self.past.id.clone(), number };
         self.draft.doing.acts.push(Act::Restore(receipt.clone()));
         self.draft.doing.expects.push(Expect::AsBefore(receipt));
-        if let Some(Deed::Files { roots, .. }) = self.past.deeds.get(&number) {
-            for root in roots {
-                self.works_in(root);
-            }
-        }
         Ok(())
     }
 
     fn why(&mut self, why: String) {
         if self.draft.why.is_empty() {
             self.draft.why = why;
-        }
-    }
-
-    fn works_in(&mut self, path: &Path) {
-        let resource = Resource::Folder(path.parent().unwrap_or(path).to_path_buf());
-        let Doing { resources, .. } = &mut self.draft.doing;
-        if !resources.contains(&resource) {
-            resources.push(resource);
         }
     }
 }
