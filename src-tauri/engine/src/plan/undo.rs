@@ -11,7 +11,7 @@ use std::path::{Path, PathBuf};
 
 pub use grounds::{Files, Grounds, Past, State};
 
-use super::{Act, Doing, Draft, Expect, Receipt, Resource, and, refused};
+use super::{Act, Draft, Expect, Receipt, and, refused};
 use crate::history::Deed;
 use crate::machine::tilde;
 use crate::model::{JobId, Refusal};
@@ -33,6 +33,8 @@ pub(super) fn draft(grounds: &Grounds) -> Result<Draft, Refusal> {
         return Err(refused(format!("“{name}” can't be undone: what it made is no longer there, or it made nothing")));
     }
     let mut undo = Undo { past, home: &grounds.home, draft: Draft { title: past.undoing(), ..Draft::default() } };
+    // What it has started may still be at work where it was cut off, and its files are not where others look for them.
+    undo.draft.doing.resources.clone_from(&past.resources);
     for (number, deed) in past.deeds.iter().rev() {
         if !goes_along(past, deed) {
             undo.take_back(*number, deed)?;
@@ -82,7 +84,7 @@ impl Undo<'_> {
                             self.shown(&moved.to)
                         )));
                     }
-                    Some(State::Remains(remains)) => {
+                    Some(State::Remains(remains)) if !self.makes_way_for(&moved.from) => {
                         self.draft.effects.push(format!(
                             "What an interrupted making left at `{}` is removed",
                             self.shown(&moved.from)
@@ -137,7 +139,6 @@ impl Undo<'_> {
         self.draft.commands.push(["mv", "-n", "--", &from, &to].map(str::to_owned).to_vec());
         self.draft.doing.acts.push(Act::Rename { from: path.to_path_buf(), to: aside });
         self.draft.doing.expects.push(Expect::Vacant(path.to_path_buf()));
-        self.works_in(path);
     }
 
     /// The name that what the job made gets; the job's own name may be that of what it had put aside itself.
@@ -160,7 +161,6 @@ impl Undo<'_> {
         // What made way there is looked at no more: its place is taken again.
         self.draft.doing.expects.retain(|expected| *expected != Expect::Vacant(place.to_path_buf()));
         self.draft.doing.expects.push(Expect::There(place.to_path_buf()));
-        self.works_in(place);
     }
 
     fn put_back(&mut self, number: usize, files: &Files) -> Result<(), Refusal> {
@@ -190,11 +190,6 @@ impl Undo<'_> {
         let receipt = Receipt { job: self.past.id.clone(), number };
         self.draft.doing.acts.push(Act::Restore(receipt.clone()));
         self.draft.doing.expects.push(Expect::AsBefore(receipt));
-        if let Some(Deed::Files { roots, .. }) = self.past.deeds.get(&number) {
-            for root in roots {
-                self.works_in(root);
-            }
-        }
         Ok(())
     }
 
@@ -206,14 +201,6 @@ impl Undo<'_> {
     fn why(&mut self, why: String) {
         if self.draft.why.is_empty() {
             self.draft.why = why;
-        }
-    }
-
-    fn works_in(&mut self, path: &Path) {
-        let resource = Resource::Folder(path.parent().unwrap_or(path).to_path_buf());
-        let Doing { resources, .. } = &mut self.draft.doing;
-        if !resources.contains(&resource) {
-            resources.push(resource);
         }
     }
 }

@@ -9,6 +9,7 @@ use super::packages;
 use crate::history::Deed;
 use crate::model::JobId;
 use crate::plain::plain;
+use crate::plan::Resource;
 use crate::unfinished::Remains;
 
 /// How the title of an undo begins, and how that of an undone undo.
@@ -35,6 +36,8 @@ pub struct Past {
     pub wish: Vec<String>,
     /// What it did, as a button said it.
     pub title: String,
+    /// What nobody else worked on meanwhile.
+    pub resources: Vec<Resource>,
     /// What it did, by number.
     pub deeds: BTreeMap<usize, Deed>,
     /// How each of these is now.
