@@ -1,5 +1,6 @@
 /** What each wish is called: in a list, under its name, and on its button. What it would do is said by its plan. */
 import type { Wish } from "../state/plans.svelte";
+import { lastName } from "../text/path";
 import type { Speech } from "./speech";
 
 export interface Told {
@@ -153,8 +154,4 @@ function sorted(words: readonly string[]): { plain: string[]; options: Options }
     else if (!word.startsWith("--")) plain.push(word);
   }
   return { plain, options };
-}
-
-function lastName(path: string): string {
-  return path.split("/").pop() || path;
 }

@@ -60,7 +60,7 @@ export const VIEWS = [
   now("welcome"),
   { ...now("welcome"), press: "Make my first one" },
   { ...now("welcome"), press: "Make my first one >> Show the command" },
-  { ...now("welcome"), press: "Make my first one >> Create project >> Go on" },
+  { ...now("welcome"), press: "Make my first one >> Create sandbox >> Go on" },
   ...["settings", "settings-bare", "settings-unasked", "notices-denied"].map((state) => ({ ...now(state), press: "Settings" })),
   { ...now("settings"), press: "Settings >> Copy diagnosis" },
   ...["notices", "notices-unasked"].map(now),

@@ -28,6 +28,6 @@ export const allow: Words["allow"] = {
     granted: "Das System zeigt ab jetzt Mitteilungen",
     denied: "Das System zeigt keine Mitteilungen",
     unasked: "Das System wurde nicht gefragt",
-    unavailable: "Hier gibt es nichts, das Mitteilungen zeigt",
+    unavailable: "Das System kann keine Mitteilungen anzeigen",
   },
 };

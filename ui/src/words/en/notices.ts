@@ -23,5 +23,5 @@ export const allow = {
   about: "When something like this happens, rather than when you next look here.",
   button: "Allow notices",
   asking: "Your system asks you…",
-  spoken: { granted: "Your system shows notices from now on", denied: "Your system shows no notices", unasked: "Your system was not asked", unavailable: "Nothing here can show notices" },
+  spoken: { granted: "Your system shows notices from now on", denied: "Your system shows no notices", unasked: "Your system was not asked", unavailable: "Your system can't show notices" },
 };

@@ -28,6 +28,6 @@ export const allow: Words["allow"] = {
     granted: "これからシステムが通知を表示します",
     denied: "システムは通知を表示しません",
     unasked: "システムには確認していません",
-    unavailable: "ここには通知を表示するものがありません",
+    unavailable: "システムは通知を表示できません",
   },
 };

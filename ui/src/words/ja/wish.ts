@@ -55,7 +55,7 @@ export const told = telling(japanese, {
     button: "インストール",
   }),
   freeze: () => ({ name: "requirements.txtを書き出す", about: "現在のパッケージを記録します", button: "書き出す" }),
-  openEditor: () => ({ name: "エディタで開く", about: "このサンドボックスが選ばれた状態で開きます", button: "開く" }),
+  openEditor: () => ({ name: "エディタで開く", about: "このサンドボックスが選ばれた状態で開きます。ipykernelが入っていればJupyterでも使えます", button: "開く" }),
   openTerminal: () => ({ name: "ターミナルで開く", about: "サンドボックスが有効な状態で開きます", button: "開く" }),
   pipx: () => ({ name: "pipxを設定", about: "ツールごとに専用のサンドボックスを用意します", button: "pipxを設定" }),
   glass: () => ({ name: "それでも保護されたPythonに入れる…", about: "", button: "それでもインストール" }),
