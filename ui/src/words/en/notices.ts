@@ -15,6 +15,8 @@ export const notices = {
   unmute: { kind: "Unmute this kind", folder: "Unmute this folder", python: "Unmute this Python" },
   muted: "Your system shows no more of these",
   unmuted: "Your system shows these again",
+  over: "Settled",
+  settled: "Settled: nothing is left to do about it",
   failed: "What you were told could not be read",
 };
 

@@ -16,6 +16,8 @@ export const notices: Words["notices"] = {
   unmute: { kind: "この種類のミュートを解除", folder: "このフォルダのミュートを解除", python: "このPythonのミュートを解除" },
   muted: "システムには表示されなくなりました",
   unmuted: "システムに再び表示されます",
+  over: "解決済み",
+  settled: "解決済みです。もう何もする必要はありません",
   failed: "お知らせを読み込めませんでした",
 };
 
