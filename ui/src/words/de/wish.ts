@@ -31,6 +31,11 @@ export const told = telling(german, {
     about: "In einer eigenen Sandbox; der Befehl funktioniert in jedem Terminal",
     button: `${name} installieren`,
   }),
+  toolAddDeep: ({ name }) => ({
+    name: `${name} mit den Befehlen dessen installieren, was es braucht`,
+    about: "In einer eigenen Sandbox; diese Befehle gehen in jedem Terminal",
+    button: "Alle installieren",
+  }),
   toolRemove: ({ name }) => ({ name: `${name} entfernen`, about: "Mitsamt seiner Sandbox und seinen Befehlen", button: "Entfernen" }),
   toolUpgrade: ({ name }) => ({ name: `${name} aktualisieren`, about: "Auf die neueste Version", button: "Aktualisieren" }),
   toolRepair: ({ name }) => ({ name: `${name} reparieren`, about: "Seine Sandbox wird neu angelegt, mit derselben Version", button: "Reparieren" }),

@@ -37,6 +37,11 @@ export const told = telling(english, {
     about: "In a sandbox of its own; its command works in every terminal",
     button: `Install ${name}`,
   }),
+  toolAddDeep: ({ name }) => ({
+    name: `Install ${name} with the commands of what it needs`,
+    about: "In a sandbox of its own; those commands work in every terminal",
+    button: "Install all of them",
+  }),
   toolRemove: ({ name }) => ({ name: `Remove ${name}`, about: "With its sandbox and its commands", button: "Remove" }),
   toolUpgrade: ({ name }) => ({ name: `Upgrade ${name}`, about: "To its newest version", button: "Upgrade" }),
   toolRepair: ({ name }) => ({ name: `Repair ${name}`, about: "Its sandbox is made anew, with the same version", button: "Repair" }),

@@ -31,6 +31,11 @@ export const told = telling(japanese, {
     about: "専用のサンドボックスに入り、コマンドはどのターミナルでも使えます",
     button: `${name}をインストール`,
   }),
+  toolAddDeep: ({ name }) => ({
+    name: `${name}が必要とするもののコマンドも含めてインストール`,
+    about: "専用のサンドボックスに入れます。それらのコマンドはどのターミナルでも使えます",
+    button: "すべてインストール",
+  }),
   toolRemove: ({ name }) => ({ name: `${name}を削除`, about: "サンドボックスとコマンドも一緒に削除します", button: "削除" }),
   toolUpgrade: ({ name }) => ({ name: `${name}をアップグレード`, about: "最新のバージョンにします", button: "アップグレード" }),
   toolRepair: ({ name }) => ({ name: `${name}を修復`, about: "同じバージョンで、サンドボックスを作り直します", button: "修復" }),
