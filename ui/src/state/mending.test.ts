@@ -33,6 +33,11 @@ describe("a problem", () => {
     expect(mend("guard_off")).toBeNull();
   });
 
+  it("of Sandbar's own is mended without a plan", () => {
+    expect(mend("settings", `${HOME}/settings.toml`)).toEqual({ kind: "settings" });
+    expect(mend("folder", "/Volumes/Stick")).toEqual({ kind: "folder", path: "/Volumes/Stick" });
+  });
+
   it("may be one that nobody can press away", () => {
     expect(mend("root_owned", `${HOME}/x`)).toBeNull();
     expect(mend("no_python")).toBeNull();

@@ -6,7 +6,11 @@ import type { Wish } from "./plans.svelte";
 export type Mending =
   | { kind: "wish"; wish: Wish }
   /** Where the packages go has to be chosen first. */
-  | { kind: "rescue"; python: string };
+  | { kind: "rescue"; python: string }
+  /** Sandbar's own settings begin anew. */
+  | { kind: "settings" }
+  /** A folder is taken off the list of those that are watched. */
+  | { kind: "folder"; path: string };
 
 export function mendingFor(problem: Problem, snapshot: Snapshot): Mending | null {
   const { code, path } = problem;
@@ -37,12 +41,14 @@ export function mendingFor(problem: Problem, snapshot: Snapshot): Mending | null
       return path === null ? null : { kind: "wish", wish: ["pip-conf", "clean"] };
     case "no_python":
       return snapshot.tools.brew ? { kind: "wish", wish: ["brew", "add", "python"] } : null;
+    case "settings":
+      return { kind: "settings" };
+    case "folder":
+      return path === null ? null : { kind: "folder", path };
     case "root_owned":
     case "user_site":
     case "pip_mismatch":
     case "conda_base":
-    case "folder":
-    case "settings":
     case "watch_limit":
       return null;
   }

@@ -24,6 +24,25 @@ describe("the sentence", () => {
   });
 });
 
+describe("what is wrong with Sandbar's own", () => {
+  it("is mended at a press: settings begin anew, a folder is watched no more", async () => {
+    const { host, user } = await open("damaged");
+    await user.click(await button("Begin anew"));
+    expect(host.bodies("begin_settings_anew")).toHaveLength(1);
+    await user.click(await button("Stop watching it"));
+    expect(host.bodies("remove_folder")).toEqual([{ path: "/Volumes/Stick" }]);
+  });
+
+  it("says why it could not be", async () => {
+    const { host, user } = await open("damaged");
+    host.on("begin_settings_anew", () => {
+      throw failure("no_permission", "Could not rename to `settings.toml.old-1`: this account has no permission");
+    });
+    await user.click(await button("Begin anew"));
+    expect(await screen.findByRole("alert")).toHaveTextContent("The old file could not be put aside");
+  });
+});
+
 describe("creating a sandbox", () => {
   it("shows what will be run before it can be run, and runs that", async () => {
     const { host, user } = await open("fix");
