@@ -32,7 +32,7 @@ pub(super) fn read(reading: &Reading<'_>, named: Option<&JobId>) -> Result<Groun
         deeds: entry.deeds,
         closed: entry.closed,
     });
-    Ok(Grounds { named: named.cloned(), past })
+    Ok(Grounds { home: machine.home.clone(), named: named.cloned(), past })
 }
 
 fn state(reading: &Reading<'_>, id: &JobId, number: usize, deed: &Deed) -> State {

@@ -13,13 +13,20 @@ use serde::Serialize;
 
 use super::{Act, Doing, Draft, Expect, Receipt, Resource, and, refused};
 use crate::history::Deed;
+use crate::machine::tilde;
 use crate::model::{JobId, Refusal};
 use crate::plain::plain;
 use crate::unfinished::{OLD, Remains, beside};
 
+/// How the title of an undo begins, and how that of an undone undo.
+const UNDO: &str = "Undo: ";
+const AGAIN: &str = "Do again: ";
+
 /// What was read for it.
 #[derive(Debug, Clone, Serialize)]
 pub struct Grounds {
+    /// The user's home folder, which sentences write as `~`.
+    pub home: PathBuf,
     /// The job that was named.
     pub named: Option<JobId>,
     /// The job that is to be undone, if there is one.
@@ -41,6 +48,22 @@ pub struct Past {
     pub states: BTreeMap<usize, State>,
     /// Whether it was undone already, or can't be any more.
     pub closed: bool,
+}
+
+impl Past {
+    /// What the job did; what it was to do, where the history has no more of it.
+    fn title(&self) -> String {
+        if self.title.is_empty() { plain(&self.wish.join(" ")) } else { self.title.clone() }
+    }
+
+    /// What to undo it is called. To undo an undo is to do it again.
+    fn undoing(&self) -> String {
+        let title = self.title();
+        if let Some(done) = title.strip_prefix(UNDO) {
+            return format!("{AGAIN}{done}");
+        }
+        format!("{UNDO}{}", title.strip_prefix(AGAIN).unwrap_or(&title))
+    }
 }
 
 /// How a deed is now.
@@ -96,14 +119,14 @@ pub(super) fn draft(grounds: &Grounds) -> Result<Draft, Refusal> {
             None => "Nothing was done that could be undone".to_owned(),
         }));
     };
-    let name = plain(&past.wish.join(" "));
+    let name = past.title();
     if past.closed {
-        return Err(refused(format!("`{name}` was undone already, or its undo was given up")));
+        return Err(refused(format!("“{name}” was undone already, or its undo was given up")));
     }
     if past.deeds.is_empty() {
-        return Err(refused(format!("`{name}` can't be undone: what it made is no longer there, or it made nothing")));
+        return Err(refused(format!("“{name}” can't be undone: what it made is no longer there, or it made nothing")));
     }
-    let mut undo = Undo { past, draft: Draft { title: format!("Undo `{name}`"), ..Draft::default() } };
+    let mut undo = Undo { past, home: &grounds.home, draft: Draft { title: past.undoing(), ..Draft::default() } };
     for (number, deed) in past.deeds.iter().rev() {
         if !goes_along(past, deed) {
             undo.take_back(*number, deed)?;
@@ -111,7 +134,7 @@ pub(super) fn draft(grounds: &Grounds) -> Result<Draft, Refusal> {
     }
     let draft = undo.draft;
     if draft.doing.acts.is_empty() {
-        return Err(refused(format!("`{name}` can't be undone: nothing of what it did is left")));
+        return Err(refused(format!("“{name}” can't be undone: nothing of what it did is left")));
     }
     Ok(draft)
 }
@@ -132,13 +155,14 @@ fn goes_along(past: &Past, deed: &Deed) -> bool {
 
 struct Undo<'a> {
     past: &'a Past,
+    home: &'a Path,
     draft: Draft,
 }
 
 impl Undo<'_> {
     fn take_back(&mut self, number: usize, deed: &Deed) -> Result<(), Refusal> {
-        let name = plain(&self.past.wish.join(" "));
-        let gone = || refused(format!("`{name}` can't be undone: what it made is no longer there, or it made nothing"));
+        let name = self.past.title();
+        let gone = || refused(format!("“{name}” can't be undone: what it made is no longer there, or it made nothing"));
         match (deed, self.past.states.get(&number)) {
             (_, None | Some(State::Gone)) => return Err(gone()),
             (_, Some(State::NeverWas)) => {}
@@ -149,13 +173,13 @@ impl Undo<'_> {
                     Some(State::Occupied) if !self.makes_way_for(&moved.from) => {
                         return Err(refused(format!(
                             "`{}` can't go back to its place: something else is there by now",
-                            plain(&moved.to.display().to_string())
+                            self.shown(&moved.to)
                         )));
                     }
                     Some(State::Remains(remains)) => {
                         self.draft.effects.push(format!(
                             "What an interrupted making left at `{}` is removed",
-                            plain(&moved.from.display().to_string())
+                            self.shown(&moved.from)
                         ));
                         self.draft.doing.acts.push(Act::Discard(vec![remains.clone()]));
                     }
@@ -199,7 +223,7 @@ impl Undo<'_> {
     fn put_aside(&mut self, path: &Path, what: &str) {
         let aside = self.aside(path);
         let (from, to) = (path.to_string_lossy().into_owned(), aside.to_string_lossy().into_owned());
-        let shown = (plain(&from), plain(&to));
+        let shown = (self.shown(path), self.shown(&aside));
         self.why(format!("`{}` is what that made, and nothing has taken its place", shown.0));
         self.draft.effects.push(format!("{what} `{}` is renamed to `{}`", shown.0, shown.1));
         self.draft.effects.push("Nothing is deleted: to have it back, rename it again".to_owned());
@@ -222,8 +246,8 @@ impl Undo<'_> {
 
     fn rename_back(&mut self, place: &Path, now: &Path) {
         let (from, to) = (now.to_string_lossy().into_owned(), place.to_string_lossy().into_owned());
-        self.why(format!("`{}` is what was put aside, unchanged", plain(&from)));
-        self.draft.effects.push(format!("`{}` gets its name back: `{}`", plain(&from), plain(&to)));
+        self.why(format!("`{}` is what was put aside, unchanged", self.shown(now)));
+        self.draft.effects.push(format!("`{}` gets its name back: `{}`", self.shown(now), self.shown(place)));
         self.draft.undo.get_or_insert_with(|| "Undo this job in turn".to_owned());
         self.draft.commands.push(["mv", "-n", "--", &from, &to].map(str::to_owned).to_vec());
         self.draft.doing.acts.push(Act::Rename { from: now.to_path_buf(), to: place.to_path_buf() });
@@ -234,14 +258,14 @@ impl Undo<'_> {
     }
 
     fn put_back(&mut self, number: usize, files: &Files) -> Result<(), Refusal> {
-        let name = plain(&self.past.wish.join(" "));
+        let name = self.past.title();
         if let Some(first) = files.touched.first() {
             return Err(refused(format!(
-                "`{name}` can't be undone: `{first}` has been changed since. Undo what came after it first"
+                "“{name}” can't be undone: `{first}` has been changed since. Undo what came after it first"
             )));
         }
         if let Some(first) = files.lost.first() {
-            return Err(refused(format!("`{name}` can't be undone: no copy of `{first}` was kept")));
+            return Err(refused(format!("“{name}” can't be undone: no copy of `{first}` was kept")));
         }
         self.why(format!("Copies of all that changed in `{}` were kept", files.roots.join("`, `")));
         if files.cut_off && files.added > 0 {
@@ -268,6 +292,11 @@ impl Undo<'_> {
         Ok(())
     }
 
+    /// A path for a sentence.
+    fn shown(&self, path: &Path) -> String {
+        tilde(self.home, path)
+    }
+
     fn why(&mut self, why: String) {
         if self.draft.why.is_empty() {
             self.draft.why = why;
@@ -290,3 +319,6 @@ fn counted(count: usize) -> String {
 fn goes(count: usize) -> &'static str {
     if count == 1 { "goes" } else { "go" }
 }
+
+#[cfg(test)]
+mod tests;
