@@ -74,7 +74,7 @@ describe("Homebrew", () => {
     const { host, user } = await open("tools", at);
     await user.type(screen.getByRole("textbox", { name: "Install with Homebrew" }), "ffmpeg{Enter}");
     expect(host.bodies("plan").at(-1)?.wish).toEqual(["brew", "add", "ffmpeg"]);
-    await user.type(screen.getByRole("textbox", { name: "Remove a formula" }), "wget{Enter}");
+    await user.type(screen.getByRole("textbox", { name: "Remove a program" }), "wget{Enter}");
     expect(host.bodies("plan").at(-1)?.wish).toEqual(["brew", "remove", "wget"]);
     expect(await screen.findByText("This can't be undone")).toBeVisible();
   });
