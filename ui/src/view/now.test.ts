@@ -1,9 +1,9 @@
-import { screen, within } from "@testing-library/svelte";
+import { screen, waitFor, within } from "@testing-library/svelte";
 import { describe, expect, it } from "vitest";
 
 import { open } from "../../test/open";
 import { failure } from "../host/fake";
-import { creation, job, removal } from "../sample/action";
+import { creation, job, past, removal } from "../sample/action";
 import { snapshot, WEATHER } from "../sample/machine";
 import { creating } from "../sample/script";
 
@@ -21,6 +21,17 @@ describe("the sentence", () => {
     const { host } = await open("fix");
     host.emit({ event: "snapshot", snapshot: snapshot({ revision: 2, headline: { level: "good", text: "You're good to go" }, problems: [] }) });
     expect(await screen.findByRole("heading", { name: "You're good to go" })).toBeVisible();
+  });
+});
+
+describe("a job that has ended", () => {
+  it("is taken back from its card only where the history says that it can be", async () => {
+    const { host } = await open("created");
+    expect(await button("Undo")).toBeVisible();
+    const [known] = past(new Date());
+    host.on("history", () => (known ? [{ ...known, id: job().id, undoable: false }] : []));
+    host.emit({ event: "missed" });
+    await waitFor(() => expect(screen.queryByRole("button", { name: "Undo" })).toBeNull());
   });
 });
 
