@@ -49,6 +49,7 @@ fn grounds(wanted: Vec<Wanted>) -> venv_switch::Grounds {
                 leads_to: None,
                 inside: true,
                 movable: true,
+                writable: true,
                 is_uvs: false,
             }),
         },
