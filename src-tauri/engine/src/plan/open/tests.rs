@@ -24,6 +24,7 @@ fn grounds() -> Grounds {
                 leads_to: None,
                 inside: true,
                 movable: true,
+                writable: true,
                 is_uvs: false,
             }),
         },
