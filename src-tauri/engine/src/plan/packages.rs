@@ -12,6 +12,7 @@ mod remove;
 mod said;
 mod sandbox;
 mod unavailable;
+mod weigh;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::PathBuf;

@@ -21,6 +21,7 @@ pub mod cause;
 pub mod ending;
 pub mod progress;
 pub mod report;
+mod size;
 pub mod summary;
 
 use std::path::Path;

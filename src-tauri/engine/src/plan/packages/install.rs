@@ -3,7 +3,7 @@
 use super::changes::{self, Change};
 use super::list::{Line, Unread, lines};
 use super::sandbox::{Asked, Installer, Sandbox, usable};
-use super::{Grounds, Installed, UNDONE_BY, keep, owned, resources, said, unavailable};
+use super::{Grounds, Installed, UNDONE_BY, keep, owned, resources, said, unavailable, weigh};
 use crate::model::{Refusal, Step};
 use crate::plain::plain;
 use crate::plan::{Act, Copy, Doing, Draft, Expect, Keep, Pinned, Run, and, refused, refused_but};
@@ -190,7 +190,7 @@ impl Order<'_> {
         }
         match changes::read(&self.installer, self.sandbox, looked, &self.grounds.sizes, &self.names()) {
             Some(changes) if changes.is_empty() => Err(self.nothing_to_do()),
-            Some(changes) => Ok(self.seen(&changes)),
+            Some(changes) => Ok(weigh::draft(&self, &changes).unwrap_or_else(|| self.seen(&changes))),
             None => {
                 let effect = "Nobody can say beforehand which packages come along: pip's answer could not be read";
                 Ok(self.unseen(vec![effect.to_owned()], true))
@@ -239,7 +239,7 @@ impl Order<'_> {
     }
 
     /// What a button says.
-    fn title(&self) -> String {
+    pub(super) fn title(&self) -> String {
         let project = self.grounds.project.name();
         match &self.grounds.wish {
             Wish::Requirements { .. } => format!("Install what `{project}` asks for into its sandbox"),
@@ -267,7 +267,7 @@ impl Order<'_> {
         )
     }
 
-    fn preview(&self, look: Step) -> Draft {
+    pub(super) fn preview(&self, look: Step) -> Draft {
         let name = self.installer.name();
         Draft {
             title: format!("See what is needed to {}", lower(&self.title())),
@@ -341,7 +341,7 @@ impl Order<'_> {
 }
 
 /// A title in the middle of another.
-fn lower(title: &str) -> String {
+pub(super) fn lower(title: &str) -> String {
     let mut letters = title.chars();
     letters.next().map(|first| first.to_lowercase().chain(letters).collect()).unwrap_or_default()
 }
