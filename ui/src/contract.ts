@@ -235,7 +235,11 @@ path: MachinePath | null,
 /**
  * What to do. No full stop.
  */
-hint: string | null, };
+hint: string | null, 
+/**
+ * Wishes that lead on from here, best first. Absent where there are none.
+ */
+better?: Array<Array<string>>, };
 
 /**
  * A folder that the user asked Sandbar to watch.

@@ -31,6 +31,13 @@ pub fn formulae(machine: &Machine, prefix: &Path) -> Vec<String> {
     homebrew::formulae(machine, prefix)
 }
 
+/// The folder of the commands of pipx's tools, and whether the terminal looks into it; whether pipx is there or not.
+pub fn pipx_bin(machine: &Machine, answer: &ShellAnswer) -> (PathBuf, bool) {
+    let bin = pipx::bin(machine, answer);
+    let on_path = pipx::on_path(machine, answer, &bin);
+    (bin, on_path)
+}
+
 /// The version of the pipx at `program`, as the files beside it tell.
 pub fn pipx_version(machine: &Machine, program: &Path) -> Option<String> {
     pipx::version(machine, program)
