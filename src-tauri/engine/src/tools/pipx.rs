@@ -154,7 +154,9 @@ fn commands(package: Package) -> Vec<String> {
         commands.extend(package.apps_of_dependencies.unwrap_or_default());
     }
     // A second installation of the same package has commands of its own: `black` and `black@22`.
-    commands.iter_mut().for_each(|command| command.push_str(&package.suffix));
+    for command in &mut commands {
+        command.push_str(&package.suffix);
+    }
     commands.sort();
     commands.dedup();
     commands

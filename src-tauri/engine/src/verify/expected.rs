@@ -60,7 +60,7 @@ pub async fn expected(
         Expect::Tool { homes, name, present } => tool(machine, homes, name, *present),
         Expect::Commands { homes, name, bin } => commands(machine, homes, name, bin),
         Expect::Formula { prefix, name, present } => {
-            let is_there = tools::formulae(machine, prefix).iter().any(|formula| formula == name);
+            let is_there = tools::formula(machine, prefix, name).is_some();
             let not = if is_there { "still has" } else { "has not completely installed" };
             let message = if is_there == *present { sentence() } else { format!("Homebrew {not} `{}`", plain(name)) };
             check(CheckCode::Formula, is_there == *present, message)
