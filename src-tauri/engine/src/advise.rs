@@ -26,7 +26,7 @@ mod tests;
 
 pub use advice::{Advice, Confidence, Item, Verdict};
 pub use errors::ErrorCode;
-pub(crate) use judge::is_only_an_application;
+pub(crate) use judge::{has_commands_of_others_only, is_only_an_application};
 pub use lookup::LookedUp;
 pub(crate) use lookup::{Wanted, look_up};
 pub use typed::{Objection, listed_in, objection};

@@ -299,6 +299,11 @@ pub(crate) fn is_only_an_application(name: &str) -> bool {
     APPLICATIONS.has(name) && !OVERRIDES.has(name)
 }
 
+/// True for an application whose commands are those of what it needs: pipx gives them with `--include-deps` alone.
+pub(crate) fn has_commands_of_others_only(name: &str) -> bool {
+    APPLICATIONS.row(name).is_some_and(|row| row.has_flag(2, "deps"))
+}
+
 /// True for a package that the tables call a library, or either.
 pub(super) fn is_library(name: &str) -> bool {
     OVERRIDES.has(name)

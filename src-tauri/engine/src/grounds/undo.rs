@@ -57,7 +57,7 @@ fn state(reading: &Reading<'_>, id: &JobId, number: usize, deed: &Deed) -> State
         }
         Deed::Files { .. } => files(reading, &Receipt { job: id.clone(), number }),
         Deed::Packages { python, sites, names, .. } => State::Packages(packages_now(reading, python, sites, names)),
-        Deed::Formulae { prefix, .. } => State::Formulae(tools::formulae(machine, prefix)),
+        Deed::Formulae { prefix, .. } => State::Formulae(tools::formulae_in_full(machine, prefix)),
     }
 }
 

@@ -53,7 +53,7 @@ impl<'a> Journal<'a> {
             Keep::Formulae { brew, prefix } => Deed::Formulae {
                 brew: brew.clone(),
                 prefix: prefix.clone(),
-                before: tools::formulae(self.work.machine, prefix),
+                before: tools::formulae_in_full(self.work.machine, prefix),
                 after: None,
             },
         };
@@ -108,7 +108,7 @@ impl<'a> Journal<'a> {
                     brew: brew.clone(),
                     prefix: prefix.clone(),
                     before: before.clone(),
-                    after: Some(tools::formulae(machine, prefix)),
+                    after: Some(tools::formulae_in_full(machine, prefix)),
                 },
                 Deed::Made(_) | Deed::Moved(_) | Deed::Created { .. } => {
                     is_different = true;
@@ -152,7 +152,7 @@ impl<'a> Journal<'a> {
                     continue;
                 }
                 Deed::Formulae { brew, prefix, before, .. } => {
-                    let after = tools::formulae(machine, prefix);
+                    let after = tools::formulae_in_full(machine, prefix);
                     if after != *before {
                         all = false;
                         let (brew, prefix, before) = (brew.clone(), prefix.clone(), before.clone());

@@ -19,7 +19,7 @@ use super::{Act, Draft, Expect, How, Resource, Run, and, refused, removal};
 use crate::model::{Health, Refusal};
 use crate::plain::plain;
 use crate::tool::pip::Pip;
-use crate::tool::pipx::{self, Commands, Program};
+use crate::tool::pipx::{self, Commands};
 use crate::tool::spec::Package;
 
 use sorted::Sorted;
@@ -146,8 +146,7 @@ impl Rescue<'_> {
 
     fn tools(&mut self, tools: &[&Installed]) -> Result<(), Refusal> {
         let Some(pipx) = self.grounds.pipx.as_ref().filter(|_| !tools.is_empty()) else { return Ok(()) };
-        let program =
-            pipx::Pipx { program: Program::Command(pipx.program.to_string_lossy().into_owned()), release: None };
+        let program = pipx::Pipx { program: pipx.program.to_string_lossy().into_owned(), release: None };
         self.draft.doing.resources.push(Resource::Pipx);
         for tool in tools {
             if pipx.tools.contains(&tool.normal) {

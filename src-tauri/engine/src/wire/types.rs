@@ -88,7 +88,6 @@ pub struct TextRequest {
 /// What comes unasked.
 #[derive(Debug, Clone, PartialEq, Serialize, TS)]
 #[serde(tag = "event", rename_all = "snake_case")]
-#[expect(clippy::large_enum_variant, reason = "events are few and are sent, not stored")]
 pub enum Event {
     /// The machine has changed.
     Snapshot {
