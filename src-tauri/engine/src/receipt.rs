@@ -25,6 +25,7 @@ use crate::machine::{Kind, Machine};
 use crate::model::JobId;
 use crate::plan::{Copy, Receipt};
 
+pub(crate) use copies::recorded_in;
 pub use restore::{Standing, bring_back_copied, different, put_back, standing};
 pub use shared::put_back_own;
 pub use tree::{Changes, Facts, Tree};

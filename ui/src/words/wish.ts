@@ -54,6 +54,7 @@ export type Kind =
   | "openTerminal"
   | "pipx"
   | "glass"
+  | "glassBuild"
   | "rescue"
   | "takeOut"
   | "lock"
@@ -102,6 +103,8 @@ function hear(wish: Wish): About {
       const names = options.file ? [...plain.slice(1), options.file] : plain.slice(1);
       return { kind: what === "upgrade" && names.length === 0 ? "upgradeAll" : what, project: lastName(first), names };
     }
+    case "break-glass":
+      return { kind: options.builds ? "glassBuild" : "glass" };
     case "open":
       return { kind: options.place === "editor" ? "openEditor" : "openTerminal" };
     case "take-out":
@@ -122,7 +125,6 @@ const OTHERS: Record<string, Kind> = {
   requirements: "requirements",
   freeze: "freeze",
   pipx: "pipx",
-  "break-glass": "glass",
   "pip-conf": "pipConf",
   undo: "undo",
 };
@@ -137,9 +139,10 @@ interface Options {
   into?: string;
   place?: string;
   file?: string;
+  builds?: boolean;
 }
 
-const WITH_VALUE: Record<string, keyof Options> = { "--python": "python", "--into": "into", "--in": "place", "-r": "file" };
+const WITH_VALUE: Record<string, Exclude<keyof Options, "builds">> = { "--python": "python", "--into": "into", "--in": "place", "-r": "file" };
 
 /** The words of a wish without its options, and these. */
 function sorted(words: readonly string[]): { plain: string[]; options: Options } {
@@ -150,6 +153,7 @@ function sorted(words: readonly string[]): { plain: string[]; options: Options }
     const option = WITH_VALUE[word];
     if (word === "--") return { plain: [...plain, ...words.slice(at + 1)], options };
     if (option) options[option] = words[(at += 1)] ?? "";
+    else if (word === "--build") options.builds = true;
     else if (!word.startsWith("--")) plain.push(word);
   }
   return { plain, options };

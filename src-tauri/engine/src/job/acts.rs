@@ -12,6 +12,7 @@ use crate::history::History;
 use crate::model::Check;
 use crate::plan::{Act, Doing, Expect};
 use crate::receipt::{self, Receipts};
+use crate::store;
 use crate::venv;
 use crate::verify;
 
@@ -122,6 +123,11 @@ async fn one(work: &Work<'_>, act: &Act, journal: &mut Journal<'_>, ended: &mut 
                 disk::create_private_folder(folder)?;
             }
             Ok(disk::replace_own(path, content.as_bytes(), *is_program)?)
+        }
+        Act::Store(folder) => Ok(store::make(work.machine, folder)?),
+        Act::Unstore(folder) => {
+            disk::remove_own_folder(folder);
+            Ok(())
         }
         Act::Link { path, target } => {
             if let Some(folder) = path.parent() {

@@ -19,6 +19,8 @@
 
 pub mod cause;
 pub mod ending;
+pub mod entry_points;
+mod look;
 pub mod progress;
 pub mod report;
 pub mod summary;
@@ -30,10 +32,8 @@ use super::spec::{self, Name, Spec};
 use super::{step, words};
 use crate::model::Step;
 
-/// The first pip with `--dry-run` and `--report` (its news for 22.2).
-const HAS_REPORT: Release = Release(22, 2, 0);
-/// The first pip with `pip index` (its news for 21.2).
-const HAS_INDEX: Release = Release(21, 2, 0);
+pub use look::ReportTo;
+
 /// The first pip that looks at the marker of PEP 668, and so the first that can be told to pass it.
 const HAS_BREAK: Release = Release(23, 0, 1);
 /// The first pip whose progress is lines that can be read.
@@ -90,15 +90,6 @@ pub enum Detour {
     Python,
 }
 
-/// Where a preview's report goes.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum ReportTo<'path> {
-    /// To a file; what is downloaded is printed, and its sizes with it.
-    File(&'path Path),
-    /// To the standard output, among what pip says.
-    Output,
-}
-
 /// One pip.
 #[derive(Debug, Clone, PartialEq, Eq, serde::Serialize)]
 pub struct Pip {
@@ -127,6 +118,14 @@ impl Pip {
         self.change("install", options, spec::arguments(specs))
     }
 
+    /// As [`Pip::install_wheels`], of those that [`Pip::fetch`] has put into `from`, and of no other index.
+    pub fn install_fetched(&self, specs: &[Spec], from: &Path) -> Step {
+        let mut options = self.place_options();
+        options.extend(words(["--only-binary", ":all:", "--no-index"]));
+        options.push(format!("--find-links={}", from.to_string_lossy()));
+        self.change("install", options, spec::arguments(specs))
+    }
+
     /// As [`Pip::upgrade`], from wheels alone.
     pub fn upgrade_wheels(&self, specs: &[Spec]) -> Step {
         let mut options = self.place_options();
@@ -141,70 +140,6 @@ impl Pip {
         let mut options = self.place_options();
         options.extend(words(["--upgrade", "--upgrade-strategy", "only-if-needed"]));
         self.change("install", options, spec::arguments(specs))
-    }
-
-    /// What [`Pip::install`] would install, from wheels alone unless `sources`: even a dry run of a source archive
-    /// executes what it holds. It passes the marker of PEP 668, since nothing is changed.
-    ///
-    /// `None` when this pip can't say it.
-    pub fn preview(&self, specs: &[Spec], to: ReportTo<'_>, sources: bool) -> Option<Step> {
-        if !self.is_at_least(HAS_REPORT) {
-            return None;
-        }
-        let mut options = self.looking(to);
-        if !sources {
-            options.extend(words(["--only-binary", ":all:"]));
-        }
-        options.extend(self.no_target());
-        Some(self.change("install", options, spec::arguments(specs)))
-    }
-
-    /// What [`Pip::upgrade`] would install, from wheels alone. `None` when this pip can't say it.
-    pub fn preview_upgrade(&self, specs: &[Spec]) -> Option<Step> {
-        if !self.is_at_least(HAS_REPORT) {
-            return None;
-        }
-        let mut options = self.looking(ReportTo::Output);
-        options.extend(words(["--only-binary", ":all:", "--upgrade", "--upgrade-strategy", "only-if-needed"]));
-        options.extend(self.no_target());
-        Some(self.change("install", options, spec::arguments(specs)))
-    }
-
-    /// What [`Pip::install`] would install, if this were a Python of another minor version. `nowhere` is a path at
-    /// which nothing is: pip before 23.1 wants one said, and a dry run puts nothing there.
-    ///
-    /// `None` when this pip can't say it.
-    pub fn preview_for(&self, specs: &[Spec], minor: (u32, u32), nowhere: &Path) -> Option<Step> {
-        if !self.is_at_least(HAS_REPORT) {
-            return None;
-        }
-        let mut options = self.looking(ReportTo::Output);
-        options.extend(words(["--only-binary", ":all:"]));
-        options.extend(["--python-version".to_owned(), format!("{}.{}", minor.0, minor.1)]);
-        options.push(format!("--target={}", nowhere.to_string_lossy()));
-        Some(self.change("install", options, spec::arguments(specs)))
-    }
-
-    /// Which versions of a package there are for this Python, in any form. Nothing of the package is executed.
-    ///
-    /// `None` when this pip can't say it (before 21.2).
-    pub fn versions(&self, name: &Name) -> Option<Step> {
-        if !self.is_at_least(HAS_INDEX) {
-            return None;
-        }
-        Some(self.call(words(["index", "versions", name.as_str()])))
-    }
-
-    fn looking(&self, to: ReportTo<'_>) -> Vec<String> {
-        // pip tells of an index that can't be reached only when it tries again.
-        let mut options = words(["--dry-run", "--retries", "2"]);
-        options.extend(self.progress());
-        match to {
-            ReportTo::File(file) => options.extend(["--report".to_owned(), file.to_string_lossy().into_owned()]),
-            // Not `--quiet`: that would hide that the index could not be reached.
-            ReportTo::Output => options.extend(words(["--report", "-"])),
-        }
-        options
     }
 
     /// Removes these. What came along with them stays.
@@ -222,11 +157,6 @@ impl Pip {
     /// What is installed, as lines of a requirements file.
     pub fn freeze(&self) -> Step {
         self.call(words(["freeze"]))
-    }
-
-    /// Whether this pip can say beforehand what it would do.
-    pub fn has_report(&self) -> bool {
-        self.is_at_least(HAS_REPORT)
     }
 
     /// Whether what is installed fits together.
