@@ -37,7 +37,7 @@ pub(super) fn read(reading: &Reading<'_>, python: Option<&str>, packages: &[Stri
     if let (Some(Seen::Coming(coming)), Chosen::Python(python), Some(_)) =
         (&grounds.seen, &grounds.chosen, self::looked(reading, &grounds))
     {
-        grounds.fetched = Some(match wheels::read(reading.machine, python, coming, &folder) {
+        grounds.fetched = Some(match wheels::read(reading.machine, reading.shell, python, coming, &folder) {
             Ok(brought) => Fetched::Wheels(brought),
             Err(why) => Fetched::Unreadable(why),
         });

@@ -10,7 +10,7 @@ use crate::packages::{self, Distribution, Origin};
 use crate::pip_config;
 use crate::plan::system_python::{Installed, Place, SystemPython};
 use crate::receipt;
-use crate::tool::pip::{self, Pip};
+use crate::tool::pip::{self, Detour, Pip};
 use crate::tool::release::Release;
 
 pub(super) fn read(reading: &Reading<'_>, interpreter: &Interpreter) -> SystemPython {
@@ -49,6 +49,12 @@ fn place_of(
 ) -> Place {
     let machine = reading.machine;
     let prefix = prefix(interpreter);
+    let mut detours = pip_config::detours(machine, reading.shell, &prefix);
+    let is_users = matches!(place, pip::Place::UserSite { .. });
+    if is_users && machine.var_path("PYTHONUSERBASE").is_some() {
+        detours.push(Detour::UserBase);
+    }
+    let around = places.scripts.parent().filter(|_| is_users).unwrap_or(&prefix).to_string_lossy().into_owned();
     let is_nix = interpreter.source == Source::Nix;
     Place {
         site_root: first_missing(machine, &places.site),
@@ -60,8 +66,8 @@ fn place_of(
             python: interpreter.path.to_string_lossy().into_owned(),
             release: version.and_then(Release::parse),
             place,
-            detours: pip_config::detours(machine, reading.shell, &prefix),
-            prefix: prefix.to_string_lossy().into_owned(),
+            detours,
+            prefix: around,
         },
         pip_version: version.map(str::to_owned),
         site: places.site,

@@ -28,6 +28,12 @@ pub(super) async fn carry_out(work: &Work<'_>, history: &History, doing: &Doing)
         Ok(()) => journal.close(),
         Err(failure) => {
             ended.taken_back = journal.take_back();
+            // What was fetched may be what has filled the disk.
+            for act in &doing.acts {
+                if let Act::Store(folder) | Act::Unstore(folder) = act {
+                    disk::remove_own_folder(folder);
+                }
+            }
             if !ended.taken_back && failure.code == Code::Cancelled {
                 let message = "It was stopped; what it had done so far is still there".to_owned();
                 ended.failure = Some(Failure { message, ..failure }.hint("Undo it in the history"));

@@ -16,7 +16,7 @@ use super::system_python::{Beside, Installed, Place, SystemPython};
 use super::{Act, Copy, Doing, Draft, Expect, How, Pinned, Run, and, refused, refused_but};
 use crate::model::{Refusal, Step};
 use crate::plain::plain;
-use crate::tool::pip::ReportTo;
+use crate::tool::pip::{self, Detour, ReportTo};
 use crate::tool::spec::Spec;
 use crate::wish::Wish;
 
@@ -40,6 +40,12 @@ pub(super) fn draft(grounds: &Grounds) -> Result<Draft, Refusal> {
     let place = place(python)?;
     if place.pip_version.is_none() {
         return Err(refused(format!("{} has no pip", plain(&python.label))));
+    }
+    if matches!(place.pip.place, pip::Place::UserSite { .. }) && place.pip.detours.contains(&Detour::Prefix) {
+        return Err(refused(
+            "A `prefix` in pip's settings sends packages elsewhere, and beside it pip does not install into a user site. \
+             Take that line out first",
+        ));
     }
     let glass = Glass { grounds, python, place, specs };
     let mut draft = match (&grounds.seen, &grounds.fetched) {

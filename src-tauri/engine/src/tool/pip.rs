@@ -1,7 +1,8 @@
 //! pip: what it is told, so that it does what a plan says and nothing else.
 //!
 //! It is always run as `PYTHON -I -m pip`, in `/`: `-I` and a folder that is nobody's keep a project's own `pip.py` or
-//! `logging.py` from being imported. `-I` also hides the user site, so what stands there is reached with `-E` instead.
+//! `logging.py` from being imported. `-I` also hides the user site, so what stands there is reached with `-E` instead, and
+//! with neither where `PYTHONUSERBASE` moves it: no other variable of that kind reaches what Sandbar runs.
 //!
 //! **pip.conf.** `--isolated` would lose the index, proxies and certificates, and with them often the only network that
 //! works. So the user's files are read, and what would bend a plan is switched off. Found out with pip 19.2, 20.3, 21.2,
@@ -88,6 +89,8 @@ pub enum Detour {
     Root,
     /// `python`
     Python,
+    /// No setting of pip's: `PYTHONUSERBASE`, which moves the user site, and which `-E` would hide.
+    UserBase,
 }
 
 /// One pip.
@@ -95,7 +98,7 @@ pub enum Detour {
 pub struct Pip {
     /// The interpreter that runs it, from `/` on.
     pub python: String,
-    /// The folder of the environment, or the Python's own prefix.
+    /// The folder of the environment, the Python's own prefix, or the folder around the user site.
     pub prefix: String,
     /// Its version; `None` when nobody knows, and then it is told only what every pip understands.
     pub release: Option<Release>,
@@ -169,9 +172,13 @@ impl Pip {
     }
 
     fn call(&self, command: Vec<String>) -> Step {
-        let isolation = if matches!(self.place, Place::UserSite { .. }) { "-E" } else { "-I" };
-        let mut argv = vec![self.python.clone()];
-        argv.extend(words([isolation, "-m", "pip", "--disable-pip-version-check", "--no-input", "--no-color"]));
+        let isolation = match self.place {
+            Place::UserSite { .. } if self.detours.contains(&Detour::UserBase) => None,
+            Place::UserSite { .. } => Some("-E".to_owned()),
+            _ => Some("-I".to_owned()),
+        };
+        let mut argv: Vec<String> = [self.python.clone()].into_iter().chain(isolation).collect();
+        argv.extend(words(["-m", "pip", "--disable-pip-version-check", "--no-input", "--no-color"]));
         argv.extend(command);
         step(argv, Path::new("/"), &self.variables())
     }
@@ -183,6 +190,9 @@ impl Pip {
         if !matches!(self.place, Place::UserSite { .. }) {
             // For what pip starts itself: a build does not see the user site either.
             variables.push(("PYTHONNOUSERSITE", "1"));
+        }
+        if self.detours.contains(&Detour::UserBase) {
+            variables.push(("PYTHONUSERBASE", &self.prefix));
         }
         if self.detours.contains(&Detour::Prefix) {
             variables.push(("PIP_PREFIX", &self.prefix));

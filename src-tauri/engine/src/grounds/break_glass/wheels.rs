@@ -18,6 +18,7 @@ use crate::plan::break_glass::{Brought, Coming, Taken, Whose};
 use crate::plan::system_python::{Installed, Place, SystemPython};
 use crate::privacy;
 use crate::receipt;
+use crate::shell::ShellAnswer;
 use crate::tool::pip::entry_points::commands_in;
 
 /// No honest list of entry points is longer.
@@ -26,6 +27,7 @@ const LONGEST_LIST: u64 = 1 << 20;
 /// What the wheels of `coming` in `folder` bring. `Err` is why that can't be said.
 pub(super) fn read(
     machine: &Machine,
+    shell: &ShellAnswer,
     python: &SystemPython,
     coming: &[Coming],
     folder: &Path,
@@ -47,6 +49,7 @@ pub(super) fn read(
         brought.commands.extend(commands);
     }
     brought.commands.sort();
+    brought.shaded = shaded(machine, shell, &place.scripts, &brought.commands);
     let owners = owners(machine, python, place, coming);
     for path in written {
         let path = privacy::plain(&path);
@@ -140,6 +143,18 @@ fn owners(
         }
     }
     owners
+}
+
+/// What the terminal finds by the names of `commands` today, in folders that it looks into later than into `scripts`.
+fn shaded(machine: &Machine, shell: &ShellAnswer, scripts: &Path, commands: &[String]) -> Vec<String> {
+    let folders = shell.path();
+    let Some(own) = folders.iter().position(|folder| folder == scripts) else { return Vec::new() };
+    let later = |name: &String| {
+        let found = shell.which(machine, name)?;
+        let at = folders.iter().position(|folder| Some(folder.as_path()) == found.parent())?;
+        (at > own).then(|| machine.tilde(&found))
+    };
+    commands.iter().filter_map(later).collect()
 }
 
 /// Whether a package manager has put the file there: Homebrew links what is its own out of its Cellar, and a system

@@ -88,6 +88,8 @@ pub enum Fetched {
 pub struct Brought {
     /// The names of their commands, sorted.
     pub commands: Vec<String>,
+    /// Programs that the terminal finds by one of these names today, and then no longer.
+    pub shaded: Vec<String>,
     /// Files and folders that they write outside of the folders of packages and commands, and that are not there yet.
     pub elsewhere: Vec<PathBuf>,
     /// Files that are there, and not those of a package that is replaced: they are overwritten.

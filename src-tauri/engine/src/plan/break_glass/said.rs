@@ -64,6 +64,11 @@ pub(super) fn effects(python: &SystemPython, place: &Place, coming: &[Coming], b
         let commands: Vec<String> = brought.commands.iter().map(|name| format!("`{}`", plain(name))).collect();
         effects.push(format!("Commands in `{}`: {}", plain(&place.scripts_shown), and(&commands)));
     }
+    let shaded = brought
+        .shaded
+        .iter()
+        .map(|program| format!("Put in the shade: `{}`, which your terminal finds by that name today", plain(program)));
+    effects.extend(shaded);
     effects.extend(overwritten(&brought.taken));
     if python.users.as_ref().is_some_and(|users| users.site == place.site) {
         let own = python.own.as_ref().map(|own| plain(&own.shown)).unwrap_or_default();

@@ -136,6 +136,9 @@ fn where_this_account_may_not_write_the_user_site_is_named_and_said_to_pip() {
     assert!(draft.steps[0].argv.contains(&"--user".to_owned()));
     assert_eq!(draft.steps[0].argv[0], "/usr/bin/python3.13");
     assert!(said(&draft).contains("every Python 3.13 of yours"), "{}", said(&draft));
+    let mut bent = debian(false, Vec::new());
+    bent.users.as_mut().unwrap().pip.detours.push(Detour::Prefix);
+    assert!(refusal(plan_for(bent)).contains("A `prefix` in pip's settings"));
     let mut nowhere = debian(false, Vec::new());
     nowhere.users.as_mut().unwrap().writable = false;
     assert!(refusal(plan_for(nowhere)).contains("neither"));
@@ -192,12 +195,14 @@ fn files_that_are_overwritten_are_named_and_copied_and_the_owners_are_left() {
     let manual = PathBuf::from("/usr/local/share/man/man1/httpx.1");
     let brought = Brought {
         commands: vec!["httpx".to_owned()],
+        shaded: vec!["/usr/bin/httpx".to_owned()],
         elsewhere: vec![manual.clone()],
         taken: vec![mine.clone(), theirs.clone()],
     };
     let draft = bringing(brought).unwrap();
     let said = said(&draft);
     assert!(said.contains("Commands in `/usr/local/bin`: `httpx`"), "{said}");
+    assert!(said.contains("Put in the shade: `/usr/bin/httpx`"), "{said}");
     assert!(said.contains("Overwritten, whoever put it there: `/usr/local/bin/mine`"), "{said}");
     assert!(said.contains("Overwritten, though it belongs to `other`: `/usr/local/lib"), "{said}");
     let [Keep::Files { roots, copies, .. }, _] = &draft.doing.keeps[..] else { panic!("{:?}", draft.doing.keeps) };
