@@ -26,6 +26,7 @@ use crate::model::JobId;
 use crate::plan::{Copy, Receipt};
 use crate::pyvenv_cfg;
 
+pub(crate) use copies::recorded_in;
 pub use restore::{Standing, bring_back_copied, different, put_back, standing};
 pub use shared::put_back_own;
 pub use tree::{Changes, Facts, Tree};

@@ -182,7 +182,7 @@ const PLANS: Record<string, Made> = {
       effects: [
         "Added to `/opt/homebrew/lib/python3.14/site-packages`: `httpx` 0.28.1; needed by that: `httpcore` 1.0.9 and `h11` 0.16.0",
         "Replaced: `certifi` 2026.10.1 by 2026.8.3",
-        "Their commands go into `/opt/homebrew/bin`; one of the same name that is there is overwritten",
+        "Commands in `/opt/homebrew/bin`: `httpx`",
         "Programs of Homebrew's that run on this Python find these too; the next minor version of it does not have them",
       ],
       expects: ["`httpx` 0.28.1 is in Homebrew's Python 3.14, with nothing missing of it"],

@@ -125,9 +125,16 @@ fn lies_in_an_environment(machine: &Machine, root: &Path) -> bool {
 fn bring_back(closed: &Closed, path: &PathBuf, before: &Facts) -> Result<(), DiskError> {
     match before {
         Facts::Folder { mode } => disk::bring_back_folder(path, *mode),
-        Facts::Link { target } => disk::place_link(path, target),
+        Facts::Link { target } => {
+            path.parent().map_or(Ok(()), disk::make_folders)?;
+            disk::place_link(path, target)
+        }
         Facts::File { mode, modified, .. } => match closed.copies.get(path) {
-            Some(copy) => disk::bring_back(copy, path, *mode, *modified),
+            Some(copy) => {
+                // A folder that pip has emptied is gone, and only those inside of the roots are known.
+                path.parent().map_or(Ok(()), disk::make_folders)?;
+                disk::bring_back(copy, path, *mode, *modified)
+            }
             // Nobody has a copy: what is left there is better than nothing.
             None => Ok(()),
         },

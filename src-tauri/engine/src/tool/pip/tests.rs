@@ -76,6 +76,10 @@ fn the_glass_is_broken_only_where_there_is_some() {
     assert_eq!(user.argv[1], "-E");
     assert_eq!(rest(&user), "install --progress-bar raw --break-system-packages --user six");
     assert!(!user.env.contains_key("PYTHONNOUSERSITE"));
+    let mut moved = pip(Release(26, 3, 0), Place::UserSite { marked: true });
+    (moved.detours, moved.prefix) = (vec![Detour::UserBase], "/mnt/ada".to_owned());
+    let moved = moved.install(&specs(&["six"]));
+    assert_eq!((moved.argv[1].as_str(), moved.env["PYTHONUSERBASE"].as_str()), ("-m", "/mnt/ada"));
 }
 
 #[test]
