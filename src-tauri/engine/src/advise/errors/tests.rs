@@ -1,5 +1,6 @@
 //! The twenty situations, from what their tools print, and what only looks like them.
 
+mod copies;
 mod near_misses;
 
 use super::ErrorCode;

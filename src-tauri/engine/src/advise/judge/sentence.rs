@@ -70,6 +70,16 @@ pub(super) fn unknown(name: &str, is_module: bool) -> String {
     )
 }
 
+/// For a name that an index was asked for in vain.
+pub(super) fn nowhere(name: &str) -> String {
+    format!("Sandbar does not know `{name}` either: it may be misspelt, or come from somewhere else than PyPI")
+}
+
+/// For a module whose name many packages begin with.
+pub(super) fn shared(module: &str) -> String {
+    format!("Many packages share the name `{module}`: which one it is, only the rest of the import says")
+}
+
 pub(super) fn stdlib(name: &str) -> String {
     format!("`{name}` is part of Python itself, so there is nothing to install")
 }

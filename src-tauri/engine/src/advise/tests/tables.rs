@@ -3,10 +3,13 @@
 use crate::advise::names::{distance, is_known, meant_by, normalise};
 use crate::advise::parse::requirement::is_name;
 use crate::advise::tables::{
-    ALIASES, APPLICATIONS, COMMANDS, NAMES, OVERRIDES, POPULAR, PROGRAMS, Row, STDLIB, Table, WRAPPERS,
+    ALIASES, APPLICATIONS, COMMANDS, EVERYDAY, NAMES, OVERRIDES, POPULAR, PROGRAMS, Row, SENTENCE, STDLIB, Table,
+    WRAPPERS,
 };
 
-const ALL: [(&str, Table, usize); 9] = [
+const ALL: [(&str, Table, usize); 11] = [
+    ("sentence", SENTENCE, 100),
+    ("everyday", EVERYDAY, 50),
     ("wrappers", WRAPPERS, 5),
     ("stdlib", STDLIB, 200),
     ("aliases", ALIASES, 120),
