@@ -3,7 +3,7 @@
 //!
 //! | table | columns |
 //! | --- | --- |
-//! | `stdlib.txt` | name · minor version that no longer has it · a package that brings it back |
+//! | `stdlib.txt` | name · version that no longer has it · a package that brings it back · `private` for one with a `_` before it |
 //! | `aliases.txt` | import name or misnomer · the package's name · `windows` for one that exists only there |
 //! | `applications.txt` | package · Homebrew formula · flags |
 //! | `overrides.txt` | package · `library` or `either` · Homebrew formula · flags |

@@ -116,6 +116,7 @@ fn by_uv(scene: &Scene<'_>) -> Option<Trouble> {
         scene.line(|line| line.contains("No solution found")).unwrap_or("No solution found when resolving dependencies")
     };
     let no_builds = [
+        "has no usable wheels",
         "no wheels with a matching Python ABI tag",
         "no wheels with a matching Python version tag",
         "no wheels with a matching Python implementation tag",

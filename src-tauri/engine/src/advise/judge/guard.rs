@@ -104,7 +104,9 @@ pub(in crate::advise) fn guard(package: &Package, asked: Asked, world: &World) -
     if by_code && is_shared(&package.written) {
         return Some(shared(&package.written));
     }
-    if let Some(row) = STDLIB.row(name) {
+    // `_zstd` is a part of Python, and `zstd` is a package.
+    let is_meant = |row: &Row| row.column(3) != Some("private") || package.written.starts_with('_');
+    if let Some(row) = STDLIB.row(name).filter(is_meant) {
         return Some(part_of_python(&package.written, row, asked, world));
     }
     if let Some(row) = ALIASES.row(name) {
@@ -158,6 +160,9 @@ fn part_of_python(written: &str, row: Row, asked: Asked, world: &World) -> Findi
     let still_there = crate::model::minor_of(removed).zip(in_use).is_some_and(|(removed, in_use)| in_use < removed);
     if still_there && asked != Asked::NotFound {
         return finding(format!("{}, until version {removed}", sentence::stdlib(written)), Way::Nothing);
+    }
+    if removed == "3.0" {
+        return finding(sentence::of_python_2(written), Way::Nothing);
     }
     match row.column(2) {
         Some(replacement) => {

@@ -88,6 +88,10 @@ pub(super) fn stdlib_missing(name: &str) -> String {
     format!("`{name}` is part of Python itself: the Python that ran is too old for it, or was built without it")
 }
 
+pub(super) fn of_python_2(name: &str) -> String {
+    format!("`{name}` belongs to Python 2: in Python 3 it has another name or is gone, so the code has to change")
+}
+
 /// Says that neither `sudo` nor the flag is needed, where one was used.
 pub(super) fn without_force(reason: String, sudo: bool, breaks: bool) -> String {
     match (sudo, breaks) {

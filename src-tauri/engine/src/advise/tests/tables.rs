@@ -61,6 +61,22 @@ fn what_tables_send_one_to_is_a_package() {
         let package = row.column(1).expect("a command has a package");
         assert!(is_known(package), "{package}");
     }
+    for row in STDLIB.rows() {
+        assert!(matches!(row.column(3), None | Some("private")), "{}", row.key());
+        assert!(row.column(1).is_none_or(|version| version.starts_with("3.")), "{}", row.key());
+    }
+    // What is looked up in the order of the guard stands in one of its tables only.
+    for row in STDLIB.rows().filter(|row| row.column(3).is_none()) {
+        let others = [ALIASES, PROGRAMS, OVERRIDES, APPLICATIONS];
+        assert!(!others.into_iter().any(|table| table.has(row.key())), "{} stands in two tables", row.key());
+    }
+    for row in ALIASES.rows().chain(PROGRAMS.rows()) {
+        let others = [OVERRIDES, APPLICATIONS];
+        assert!(!others.into_iter().any(|table| table.has(row.key())), "{} stands in two tables", row.key());
+    }
+    for row in POPULAR.rows() {
+        assert!(NAMES.has(row.key()), "{} is popular and unknown", row.key());
+    }
     for row in STDLIB.rows().filter_map(|row| row.column(2)) {
         assert!(is_name(row), "{row}");
     }
