@@ -11,12 +11,11 @@ const WHOLE: [&str; 3] =
     ["errorexternallymanagedenvironment", "externallymanagedenvironment", "thisenvironmentisexternallymanaged"];
 
 /// Beginnings of lines: of the title with all that follows on one line, of the explanation, and of its end.
-const BEGINNINGS: [&str; 6] = [
+const BEGINNINGS: [&str; 5] = [
     "errorexternallymanagedenvironmentthisenvironmentis",
     "externallymanagedenvironmentthisenvironmentis",
     "thisenvironmentisexternallymanagedtoinstall",
     "toinstallpythonpackagessystemwidetry",
-    "noteifyoubelievethisisamistakepleasecontactyourpythoninstallation",
     "hintseepepforthedetailedspecification",
 ];
 
@@ -46,7 +45,9 @@ fn says_so(letters: &str) -> bool {
     // uv names the interpreter in between.
     let by_uv =
         letters.trim_start_matches("error").starts_with("theinterpreterat") && letters.contains("isexternallymanaged");
-    WHOLE.iter().any(whole) || BEGINNINGS.iter().any(|beginning| letters.starts_with(beginning)) || by_uv
+    let last_of_pip =
+        letters.starts_with("noteifyoubelievethisisamistake") && letters.contains("yourpythoninstallation");
+    WHOLE.iter().any(whole) || last_of_pip || BEGINNINGS.iter().any(|beginning| letters.starts_with(beginning)) || by_uv
 }
 
 /// The letters of a line, behind the times and numbers that logs put before it.
