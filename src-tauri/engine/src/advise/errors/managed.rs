@@ -22,8 +22,8 @@ const BEGINNINGS: [&str; 5] = [
 /// A misread letter here and there.
 const SLIPS: usize = 3;
 
-/// As many letters as are ever compared.
-const MOST: usize = 80;
+/// As many letters as are ever compared: the path of an interpreter may stand among them.
+const MOST: usize = 300;
 
 /// The refusal of pip or uv to touch a Python that is somebody else's.
 pub(super) fn externally_managed(scene: &Scene<'_>) -> Option<Trouble> {

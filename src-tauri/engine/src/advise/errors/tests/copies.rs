@@ -65,6 +65,7 @@ fn in_part_wrapped_or_misread() {
         "2026-11-25T10:00:00.000Z error: externally-managed-environment".to_owned(),
         "╰─> To install Python packages system-wide, try brew install\n    xyz, where xyz is the package".to_owned(),
         "note: If you believe this is a mistake, please contact your Python installation or OS distribution provider. You can override this".to_owned(),
+        "error: The interpreter at /opt/homebrew/Cellar/python@3.13/3.13.1/Frameworks/Python.framework/Versions/3.13 is externally managed, and indicates the following:".to_owned(),
         "hint: See PEP 668 for the detailed specification.".to_owned(),
     ];
     for copy in copies {
