@@ -2,6 +2,7 @@
 
 use std::fs;
 
+use sandbar_tests::manifest::{differences, manifest};
 use serde_json::Value;
 
 use super::{Bench, names, text};
@@ -48,4 +49,27 @@ fn what_took_its_place_is_not_put_aside() {
     assert_eq!(history["jobs"][0]["undoable"], false);
     let (code, unknown) = bench.json(&["undo", "--yes", "nobody"]);
     assert_eq!(code, 3, "{unknown:#}");
+}
+
+#[test]
+fn what_was_replaced_comes_back_even_when_its_successor_was_thrown_away() {
+    let bench = Bench::new();
+    let modern = bench.modern();
+    let [.., second, newest] = modern.as_slice() else {
+        println!("SKIPPED: this machine has no two Pythons of different minor versions");
+        return;
+    };
+    let (second, newest) = (text(&second.path), text(&newest.path));
+    let project = bench.project("p");
+    let words = ["do", "--yes", "venv", "create", &text(&project), "--python", &second];
+    assert_eq!(bench.json(&words).0, 0);
+    let before = manifest(&project);
+    let (code, switched) = bench.json(&["do", "--yes", "venv", "switch", &text(&project), "--python", &newest]);
+    assert_eq!(code, 0, "{switched:#}");
+    fs::remove_dir_all(project.join(".venv")).unwrap();
+    let (_, history) = bench.json(&["history"]);
+    assert_eq!(history["jobs"][0]["undoable"], true, "{history:#}");
+    let (code, undone) = bench.json(&["undo", "--yes"]);
+    assert_eq!(code, 0, "{undone:#}");
+    assert_eq!(differences(&before, &manifest(&project)), Vec::<String>::new());
 }

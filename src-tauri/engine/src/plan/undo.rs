@@ -4,113 +4,19 @@
 //! back as they were.
 
 mod formulae;
+mod grounds;
 pub mod packages;
 
-use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
-use serde::Serialize;
+pub use grounds::{Files, Grounds, Past, State};
 
-use super::{Act, Doing, Draft, Expect, Receipt, Resource, and, refused};
+use super::{Act, Draft, Expect, Receipt, and, refused};
 use crate::history::Deed;
 use crate::machine::tilde;
 use crate::model::{JobId, Refusal};
 use crate::plain::plain;
-use crate::unfinished::{OLD, Remains, beside};
-
-/// How the title of an undo begins, and how that of an undone undo.
-const UNDO: &str = "Undo: ";
-const AGAIN: &str = "Do again: ";
-
-/// What was read for it.
-#[derive(Debug, Clone, Serialize)]
-pub struct Grounds {
-    /// The user's home folder, which sentences write as `~`.
-    pub home: PathBuf,
-    /// The job that was named.
-    pub named: Option<JobId>,
-    /// The job that is to be undone, if there is one.
-    pub past: Option<Past>,
-}
-
-/// A job of the past.
-#[derive(Debug, Clone, Serialize)]
-pub struct Past {
-    /// Its name.
-    pub id: JobId,
-    /// Its wish.
-    pub wish: Vec<String>,
-    /// What it did, as a button said it.
-    pub title: String,
-    /// What it did, by number.
-    pub deeds: BTreeMap<usize, Deed>,
-    /// How each of these is now.
-    pub states: BTreeMap<usize, State>,
-    /// Whether it was undone already, or can't be any more.
-    pub closed: bool,
-}
-
-impl Past {
-    /// What the job did; what it was to do, where the history has no more of it.
-    fn title(&self) -> String {
-        if self.title.is_empty() { plain(&self.wish.join(" ")) } else { self.title.clone() }
-    }
-
-    /// What to undo it is called. To undo an undo is to do it again.
-    fn undoing(&self) -> String {
-        let title = self.title();
-        if let Some(done) = title.strip_prefix(UNDO) {
-            return format!("{AGAIN}{done}");
-        }
-        format!("{UNDO}{}", title.strip_prefix(AGAIN).unwrap_or(&title))
-    }
-}
-
-/// How a deed is now.
-#[derive(Debug, Clone, Serialize)]
-#[serde(rename_all = "snake_case")]
-pub enum State {
-    /// It stands as the job has left it.
-    Stands,
-    /// It is gone, or something else by now.
-    Gone,
-    /// It was about to be done, and was not, or was taken back.
-    NeverWas,
-    /// Something else stands where it has to go back to.
-    Occupied,
-    /// What an interrupted making has left stands where it has to go back to.
-    Remains(Remains),
-    /// It is only compared, and copies of what it replaced are kept or not.
-    Compared {
-        /// Whether something has to be brought back from copies.
-        copies: bool,
-    },
-    /// It is an interpreter's packages.
-    Packages(packages::Now),
-    /// Files were changed.
-    Files(Files),
-    /// What Homebrew has installed now.
-    Formulae(Vec<String>),
-}
-
-/// How the files of a receipt are now.
-#[derive(Debug, Clone, Serialize)]
-pub struct Files {
-    /// Where they are, for a sentence.
-    pub roots: Vec<String>,
-    /// How many were added.
-    pub added: usize,
-    /// Some of these files, for a sentence.
-    pub named: Vec<String>,
-    /// Whether the job was cut off, so that nobody knows what others have done since.
-    pub cut_off: bool,
-    /// How many were changed or removed.
-    pub brought_back: usize,
-    /// What somebody has changed since, for a sentence.
-    pub touched: Vec<String>,
-    /// Of what no copy was kept, for a sentence.
-    pub lost: Vec<String>,
-}
+use crate::unfinished::{OLD, beside};
 
 pub(super) fn draft(grounds: &Grounds) -> Result<Draft, Refusal> {
     let Some(past) = &grounds.past else {
@@ -127,6 +33,8 @@ pub(super) fn draft(grounds: &Grounds) -> Result<Draft, Refusal> {
         return Err(refused(format!("“{name}” can't be undone: what it made is no longer there, or it made nothing")));
     }
     let mut undo = Undo { past, home: &grounds.home, draft: Draft { title: past.undoing(), ..Draft::default() } };
+    // What it has started may still be at work where it was cut off, and its files are not where others look for them.
+    undo.draft.doing.resources.clone_from(&past.resources);
     for (number, deed) in past.deeds.iter().rev() {
         if !goes_along(past, deed) {
             undo.take_back(*number, deed)?;
@@ -176,7 +84,7 @@ impl Undo<'_> {
                             self.shown(&moved.to)
                         )));
                     }
-                    Some(State::Remains(remains)) => {
+                    Some(State::Remains(remains)) if !self.makes_way_for(&moved.from) => {
                         self.draft.effects.push(format!(
                             "What an interrupted making left at `{}` is removed",
                             self.shown(&moved.from)
@@ -231,7 +139,6 @@ impl Undo<'_> {
         self.draft.commands.push(["mv", "-n", "--", &from, &to].map(str::to_owned).to_vec());
         self.draft.doing.acts.push(Act::Rename { from: path.to_path_buf(), to: aside });
         self.draft.doing.expects.push(Expect::Vacant(path.to_path_buf()));
-        self.works_in(path);
     }
 
     /// The name that what the job made gets; the job's own name may be that of what it had put aside itself.
@@ -254,7 +161,6 @@ impl Undo<'_> {
         // What made way there is looked at no more: its place is taken again.
         self.draft.doing.expects.retain(|expected| *expected != Expect::Vacant(place.to_path_buf()));
         self.draft.doing.expects.push(Expect::There(place.to_path_buf()));
-        self.works_in(place);
     }
 
     fn put_back(&mut self, number: usize, files: &Files) -> Result<(), Refusal> {
@@ -284,11 +190,6 @@ impl Undo<'_> {
         let receipt = Receipt { job: self.past.id.clone(), number };
         self.draft.doing.acts.push(Act::Restore(receipt.clone()));
         self.draft.doing.expects.push(Expect::AsBefore(receipt));
-        if let Some(Deed::Files { roots, .. }) = self.past.deeds.get(&number) {
-            for root in roots {
-                self.works_in(root);
-            }
-        }
         Ok(())
     }
 
@@ -300,14 +201,6 @@ impl Undo<'_> {
     fn why(&mut self, why: String) {
         if self.draft.why.is_empty() {
             self.draft.why = why;
-        }
-    }
-
-    fn works_in(&mut self, path: &Path) {
-        let resource = Resource::Folder(path.parent().unwrap_or(path).to_path_buf());
-        let Doing { resources, .. } = &mut self.draft.doing;
-        if !resources.contains(&resource) {
-            resources.push(resource);
         }
     }
 }

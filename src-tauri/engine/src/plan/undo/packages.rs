@@ -6,7 +6,7 @@ use serde::Serialize;
 
 use crate::model::Refusal;
 use crate::plain::plain;
-use crate::plan::{Act, Draft, Expect, How, Pinned, Resource, Run, and, refused};
+use crate::plan::{Act, Draft, Expect, How, Pinned, Run, and, refused};
 use crate::tool::pip::Pip;
 use crate::tool::spec::Name;
 
@@ -15,8 +15,6 @@ use crate::tool::spec::Name;
 pub struct Now {
     /// The interpreter's pip, told to work where the job did; `None` when the interpreter is gone.
     pub pip: Option<Pip>,
-    /// The file that really runs.
-    pub real_path: PathBuf,
     /// What of the packages in question is there, half installed or not.
     pub there: Vec<Pinned>,
     /// Which of them others need that the job was not about: the package, and who needs it.
@@ -60,10 +58,6 @@ pub(super) fn take_back(draft: &mut Draft, job: &str, past: &Past<'_>, now: &Now
         "What pip installed is taken away through pip, which knows all files of it".clone_into(&mut draft.why);
     }
     draft.undo.get_or_insert_with(|| "Do it again".to_owned());
-    let resource = Resource::Python(now.real_path.clone());
-    if !draft.doing.resources.contains(&resource) {
-        draft.doing.resources.push(resource);
-    }
     if gone.is_empty() {
         return Ok(());
     }

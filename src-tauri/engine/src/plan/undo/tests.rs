@@ -20,6 +20,7 @@ fn deletion(title: &str, closed: bool) -> Grounds {
             id: JobId("1".to_owned()),
             wish: ["venv", "delete", "/Users/anna/code/app"].map(str::to_owned).to_vec(),
             title: title.to_owned(),
+            resources: Vec::new(),
             deeds: BTreeMap::from([(0, moved)]),
             states: BTreeMap::from([(0, State::Stands)]),
             closed,
