@@ -24,7 +24,7 @@ pub(super) async fn carry_out(work: &Work<'_>, history: &History, doing: &Doing)
     let mut ended = Ended::default();
     let done = all(work, doing, &mut journal, &mut ended).await;
     let closed = match done {
-        Ok(()) => journal.close(),
+        Ok(()) => journal.close().map(|is_different| ended.taken_back = !is_different),
         Err(failure) if failure.code == Code::Cancelled => {
             ended.taken_back = journal.take_back();
             Err(stopped(failure, ended.taken_back, journal.unwritten))
