@@ -18,14 +18,21 @@ pub(super) struct Journal<'a> {
     history: &'a History,
     receipts: Receipts,
     deeds: Vec<Deed>,
+    /// Whether something was begun that no deed takes back: the acts of an undo.
+    pub(super) unwritten: bool,
 }
 
 impl<'a> Journal<'a> {
     /// Notes what is there before the first act.
     pub(super) fn begin(work: &'a Work<'a>, history: &'a History, keeps: &[Keep]) -> Result<Self, Failure> {
-        let mut journal = Self { work, history, receipts: Receipts::new(work.data), deeds: Vec::new() };
+        let mut journal =
+            Self { work, history, receipts: Receipts::new(work.data), deeds: Vec::new(), unwritten: false };
         for keep in keeps {
-            journal.keep(keep)?;
+            if let Err(failure) = journal.keep(keep) {
+                // Half a receipt is of no use, and the disk may be full of it.
+                disk::remove_own_folder(&journal.receipts.of_job(work.id));
+                return Err(failure);
+            }
         }
         Ok(journal)
     }
@@ -67,9 +74,9 @@ impl<'a> Journal<'a> {
         self.note(Deed::Created { folder: folder.to_path_buf() })
     }
 
-    /// An environment was made.
-    pub(super) fn made(&mut self, made: Option<Made>) -> Result<(), Failure> {
-        made.map_or(Ok(()), |made| self.note(Deed::Made(made)))
+    /// An environment was made, and is about to count as whole.
+    pub(super) fn made(&mut self, folder: &Path) -> Result<(), Failure> {
+        Made::see(self.work.machine, folder).map_or(Ok(()), |made| self.note(Deed::Made(made)))
     }
 
     fn note(&mut self, deed: Deed) -> Result<(), Failure> {
@@ -78,13 +85,16 @@ impl<'a> Journal<'a> {
         Ok(())
     }
 
-    /// Notes what has become of it, after the last act.
-    pub(super) fn close(self) -> Result<(), Failure> {
+    /// Notes what has become of it, after the last act. False when nothing has: then there is nothing to be undone, and
+    /// the receipts are of no use.
+    pub(super) fn close(self) -> Result<bool, Failure> {
         let machine = self.work.machine;
+        let mut is_different = self.deeds.is_empty();
         for (number, deed) in self.deeds.iter().enumerate() {
             let done = match deed {
                 Deed::Files { .. } => {
-                    self.receipts.close(machine, &self.receipt(number))?;
+                    let closed = self.receipts.close(machine, &self.receipt(number))?;
+                    is_different |= !closed.changes.is_empty();
                     continue;
                 }
                 Deed::Packages { python, sites, before, names, .. } => Deed::Packages {
@@ -100,11 +110,18 @@ impl<'a> Journal<'a> {
                     before: before.clone(),
                     after: Some(tools::formulae(machine, prefix)),
                 },
-                Deed::Made(_) | Deed::Moved(_) | Deed::Created { .. } => continue,
+                Deed::Made(_) | Deed::Moved(_) | Deed::Created { .. } => {
+                    is_different = true;
+                    continue;
+                }
             };
+            is_different = true;
             self.history.deed(self.work.id, number, done)?;
         }
-        Ok(())
+        if !is_different {
+            self.forget();
+        }
+        Ok(is_different)
     }
 
     /// Takes back what was done, the last first. False when something stayed as the failed job has left it: then the

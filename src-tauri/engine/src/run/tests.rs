@@ -95,6 +95,8 @@ async fn what_does_not_begin_says_why() {
     assert!(matches!(ending(&call(&[&file("dead", "#!/nowhere/python\n", 0o755)])).await, Ending::NotFound));
     assert!(matches!(ending(&call(&[&file("plain", "#!/bin/sh\n", 0o644)])).await, Ending::NoPermission));
     assert!(matches!(ending(&call(&[&file("noise", "\u{1}\u{2}\u{3}", 0o755)])).await, Ending::BadFormat));
+    assert!(matches!(ending(&call(&[&file("empty", "", 0o755)])).await, Ending::BadFormat));
+    assert!(matches!(ending(&call(&[&file("no-first-line", "exit 0\n", 0o755)])).await, Ending::BadFormat));
     assert!(matches!(ending(&call(&[])).await, Ending::NotFound));
 }
 
@@ -119,6 +121,22 @@ async fn a_signal_from_elsewhere_is_told_from_our_own() {
 async fn input_is_at_its_end() {
     let (_, lines) = heard(&sh("read word && echo heard || echo nothing"), &Cancel::default()).await;
     assert_eq!(lines, [(Stream::Out, "nothing".to_owned())]);
+}
+
+#[tokio::test]
+async fn there_is_no_terminal_to_ask_in() {
+    let cancel = Cancel::default();
+    let mut session = None;
+    let ending = run_lines(&Machine::this(), &sh("echo $$; read word < /dev/tty"), &cancel, |_, line| {
+        if let Some(pid) = line.parse().ok().and_then(Pid::from_raw) {
+            session = Some((pid, rustix::process::getsid(Some(pid)).unwrap()));
+        }
+    })
+    .await;
+    assert!(matches!(ending, Ending::Exited(code) if code != 0), "{ending}");
+    // Whoever leads a session and has not opened a terminal has none.
+    let (program, session) = session.unwrap();
+    assert_eq!(program, session);
 }
 
 #[tokio::test]

@@ -24,6 +24,7 @@ pub mod entry_points;
 mod look;
 pub mod progress;
 pub mod report;
+mod size;
 pub mod summary;
 
 use std::path::Path;

@@ -65,14 +65,15 @@ impl Pip {
         Some(self.change("install", options, spec::arguments(specs)))
     }
 
-    /// Which versions of a package there are for this Python, in any form. Nothing of the package is executed.
+    /// Which versions of a package there are for this Python, in any form, early ones too: where there are no others,
+    /// pip takes those. Nothing of the package is executed.
     ///
     /// `None` when this pip can't say it (before 21.2).
     pub fn versions(&self, name: &Name) -> Option<Step> {
         if !self.is_at_least(HAS_INDEX) {
             return None;
         }
-        Some(self.call(words(["index", "versions", name.as_str()])))
+        Some(self.call(words(["index", "versions", "--pre", name.as_str()])))
     }
 
     /// Puts the wheels of exactly these into a folder, and nothing of what they need. With `builds` what comes as source

@@ -113,5 +113,5 @@ fn other_looks_change_nothing_either() {
     let step = pip.preview_for(&specs(&["six"]), (3, 12), Path::new("/none")).expect("it has reports");
     assert!(rest(&step).contains("--dry-run") && rest(&step).contains("--python-version 3.12 --target=/none"));
     let versions = pip.versions(&Name::parse("six").expect("a name")).expect("it has an index");
-    assert_eq!(rest(&versions), "index versions six");
+    assert_eq!(rest(&versions), "index versions --pre six");
 }

@@ -62,6 +62,8 @@ fn why_it_was_not_done() {
     for pipx in ALL {
         let package = "six".to_owned();
         assert_eq!(cause(pipx, "install_lib"), Cause::NoCommands { package }, "{pipx}");
+        let package = "uvicorn-worker".to_owned();
+        assert_eq!(cause(pipx, "install_no_apps"), Cause::CommandsElsewhere { package }, "{pipx}");
         let python = "/nonexistent/python".to_owned();
         assert_eq!(cause(pipx, "install_badpython"), Cause::NoPython { python }, "{pipx}");
         let what = "nosuchpackage-sandbar-zz".to_owned();
