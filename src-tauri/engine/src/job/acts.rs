@@ -24,11 +24,13 @@ pub(super) async fn carry_out(work: &Work<'_>, history: &History, doing: &Doing)
     };
     let mut ended = Ended::default();
     let done = all(work, doing, &mut journal, &mut ended).await;
+    if done.is_err() {
+        forget_fetched(doing);
+    }
     let closed = match done {
         Ok(()) => journal.close().map(|is_different| ended.taken_back = !is_different),
         Err(failure) => {
             ended.taken_back = journal.take_back();
-            empty_stores(doing);
             Err(if failure.code == Code::Cancelled {
                 stopped(failure, ended.taken_back, journal.unwritten)
             } else {
@@ -38,15 +40,6 @@ pub(super) async fn carry_out(work: &Work<'_>, history: &History, doing: &Doing)
     };
     ended.failure = closed.err();
     ended
-}
-
-/// What was fetched may be what has filled the disk.
-fn empty_stores(doing: &Doing) {
-    for act in &doing.acts {
-        if let Act::Store(folder) | Act::Unstore(folder) = act {
-            disk::remove_own_folder(folder);
-        }
-    }
 }
 
 /// What is said of a job that was stopped: whether all is as it was.
@@ -59,6 +52,15 @@ fn stopped(failure: Failure, taken_back: bool, unwritten: bool) -> Failure {
         (false, _) => still_there("Undo it in the history"),
         (true, true) => still_there("Start it again: it goes on from there"),
         (true, false) => failure,
+    }
+}
+
+/// What was fetched for a plan that came to nothing may be what has filled the disk.
+fn forget_fetched(doing: &Doing) {
+    for act in &doing.acts {
+        if let Act::Store(folder) | Act::Unstore(folder) = act {
+            disk::remove_own_folder(folder);
+        }
     }
 }
 
