@@ -26,7 +26,11 @@ pub(super) struct Glass {
 impl Glass {
     /// `None`, and that was said, where there is no Python to make one of.
     pub(super) fn new() -> Option<Self> {
-        let bench = Bench::new();
+        Self::on(Bench::new())
+    }
+
+    /// As [`Glass::new`], on a bench that is there.
+    pub(super) fn on(bench: Bench) -> Option<Self> {
         // One whose pip can look beforehand.
         let fit = |python: &&Interpreter| python.minor() >= Some((3, 12));
         let python = bench.pythons.iter().filter(fit).min_by_key(|python| python.minor());
