@@ -29,6 +29,10 @@ pub struct Formula<'a> {
     pub needs: &'a [&'a str],
     /// Whether somebody else's file has the name of its command.
     pub conflicts: bool,
+    /// Another name of it, by which it is found too.
+    pub alias: &'a str,
+    /// The tap it is from, which is not trusted once it is removed; empty for Homebrew's own.
+    pub tap: &'a str,
 }
 
 impl Default for Formula<'_> {
@@ -41,6 +45,8 @@ impl Default for Formula<'_> {
             uninstall: "uninstall-quiet",
             needs: &[],
             conflicts: false,
+            alias: "",
+            tap: "",
         }
     }
 }
@@ -58,13 +64,13 @@ impl FakeBrew {
     /// When the disk refuses.
     pub fn at(prefix: &Path) -> Self {
         let made = Self { prefix: prefix.to_path_buf() };
-        for folder in ["bin", "Library/Homebrew", "Cellar", "opt", "var/homebrew/locks", "stand-in/answer"] {
+        let own = ["stand-in/answer", "stand-in/alias", "stand-in/formulae", "stand-in/trusted"];
+        for folder in ["bin", "Library/Homebrew", "Cellar", "opt", "var/homebrew/locks"].into_iter().chain(own) {
             fs::create_dir_all(prefix.join(folder)).unwrap();
         }
         fs::write(made.program(), SCRIPT).unwrap();
         fs::set_permissions(made.program(), fs::Permissions::from_mode(0o755)).unwrap();
         made.told("recorded", &recorded().to_string_lossy());
-        fs::create_dir_all(prefix.join("stand-in/formulae")).unwrap();
         let hello = Formula { name: "hello", version: "1.0", install: "install-hello", ..Formula::default() };
         for formula in [
             Formula::default(),
@@ -80,6 +86,8 @@ impl FakeBrew {
             Formula { name: "broken", install: "install-broken", ..hello },
             Formula { name: "badsum", install: "install-badsum", ..hello },
             Formula { name: "nonet", install: "install-nonet", ..hello },
+            Formula { name: "python@3.14", version: "3.14.6", alias: "python", ..Formula::default() },
+            Formula { name: "tapped", tap: "local/test", ..Formula::default() },
             Formula { name: "linked", install: "quoted-link-conflict", conflicts: true, ..hello },
             // Nobody has recorded pipx itself; what is printed stands for it.
             Formula { name: "pipx", version: "1.18.4", ..Formula::default() },
@@ -94,12 +102,16 @@ impl FakeBrew {
     /// # Panics
     /// When the disk refuses.
     pub fn knows(&self, formula: Formula<'_>) -> &Self {
-        let Formula { name, version, install, uninstall, needs, conflicts } = formula;
+        let Formula { name, version, install, uninstall, needs, conflicts, alias, tap } = formula;
         let text = format!(
-            "version={version}\nrecording={install}\nremoval={uninstall}\nneeds='{}'\nconflict={}\n",
+            "version={version}\nrecording={install}\nremoval={uninstall}\nneeds='{}'\nconflict={}\nalias={alias}\n\
+             tap={tap}\n",
             needs.join(" "),
             if conflicts { "yes" } else { "" }
         );
+        if !alias.is_empty() {
+            self.told(&format!("alias/{alias}"), name);
+        }
         self.told(&format!("formulae/{name}"), &text)
     }
 
@@ -171,6 +183,28 @@ impl FakeBrew {
         let ran = Command::new(self.program()).args(["install", name]).output().unwrap();
         assert!(ran.status.success(), "{ran:?}");
         fs::remove_file(self.prefix.join("stand-in/log")).unwrap();
+        self
+    }
+
+    /// Has kept an older version of what is installed, as after an upgrade without cleaning up.
+    ///
+    /// # Panics
+    /// When the disk refuses.
+    pub fn has_older(&self, name: &str, version: &str) -> &Self {
+        let keg = self.prefix.join("Cellar").join(name).join(version);
+        fs::create_dir_all(&keg).unwrap();
+        fs::write(keg.join("INSTALL_RECEIPT.json"), "{}").unwrap();
+        self
+    }
+
+    /// Was told to leave it as it is.
+    ///
+    /// # Panics
+    /// When the disk refuses.
+    pub fn pins(&self, name: &str) -> &Self {
+        let pins = self.prefix.join("var/homebrew/pinned");
+        fs::create_dir_all(&pins).unwrap();
+        std::os::unix::fs::symlink(format!("../../../Cellar/{name}"), pins.join(name)).unwrap();
         self
     }
 

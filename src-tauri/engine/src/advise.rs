@@ -26,7 +26,7 @@ mod tests;
 
 pub use advice::{Advice, Confidence, Item, Verdict};
 pub use errors::ErrorCode;
-pub(crate) use judge::is_only_an_application;
+pub(crate) use judge::{has_commands_of_others_only, is_only_an_application};
 pub use lookup::LookedUp;
 pub(crate) use lookup::{Wanted, look_up};
 pub use typed::{Objection, listed_in, objection};
@@ -89,10 +89,14 @@ fn subjects(paste: &Paste, trouble: Option<&Trouble>) -> Vec<Subject> {
     if let Some(trouble) = trouble {
         subjects.extend(trouble.about.iter().cloned());
         subjects.extend(paste.subjects_of(trouble.segment));
+        subjects.extend(paste.unmet());
+        if subjects.is_empty() {
+            subjects.extend(paste.in_passing().iter().cloned());
+        }
     } else {
         subjects.extend(paste.names().iter().cloned());
+        subjects.extend(paste.subjects());
     }
-    subjects.extend(paste.subjects());
     subjects
 }
 

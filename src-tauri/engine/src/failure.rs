@@ -7,6 +7,7 @@ use serde::Serialize;
 use ts_rs::TS;
 
 use crate::machine::{FileError, MachinePath};
+use crate::wish::Wish;
 
 /// The stable codes, one sentence each.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, TS)]
@@ -38,6 +39,8 @@ pub enum Code {
     Deadline,
     /// A program that was run ended badly.
     ChildFailed,
+    /// What was to be a tool has no commands of its own.
+    NoCommands,
     /// Afterwards, not everything was as it should be.
     NotVerified,
     /// Running it would execute a program that is not a known interpreter; the user has to say so.
@@ -60,12 +63,16 @@ pub struct Failure {
     pub path: Option<MachinePath>,
     /// What to do. No full stop.
     pub hint: Option<String>,
+    /// Wishes that lead on from here, best first. Absent where there are none.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    #[ts(optional, as = "Option<Vec<Vec<String>>>")]
+    pub better: Vec<Vec<String>>,
 }
 
 impl Failure {
     /// A failure without path or hint.
     pub fn new(code: Code, message: impl Into<String>) -> Self {
-        Self { code, message: message.into(), path: None, hint: None }
+        Self { code, message: message.into(), path: None, hint: None, better: Vec::new() }
     }
 
     /// The same, about a path.
@@ -79,6 +86,13 @@ impl Failure {
     #[must_use]
     pub fn hint(mut self, hint: impl Into<String>) -> Self {
         self.hint = Some(hint.into());
+        self
+    }
+
+    /// The same, with a wish that leads on.
+    #[must_use]
+    pub fn better(mut self, wish: &Wish) -> Self {
+        self.better.push(wish.words());
         self
     }
 }

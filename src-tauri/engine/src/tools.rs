@@ -12,6 +12,8 @@ use crate::machine::Machine;
 use crate::model::{PipxTool, Tools, Uv};
 use crate::shell::ShellAnswer;
 
+pub use homebrew::Installed;
+
 /// The tools on this machine.
 pub fn read(machine: &Machine, answer: &ShellAnswer) -> Tools {
     Tools { brew: homebrew::read(machine, answer), pipx: pipx::read(machine, answer), uv: uv(machine, answer) }
@@ -29,6 +31,33 @@ pub fn haunts(machine: &Machine, answer: &ShellAnswer) -> Vec<PathBuf> {
 /// The formulae that Homebrew has completely installed under `prefix`, sorted.
 pub fn formulae(machine: &Machine, prefix: &Path) -> Vec<String> {
     homebrew::formulae(machine, prefix)
+}
+
+/// The same, with what their receipts tell.
+pub fn installed_formulae(machine: &Machine, prefix: &Path) -> Vec<Installed> {
+    homebrew::installed(machine, prefix)
+}
+
+/// The same, each with its tap where that is not Homebrew's own: what has to be said to install it again.
+pub fn formulae_in_full(machine: &Machine, prefix: &Path) -> Vec<String> {
+    homebrew::installed(machine, prefix).iter().map(Installed::full_name).collect()
+}
+
+/// The formula that `name` leads to, where Homebrew has completely installed it: its own name, or another one of it.
+pub fn formula(machine: &Machine, prefix: &Path, name: &str) -> Option<String> {
+    homebrew::formula(machine, prefix, name)
+}
+
+/// Whether somebody has told Homebrew to leave the formula as it is.
+pub fn is_pinned(machine: &Machine, prefix: &Path, name: &str) -> bool {
+    homebrew::is_pinned(machine, prefix, name)
+}
+
+/// The folder of the commands of pipx's tools, and whether the terminal looks into it; whether pipx is there or not.
+pub fn pipx_bin(machine: &Machine, answer: &ShellAnswer) -> (PathBuf, bool) {
+    let bin = pipx::bin(machine, answer);
+    let on_path = pipx::on_path(machine, answer, &bin);
+    (bin, on_path)
 }
 
 /// The version of the pipx at `program`, as the files beside it tell.

@@ -191,6 +191,45 @@ fn a_formula_is_removed_and_an_undo_installs_it_again() {
 }
 
 #[test]
+fn a_formula_is_known_by_its_other_names_too() {
+    let brewery = Brewery::new();
+    let before = brewery.manifest();
+    let answer = brewery.done(&["do", "--yes", "brew", "add", "python"]);
+    assert!(answer["job"]["checks"].to_string().contains("completely installed `python`"), "{answer:#}");
+    assert_eq!(brewery.brew.kegs(), ["python@3.14/3.14.6"]);
+    let (there, _) = brewery.refused(&["do", "--yes", "brew", "add", "python"]);
+    assert!(there.contains("`python@3.14` installed already, in version 3.14.6"), "{there}");
+    brewery.done(&["do", "--yes", "brew", "remove", "python"]);
+    assert_eq!(brewery.brew.was_told()[1], "uninstall --formula python@3.14");
+    assert_eq!(differences(&before, &brewery.manifest()), Vec::<String>::new());
+}
+
+#[test]
+fn of_more_than_one_version_all_are_removed_and_what_is_pinned_stays() {
+    let brewery = Brewery::new();
+    brewery.brew.has("hello").has_older("hello", "0.9");
+    let answer = brewery.done(&["do", "--yes", "brew", "remove", "hello"]);
+    assert!(answer["plan"]["effects"].to_string().contains("`hello` 0.9 and 1.0"), "{answer:#}");
+    assert_eq!(brewery.brew.was_told(), ["uninstall --force --formula hello"]);
+    assert_eq!(brewery.brew.kegs(), Vec::<String>::new());
+    brewery.brew.has("pyhello").pins("pyhello");
+    let (pinned, _) = brewery.refused(&["do", "--yes", "brew", "remove", "pyhello"]);
+    assert!(pinned.contains("brew unpin pyhello"), "{pinned}");
+    assert_eq!(brewery.brew.was_told(), Vec::<String>::new());
+}
+
+#[test]
+fn what_comes_from_a_tap_comes_back_from_it() {
+    let brewery = Brewery::new();
+    brewery.done(&["do", "--yes", "brew", "add", "local/test/tapped"]);
+    brewery.done(&["do", "--yes", "brew", "remove", "tapped"]);
+    brewery.done(&["undo", "--yes"]);
+    // Homebrew trusts a removed formula no more, and knows it by its short name no more.
+    assert_eq!(brewery.brew.was_told().last().unwrap(), "install --formula local/test/tapped");
+    assert_eq!(brewery.brew.kegs(), ["tapped/0.1"]);
+}
+
+#[test]
 fn what_was_taken_back_by_hand_is_not_taken_back_again() {
     let brewery = Brewery::new();
     brewery.done(&["do", "--yes", "brew", "add", "needshello"]);

@@ -47,7 +47,8 @@ pub(super) fn order(machine: &Machine, snapshot: Arc<Snapshot>, wish: Wish) -> O
 
 fn planned(machine: &Machine, snapshot: &Snapshot, wish: &Wish) -> (Plan, Vec<Resource>) {
     let (shell, previews) = (shell::assume(machine), Previews::default());
-    let reading = Reading { machine, data: None, snapshot, shell: &shell, previews: &previews };
+    let data = machine.home.join("sandbar-data");
+    let reading = Reading { machine, data: Some(&data), snapshot, shell: &shell, previews: &previews };
     match plan::decide(&grounds::read(&reading, wish).unwrap()) {
         Decided::Plan { plan, doing, .. } => (*plan, doing.resources),
         Decided::Refused(refusal) => panic!("{}", refusal.reason),

@@ -16,8 +16,12 @@ use serde_json::Value;
 
 use super::{Bench, text};
 
-/// The pipxes that are tried: an old one, one with another layout of what it says, and the newest.
-const PIPXES: [&str; 3] = ["pipx==1.4.3", "pipx==1.7.1", "pipx"];
+/// The pipxes that are tried: Debian 12's, which keeps its tools elsewhere, an old one, one with another layout of what it
+/// says, and the newest.
+const PIPXES: [&str; 4] = ["pipx==1.1.0", "pipx==1.4.3", "pipx==1.7.1", "pipx"];
+
+/// The newest.
+const NEWEST: &str = PIPXES[3];
 
 /// A home with pipx, and packages to be had without a network.
 struct Toolbox {
@@ -125,7 +129,7 @@ impl Toolbox {
     /// What is in the home, but for Sandbar's own notes, pipx's of each run, and caches.
     fn manifest(&self) -> Manifest {
         let mut found = manifest(&self.home());
-        let aside = ["sandbar-data", ".local/state/pipx/log", ".cache"];
+        let aside = ["sandbar-data", ".local/state/pipx/log", ".local/pipx/logs", ".cache"];
         found.retain(|path, _| !aside.iter().any(|folder| path.starts_with(folder)));
         // Put up by pipx when it first has something to throw away, and left empty.
         found.retain(|path, _| path.file_name().is_none_or(|name| name != "trash" && name != ".trash"));

@@ -17,7 +17,8 @@ fn what_was_made_is_put_aside_whole_and_once() {
     let id = bench.create(&project)["job"]["id"].as_str().unwrap().to_owned();
     fs::write(project.join(".venv/added-since.txt"), "mine").unwrap();
 
-    let (code, answer) = bench.json(&["undo", "--yes"]);
+    // Nobody is there to be asked: the word itself is the consent.
+    let (code, answer) = bench.json(&["undo"]);
     assert_eq!((code, &answer["job"]["outcome"]), (0, &Value::from("done")), "{answer:#}");
     let aside = format!(".venv.sandbar-old-{id}");
     assert_eq!(names(&project).concat(), aside);

@@ -40,7 +40,8 @@ locks() {
 unlocks() { rmdir "$stand_in/held-$1" 2>/dev/null; }
 
 receipt() {
-    printf '{\n  "homebrew_version": "6.0.18",\n  "installed_on_request": %s,\n  "runtime_dependencies": [' "$1"
+    printf '{\n  "homebrew_version": "6.0.18",\n  "source": {"tap": "%s"},\n' "${tap:-homebrew/core}"
+    printf '  "installed_on_request": %s,\n  "runtime_dependencies": [' "$1"
     shift
     between=
     for need in "$@"; do
@@ -53,7 +54,7 @@ receipt() {
 # The keg is there from the first moment, its receipt at the very last.
 pours() {
     name=$1 requested=$2
-    version= recording= needs= conflict=
+    version= recording= needs= conflict= alias= tap=
     . "$stand_in/formulae/$name"
     keg=$cellar/$name/$version
     mkdir -p "$keg/bin"
@@ -65,6 +66,7 @@ finishes() {
     receipt "$requested" $needs >"$keg/INSTALL_RECEIPT.json"
     mkdir -p "$prefix/opt" "$prefix/var/homebrew/linked"
     ln -sfn "../Cellar/$name/$version" "$prefix/opt/$name"
+    [ -n "$alias" ] && ln -sfn "../Cellar/$name/$version" "$prefix/opt/$alias"
     if [ -z "$conflict" ]; then
         ln -sfn "../Cellar/$name/$version/bin/$name" "$prefix/bin/$name"
         ln -sfn "../../../Cellar/$name/$version" "$prefix/var/homebrew/linked/$name"
@@ -87,6 +89,13 @@ terminated() {
 installs() {
     [ -e "$stand_in/formulae/$1" ] || plays install-nonexistent-noapi
     if is_whole "$1"; then plays install-hello-again; fi
+    recording= needs= tap=
+    . "$stand_in/formulae/$1"
+    # Whoever says the tap trusts it; after a removal nobody does (`cmd/uninstall.rb`).
+    if [ -n "$tap" ]; then
+        [ "$said" = "$tap/$1" ] || [ -e "$stand_in/trusted/$1" ] || plays install-untrusted-short
+        : >"$stand_in/trusted/$1"
+    fi
     locks "$1"
     recording= needs=
     . "$stand_in/formulae/$1"
@@ -133,7 +142,16 @@ uninstalls() {
         removal=uninstall-quiet
         . "$stand_in/formulae/$name"
         said "$removal"
-        rm -rf "${cellar:?}/$name" "$prefix/opt/$name" "$prefix/var/homebrew/linked/$name"
+        rm -f "$stand_in/trusted/$name"
+        keg=$(readlink "$prefix/opt/$name")
+        rm -rf "${cellar:?}/$name/${keg##*/}"
+        [ -n "$force" ] && rm -rf "${cellar:?}/$name"
+        # Of more than one version it leaves the others (`uninstall.rb`).
+        rmdir "${cellar:?}/$name" 2>/dev/null
+        for link in "$prefix"/opt/*; do
+            [ "$(readlink "$link")" = "$keg" ] && rm "$link"
+        done
+        rm -f "$prefix/var/homebrew/linked/$name"
         [ -L "$prefix/bin/$name" ] && rm "$prefix/bin/$name"
         unlocks "$name"
     done
@@ -142,9 +160,18 @@ uninstalls() {
 
 verb=$1
 shift
-while [ "${1:-}" = --formula ] || [ "${1:-}" = --quiet ]; do shift; done
-first=${1:-}
-first=${first##*/}
+force=
+while :; do
+    case ${1:-} in
+        --force) force=yes ;;
+        --formula | --quiet) ;;
+        *) break ;;
+    esac
+    shift
+done
+said=${1:-}
+first=${said##*/}
+[ -e "$stand_in/alias/$first" ] && first=$(cat "$stand_in/alias/$first")
 
 [ -e "$stand_in/root" ] && plays root-install-hello
 [ -e "$stand_in/offline" ] && plays api-offline-install-pipx

@@ -10,7 +10,7 @@ const WISHES = [
   "venv delete /p/bot", "venv discard /p/bot", "new /p/bot", "add /p/bot pandas", "remove /p/bot pandas",
   "upgrade /p/bot", "upgrade /p/bot pandas", "requirements /p/bot", "freeze /p/bot", "open /p/bot",
   "open /p/bot --in editor", "pipx setup", "tool add black", "tool add --include-deps jupyter", "tool remove black",
-  "tool upgrade black", "tool repair black", "brew add ffmpeg", "brew remove ffmpeg", "break-glass httpx",
+  "tool upgrade black", "tool repair black", "brew add ffmpeg", "brew remove ffmpeg", "break-glass httpx", "break-glass httpx --build",
   "take-out --python 3.13 pandas", "rescue --python 3.13 --into /p/bot", "lock on", "lock off", "pip-conf clean", "undo 7",
 ].map((wish) => wish.split(" "));
 
@@ -31,8 +31,8 @@ describe("a wish", () => {
 
   it("is told by what it is about, not by its options", () => {
     expect(told(["add", "/p/bot", "--", "-e"]).name).toBe("Add -e to bot");
-    expect(told(["tool", "add", "--include-deps", "jupyter"]).button).toBe("Install jupyter");
-    expect(told(["add", "/p/bot", "-r", "/p/bot/requirements.txt"]).name).toBe("Add /p/bot/requirements.txt to bot");
+    expect(told(["tool", "add", "--include-deps", "jupyter"]).name).toBe("Install jupyter with the commands of what it needs");
+    expect(told(["add", "/p/bot", "-r", "/p/bot/requirements.txt"]).name).toBe("Add requirements.txt to bot");
   });
 
   it("keeps its button short", () => {

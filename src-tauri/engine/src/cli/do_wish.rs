@@ -157,6 +157,7 @@ fn ended(plan: &Plan, job: &Job, as_json: bool) -> anyhow::Result<Exit> {
     }
     if let Some(failure) = &job.failure {
         print_failure(failure, false)?;
+        write_better(&mut err(), &failure.better)?;
         return Ok(exit);
     }
     let mut out = out();

@@ -29,20 +29,21 @@ const START_UP_FILES: &[&str] = &[
 pub(super) fn read(reading: &Reading<'_>) -> Grounds {
     let Reading { machine, snapshot, shell, .. } = *reading;
     let variable = |name: &str| shell.var_path(name).or_else(|| machine.var_path(name));
-    let bin = variable("PIPX_BIN_DIR").unwrap_or_else(|| machine.home.join(".local/bin"));
+    let (bin, on_path) = tools::pipx_bin(machine, shell);
     let pipx = snapshot.tools.pipx.as_ref().map(|pipx| Pipx {
         program: pipx.path.as_ref().map(|path| path.to_path_buf()),
         version: pipx.path.as_ref().and_then(|path| tools::pipx_version(machine, path)),
         home: pipx.home.to_path_buf(),
-        on_path: pipx.on_path,
         tools: pipx.tools.iter().map(Tool::of).collect(),
     });
     let data = reading.data.map_or_else(|| crate::settings::data_folder(machine), Path::to_path_buf);
+    let link = bin.join("pipx");
     Grounds {
         home_shown: machine.tilde(&bin),
         bin_writable: is_or_can_be_written(machine, &bin),
         // pipx writes the real one into the shell's files.
         bin: machine.resolve(&bin).unwrap_or(bin),
+        on_path,
         manuals: variable("PIPX_MAN_DIR").unwrap_or_else(|| machine.home.join(".local/share/man")),
         completions: variable("PIPX_COMPLETION_DIR").unwrap_or_else(|| machine.home.join(".local/share")),
         // What pipx is told to use stays what it was told: a job must not look elsewhere than the snapshot did.
@@ -55,11 +56,9 @@ pub(super) fn read(reading: &Reading<'_>) -> Grounds {
         setup: Setup {
             environment: data.join("pipx"),
             data_writable: is_or_can_be_written(machine, &data),
-            made: made(machine, &variable),
-            link: machine.home.join(".local/bin/pipx"),
-            in_the_way: [data.join("pipx"), machine.home.join(".local/bin/pipx")]
-                .into_iter()
-                .find(|path| machine.lstat(path).is_some()),
+            made: made(machine, &link, &variable),
+            in_the_way: [data.join("pipx"), link.clone()].into_iter().find(|path| machine.lstat(path).is_some()),
+            link,
             start_up: start_up(machine, variable("ZDOTDIR")),
             shell: machine.shell.clone().unwrap_or_else(|| PathBuf::from("/bin/sh")),
             brew: snapshot.tools.brew.as_ref().map(|brew| (brew.path.to_path_buf(), brew.prefix.to_path_buf())),
@@ -92,13 +91,13 @@ fn start_up(machine: &Machine, zsh: Option<PathBuf>) -> StartUp {
 
 /// What every run of pipx makes where it is missing: its home, the folders of its commands and manual pages, its notes
 /// and its cache; and the link to it.
-fn made(machine: &Machine, variable: &impl Fn(&str) -> Option<PathBuf>) -> Vec<PathBuf> {
-    let own = ["PIPX_HOME", "PIPX_BIN_DIR", "PIPX_MAN_DIR"].into_iter().filter_map(variable);
+fn made(machine: &Machine, link: &Path, variable: &impl Fn(&str) -> Option<PathBuf>) -> Vec<PathBuf> {
+    let own = ["PIPX_HOME", "PIPX_MAN_DIR"].into_iter().filter_map(variable).chain([link.to_path_buf()]);
     let usual: &[&str] = match machine.os {
         Os::Macos => &["Library/Application Support/pipx", "Library/Logs/pipx", "Library/Caches/pipx"],
         Os::Linux => &[".local/share/pipx", ".local/state/pipx", ".cache/pipx"],
     };
-    let usual = usual.iter().chain(&[".local/bin/pipx", ".local/share/man"]).map(|name| machine.home.join(name));
+    let usual = usual.iter().chain(&[".local/share/man"]).map(|name| machine.home.join(name));
     let missing = own.chain(usual).filter(|path| machine.lstat(path).is_none());
     missing.map(|path| outermost_missing(machine, path)).collect()
 }

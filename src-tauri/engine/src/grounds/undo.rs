@@ -33,7 +33,7 @@ pub(super) fn read(reading: &Reading<'_>, named: Option<&JobId>) -> Result<Groun
         deeds: entry.deeds,
         closed: entry.closed,
     });
-    Ok(Grounds { named: named.cloned(), past })
+    Ok(Grounds { home: machine.home.clone(), named: named.cloned(), past })
 }
 
 fn state(reading: &Reading<'_>, id: &JobId, number: usize, deed: &Deed) -> State {
@@ -57,7 +57,7 @@ fn state(reading: &Reading<'_>, id: &JobId, number: usize, deed: &Deed) -> State
         }
         Deed::Files { .. } => files(reading, &Receipt { job: id.clone(), number }),
         Deed::Packages { python, sites, names, .. } => State::Packages(packages_now(reading, python, sites, names)),
-        Deed::Formulae { prefix, .. } => State::Formulae(tools::formulae(machine, prefix)),
+        Deed::Formulae { prefix, .. } => State::Formulae(tools::formulae_in_full(machine, prefix)),
     }
 }
 

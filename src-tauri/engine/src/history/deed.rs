@@ -141,7 +141,7 @@ impl Deed {
                 // Of a job that was cut off only the Cellar can tell whether anything came of it.
                 let has_changed = match after {
                     Some(after) => after != before,
-                    None => tools::formulae(machine, prefix) != *before,
+                    None => tools::formulae_in_full(machine, prefix) != *before,
                 };
                 has_changed && machine.is_executable(brew)
             }

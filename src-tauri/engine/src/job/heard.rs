@@ -89,7 +89,7 @@ impl Heard {
     /// What to say of a program of a known kind that ended with `code`.
     fn reason(&self, machine: &Machine, code: i32, argv: &[String]) -> Option<Failure> {
         match self.how {
-            How::Pipx => pipx::failure(machine, code, &self.lines),
+            How::Pipx => pipx::failure(machine, code, &self.lines, argv),
             How::Brew => Some(brew::failure(&self.lines)),
             How::Plain | How::Launch | How::Pip | How::Uv => self.cause(code, argv).map(Failure::from),
         }

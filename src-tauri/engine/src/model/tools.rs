@@ -50,6 +50,10 @@ pub struct PipxTool {
     pub commands: Vec<String>,
     /// How its environment is.
     pub health: Health,
+    /// The home of pipx's that it is in, which need not be the one in use.
+    #[serde(skip)]
+    #[ts(skip)]
+    pub home: MachinePath,
 }
 
 /// uv.

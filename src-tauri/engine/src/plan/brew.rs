@@ -26,20 +26,34 @@ pub struct Brew {
     pub path: PathBuf,
     /// The folder it installs into.
     pub prefix: PathBuf,
-    /// The formula's version, where it is installed.
-    pub version: Option<String>,
+    /// The formula, where it is installed.
+    pub installed: Option<Keg>,
     /// The installed formulae that need it.
     pub needed_by: Vec<String>,
     /// Whether this account may write there.
     pub writable: bool,
 }
 
+/// An installed formula.
+#[derive(Debug, Clone, Serialize)]
+pub struct Keg {
+    /// Its own name, which need not be the one that was typed: `python` is `python@3.14`.
+    pub name: String,
+    /// The version that its commands lead to.
+    pub version: String,
+    /// All versions that are there.
+    pub versions: Vec<String>,
+    /// Whether somebody has told Homebrew to leave it as it is.
+    pub is_pinned: bool,
+}
+
 /// `brew add`.
 pub(super) fn draft_add(grounds: &Grounds) -> Result<Draft, Refusal> {
     let (formula, brew) = told(grounds)?;
     let name = plain(formula.name());
-    if let Some(version) = &brew.version {
-        return Err(refused(format!("Homebrew has `{name}` installed already, in version {}", plain(version))));
+    if let Some(keg) = &brew.installed {
+        let (name, version) = (plain(&keg.name), plain(&keg.version));
+        return Err(refused(format!("Homebrew has `{name}` installed already, in version {version}")));
     }
     let mut draft = Draft {
         title: format!("Install `{name}` with Homebrew"),
@@ -53,6 +67,9 @@ pub(super) fn draft_add(grounds: &Grounds) -> Result<Draft, Refusal> {
     };
     if let Some(tap) = formula.tap() {
         draft.effects.push(format!("From now on Homebrew trusts `{name}` of `{}`", plain(tap)));
+        draft
+            .effects
+            .push(format!("The list `{}` is fetched where Homebrew does not have it yet, and stays", plain(tap)));
     }
     tell(&mut draft, &brew.path, &brew.prefix, &formula);
     Ok(draft)
@@ -61,10 +78,10 @@ pub(super) fn draft_add(grounds: &Grounds) -> Result<Draft, Refusal> {
 /// `brew remove`.
 pub(super) fn draft_remove(grounds: &Grounds) -> Result<Draft, Refusal> {
     let (formula, brew) = told(grounds)?;
-    let name = plain(formula.name());
-    let Some(version) = &brew.version else {
-        return Err(refused(format!("Homebrew has no `{name}` installed")));
+    let Some(keg) = &brew.installed else {
+        return Err(refused(format!("Homebrew has no `{}` installed", plain(formula.name()))));
     };
+    let name = plain(&keg.name);
     if !brew.needed_by.is_empty() {
         let needed: Vec<String> = brew.needed_by.iter().map(|other| format!("`{}`", plain(other))).collect();
         return Err(refused_but(
@@ -72,16 +89,27 @@ pub(super) fn draft_remove(grounds: &Grounds) -> Result<Draft, Refusal> {
             brew.needed_by.iter().take(1).map(|other| Wish::BrewRemove { name: other.clone() }),
         ));
     }
+    if keg.is_pinned {
+        return Err(refused(format!(
+            "Somebody has told Homebrew to keep `{name}` as it is. Run `brew unpin {name}` in a terminal, then remove it"
+        )));
+    }
+    let own = Formula::parse(&keg.name).map_err(|no| refused(no.to_string()))?;
+    let step = match keg.versions.as_slice() {
+        [] | [_] => brew::uninstall(&brew.path, std::slice::from_ref(&own)),
+        _ => brew::uninstall_all_versions(&brew.path, &own),
+    };
+    let versions: Vec<String> = keg.versions.iter().map(|version| plain(version)).collect();
     Ok(Draft {
         title: format!("Remove `{name}` from Homebrew"),
         why: format!("Nothing else that Homebrew has installed needs `{name}`"),
-        steps: vec![brew::uninstall(&brew.path, std::slice::from_ref(&formula))],
+        steps: vec![step],
         effects: vec![
-            format!("`{name}` {} and its commands go", plain(version)),
+            format!("`{name}` {} and its commands go", and(&versions)),
             "What came along with it stays".to_owned(),
         ],
         undo: Some(format!("`{name}` is installed again, in the version that Homebrew has by then")),
-        doing: doing(&brew.path, &brew.prefix, &formula, 0, false),
+        doing: doing(&brew.path, &brew.prefix, &own, 0, false),
         ..Draft::default()
     })
 }
@@ -141,7 +169,12 @@ mod tests {
             brew: Some(Brew {
                 path: "/opt/homebrew/bin/brew".into(),
                 prefix: "/opt/homebrew".into(),
-                version: version.map(str::to_owned),
+                installed: version.map(|version| Keg {
+                    name: name.to_owned(),
+                    version: version.to_owned(),
+                    versions: vec![version.to_owned()],
+                    is_pinned: false,
+                }),
                 needed_by: needed_by.iter().map(|name| (*name).to_owned()).collect(),
                 writable: true,
             }),
@@ -170,6 +203,20 @@ mod tests {
         assert!(tapped.effects.iter().any(|effect| effect.contains("trusts")), "{:?}", tapped.effects);
         let remove = planned(&plan::Grounds::BrewRemove(grounds("wget", Some("1.25"), &[])));
         assert_eq!(remove.commands, ["/opt/homebrew/bin/brew uninstall --formula wget"]);
+    }
+
+    #[test]
+    fn what_is_removed_is_all_of_it_by_its_own_name() {
+        let mut there = grounds("python", Some("3.14.6"), &[]);
+        let keg = there.brew.as_mut().unwrap().installed.as_mut().unwrap();
+        keg.name = "python@3.14".to_owned();
+        keg.versions = vec!["3.14.5".to_owned(), "3.14.6".to_owned()];
+        let remove = planned(&plan::Grounds::BrewRemove(there.clone()));
+        assert_eq!(remove.commands, ["/opt/homebrew/bin/brew uninstall --force --formula python@3.14"]);
+        assert!(remove.effects[0].contains("`python@3.14` 3.14.5 and 3.14.6"), "{:?}", remove.effects);
+        assert!(reason(&plan::Grounds::BrewAdd(there.clone())).contains("`python@3.14` installed already"));
+        there.brew.as_mut().unwrap().installed.as_mut().unwrap().is_pinned = true;
+        assert!(reason(&plan::Grounds::BrewRemove(there)).contains("brew unpin python@3.14"));
     }
 
     #[test]

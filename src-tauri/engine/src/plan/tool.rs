@@ -13,10 +13,11 @@ pub(super) use setup::draft as draft_setup;
 pub use start_up::StartUp;
 
 use super::{Act, Copy, Doing, Draft, Expect, How, Keep, Resource, Run, and, refused, refused_but};
+use crate::advise::has_commands_of_others_only;
 use crate::model::{Health, PipxTool, Refusal, Step};
 use crate::packages::normalized;
 use crate::plain::plain;
-use crate::tool::pipx::{self, Pipx as Program};
+use crate::tool::pipx::{self, Pipx as Program, ToolName};
 use crate::tool::spec::Package;
 use crate::wish::Wish;
 
@@ -31,6 +32,8 @@ pub struct Grounds {
     pub home_shown: String,
     /// Whether this account may write there.
     pub bin_writable: bool,
+    /// Whether the terminal looks into it.
+    pub on_path: bool,
     /// The folder of its manual pages.
     pub manuals: PathBuf,
     /// The folder in which each shell's completions have one of their own.
@@ -52,8 +55,6 @@ pub struct Pipx {
     pub version: Option<String>,
     /// Its home folder.
     pub home: PathBuf,
-    /// Whether the terminal finds its commands.
-    pub on_path: bool,
     /// Its tools.
     pub tools: Vec<Tool>,
 }
@@ -69,6 +70,8 @@ pub struct Tool {
     pub commands: Vec<String>,
     /// How its environment is.
     pub health: Health,
+    /// The home that it is in: pipx's, or one that pipx has left.
+    pub home: PathBuf,
 }
 
 impl Tool {
@@ -79,6 +82,7 @@ impl Tool {
             version: tool.version.clone(),
             commands: tool.commands.clone(),
             health: tool.health,
+            home: tool.home.to_path_buf(),
         }
     }
 }
@@ -99,13 +103,21 @@ impl Grounds {
             ));
         };
         let release = pipx.version.as_deref().and_then(crate::tool::release::Release::parse);
-        let program = pipx::Program::Command(program.to_string_lossy().into_owned());
-        Ok((Program { program, release }, &pipx.home))
+        Ok((Program { program: program.to_string_lossy().into_owned(), release }, &pipx.home))
     }
 
     /// The same step, with pipx's folders as the terminal has them.
     fn placed(&self, mut step: Step) -> Step {
         step.env.extend(self.variables.clone());
+        step
+    }
+
+    /// The same for a tool that is there. In a home that pipx has left it finds none, unless it is told.
+    fn placed_for(&self, tool: &Tool, step: Step) -> Step {
+        let mut step = self.placed(step);
+        if self.pipx.as_ref().is_some_and(|pipx| pipx.home != tool.home) {
+            step.env.insert("PIPX_HOME".to_owned(), tool.home.to_string_lossy().into_owned());
+        }
         step
     }
 
@@ -146,8 +158,7 @@ impl Grounds {
 
     /// What is still to do for the commands to be found, if anything.
     fn not_on_path(&self) -> Option<String> {
-        let is_off = self.pipx.as_ref().is_some_and(|pipx| !pipx.on_path);
-        is_off.then(|| {
+        (!self.on_path).then(|| {
             format!(
                 "Your terminal does not look into `{}` yet: set up pipx after this, so that it finds the command",
                 self.home_shown
@@ -172,6 +183,12 @@ pub(super) fn draft_add(grounds: &Grounds, word: &str, with_dependencies: bool) 
                 [Wish::ToolRepair { name: tool.name.clone() }],
             ),
         });
+    }
+    if !with_dependencies && has_commands_of_others_only(&name) {
+        return Err(refused_but(
+            format!("`{name}` has no commands of its own; packages that it needs have them"),
+            [Wish::ToolAdd { name: package.to_string(), include_dependencies: true }],
+        ));
     }
     writable(grounds)?;
     let (python, label) = grounds.python()?;
@@ -199,7 +216,7 @@ pub(super) fn draft_add(grounds: &Grounds, word: &str, with_dependencies: bool) 
 
 /// `tool remove`.
 pub(super) fn draft_remove(grounds: &Grounds, word: &str) -> Result<Draft, Refusal> {
-    let (tool, name, program, home) = known(grounds, word)?;
+    let (tool, name, program) = known(grounds, word)?;
     writable(grounds)?;
     let commands: Vec<String> = tool.commands.iter().map(|command| format!("`{}`", plain(command))).collect();
     let mut effects = vec![format!("`{}` {} and its sandbox go", plain(&tool.name), plain(&tool.version))];
@@ -209,17 +226,17 @@ pub(super) fn draft_remove(grounds: &Grounds, word: &str) -> Result<Draft, Refus
     Ok(Draft {
         title: format!("Remove the tool `{}`", plain(&tool.name)),
         why: "pipx put it there, and takes away all of it".to_owned(),
-        steps: vec![grounds.placed(program.uninstall(&name))],
+        steps: vec![grounds.placed_for(tool, program.uninstall(&name))],
         effects,
         undo: Some("A copy is kept: the tool comes back as it was, without the network".to_owned()),
-        doing: grounds.doing(home, Some(&tool.name), &tool.name, false),
+        doing: grounds.doing(&tool.home, Some(&tool.name), &tool.name, false),
         ..Draft::default()
     })
 }
 
 /// `tool upgrade`.
 pub(super) fn draft_upgrade(grounds: &Grounds, word: &str) -> Result<Draft, Refusal> {
-    let (tool, name, program, home) = known(grounds, word)?;
+    let (tool, name, program) = known(grounds, word)?;
     if !matches!(tool.health, Health::Healthy | Health::Stale) {
         return Err(refused_but(
             format!("`{}` does not run, so it can't be upgraded. Repair it first", plain(&tool.name)),
@@ -230,48 +247,53 @@ pub(super) fn draft_upgrade(grounds: &Grounds, word: &str) -> Result<Draft, Refu
     Ok(Draft {
         title: format!("Upgrade the tool `{}`", plain(&tool.name)),
         why: format!("It is version {} now; pipx gets the newest one", plain(&tool.version)),
-        steps: vec![grounds.placed(program.upgrade(&name))],
+        steps: vec![grounds.placed_for(tool, program.upgrade(&name))],
         effects: vec![format!("`{}` and what it depends on become newer, in its own sandbox alone", plain(&tool.name))],
         undo: Some("A copy is kept: the version of now comes back, without the network".to_owned()),
-        doing: grounds.doing(home, Some(&tool.name), &tool.name, true),
+        doing: grounds.doing(&tool.home, Some(&tool.name), &tool.name, true),
         ..Draft::default()
     })
 }
 
 /// `tool repair`.
 pub(super) fn draft_repair(grounds: &Grounds, word: &str) -> Result<Draft, Refusal> {
-    let (tool, name, program, home) = known(grounds, word)?;
+    let (tool, name, program) = known(grounds, word)?;
     if matches!(tool.health, Health::Healthy) {
         return Err(refused(format!("`{}` is well: there is nothing to repair", plain(&tool.name))));
     }
     writable(grounds)?;
     let (python, label) = grounds.python()?;
+    let mut doing = grounds.doing(&tool.home, Some(&tool.name), &tool.name, true);
+    let mut steps = vec![program.mend(&name, &python)];
+    // It is the only one that can say whether it is content.
+    if let Some(health) = program.health(&name) {
+        doing.acts.push(Act::Run(Run { step: steps.len(), how: How::Pipx }));
+        steps.push(health);
+    }
     Ok(Draft {
         title: format!("Repair the tool `{}`", plain(&tool.name)),
         why: "The Python that it stood on is gone or has changed, so its sandbox is made anew".to_owned(),
-        steps: vec![grounds.placed(program.mend(&name, &python))],
+        steps: steps.into_iter().map(|step| grounds.placed_for(tool, step)).collect(),
         effects: vec![format!("`{}` stands on {label} afterwards; its commands keep their names", plain(&tool.name))],
         undo: Some("A copy is kept: the tool becomes again what it is now".to_owned()),
-        doing: grounds.doing(home, Some(&tool.name), &tool.name, true),
+        doing,
         ..Draft::default()
     })
 }
 
-/// The tool, as pipx names it: a name that it gave itself, its suffix included.
-fn known<'a>(
-    grounds: &'a Grounds,
-    word: &str,
-) -> Result<(&'a Tool, crate::tool::spec::Name, Program, &'a Path), Refusal> {
-    let name = crate::tool::spec::Name::parse(word).map_err(|no| refused(no.to_string()))?;
-    let (program, home) = grounds.program()?;
+/// The tool, and its name as pipx has it.
+fn known<'a>(grounds: &'a Grounds, word: &str) -> Result<(&'a Tool, ToolName, Program), Refusal> {
+    let name = ToolName::parse(word).map_err(|no| refused(no.to_string()))?;
+    let (program, _) = grounds.program()?;
     let Some(tool) = grounds.known(word) else {
+        let package = Package::parse(word).ok();
         return Err(refused_but(
-            format!("pipx has no tool `{}`", plain(name.as_str())),
-            [Wish::ToolAdd { name: name.normal(), include_dependencies: false }],
+            format!("pipx has no tool `{}`", plain(word)),
+            package.map(|one| Wish::ToolAdd { name: one.name.normal(), include_dependencies: false }),
         ));
     };
-    let name = crate::tool::spec::Name::parse(&tool.name).unwrap_or(name);
-    Ok((tool, name, program, home))
+    let name = ToolName::parse(&tool.name).unwrap_or(name);
+    Ok((tool, name, program))
 }
 
 fn writable(grounds: &Grounds) -> Result<(), Refusal> {

@@ -105,9 +105,15 @@ fn environment(path: &str, health: Health) -> Environment {
 }
 
 fn pipx(health: Health) -> Pipx {
-    let tool =
-        PipxTool { name: "black".to_owned(), version: "25".to_owned(), commands: vec!["black".to_owned()], health };
-    Pipx { path: None, home: MachinePath::new("/Users/ada/.local/pipx"), on_path: true, tools: vec![tool] }
+    let home = MachinePath::new("/Users/ada/.local/pipx");
+    let tool = PipxTool {
+        name: "black".to_owned(),
+        version: "25".to_owned(),
+        commands: vec!["black".to_owned()],
+        health,
+        home: home.clone(),
+    };
+    Pipx { path: None, home, on_path: true, tools: vec![tool] }
 }
 
 fn stray(name: &str, shared: bool) -> Stray {

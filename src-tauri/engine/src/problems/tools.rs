@@ -6,16 +6,16 @@ use crate::model::{Health, Level, Pipx, PipxTool, Problem, ProblemCode, Terminal
 
 pub(super) fn find(evidence: &Evidence<'_>) -> Vec<Problem> {
     let Some(pipx) = &evidence.tools.pipx else { return Vec::new() };
-    pipx.tools.iter().filter_map(|tool| broken(pipx, tool)).chain(off_path(evidence, pipx)).collect()
+    pipx.tools.iter().filter_map(broken).chain(off_path(evidence, pipx)).collect()
 }
 
-fn broken(pipx: &Pipx, tool: &PipxTool) -> Option<Problem> {
+fn broken(tool: &PipxTool) -> Option<Problem> {
     if !matches!(tool.health, Health::Broken | Health::Mixed) {
         return None;
     }
     let message = format!("{}, which pipx installed, no longer works: its Python is gone", tool.name);
     let hint = format!("Repair it with `pipx reinstall {}`", tool.name);
-    let folder = pipx.home.join("venvs").join(&tool.name);
+    let folder = tool.home.join("venvs").join(&tool.name);
     Some(at(folder, problem(ProblemCode::ToolBroken, Level::Problem, message, hint)))
 }
 

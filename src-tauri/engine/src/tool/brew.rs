@@ -117,6 +117,12 @@ pub fn uninstall(brew: &Path, formulae: &[Formula]) -> Step {
     call(brew, said)
 }
 
+/// Removes a formula with all its versions. Of more than one Homebrew takes only the linked one otherwise; what another
+/// formula needs it keeps all the same.
+pub fn uninstall_all_versions(brew: &Path, formula: &Formula) -> Step {
+    call(brew, words(["uninstall", "--force", "--formula", formula.as_str()]))
+}
+
 fn call(brew: &Path, said: Vec<String>) -> Step {
     let argv = std::iter::once(brew.to_string_lossy().into_owned()).chain(said).collect();
     step(argv, Path::new("/"), QUIET)

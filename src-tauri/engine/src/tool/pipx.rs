@@ -13,22 +13,29 @@ use std::path::Path;
 
 use super::pip::NEUTRAL;
 use super::release::Release;
-use super::spec::{Name, Package};
+use super::spec::{Name, Package, Refused};
 use super::{step, words};
 use crate::model::Step;
 
 /// The first pipx with `repair` and `health`; 1.15 has neither.
 const HAS_REPAIR: Release = Release(1, 16, 0);
-/// A pipx with `ensurepath --dry-run`; 1.13 has none.
-const HAS_PATH_PREVIEW: Release = Release(1, 15, 0);
 
-/// How pipx is started.
+/// What pipx calls a tool: its package, and what tells a second installation apart (`black@22`, by its `--suffix`).
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Program {
-    /// By its own command, from `/` on.
-    Command(String),
-    /// As a module of this Python.
-    Module(String),
+pub struct ToolName(String);
+
+impl ToolName {
+    /// Reads a name.
+    ///
+    /// # Errors
+    /// [`Refused`] when it is anything else: an option, a path, an address, a command.
+    pub fn parse(word: &str) -> Result<Self, Refused> {
+        const LONGEST_SUFFIX: usize = 60;
+        let (package, suffix) = word.split_at(word.find(['@', '+']).unwrap_or(word.len()));
+        let is_suffix = |c: char| c.is_ascii_alphanumeric() || "-_.@+".contains(c);
+        let is_one = !suffix.is_empty() && suffix.len() <= LONGEST_SUFFIX && suffix.chars().all(is_suffix);
+        Name::parse(if is_one { package } else { word }).map(|_| Self(word.to_owned()))
+    }
 }
 
 /// Whether the commands of a package's dependencies are wanted too.
@@ -43,8 +50,8 @@ pub enum Commands {
 /// One pipx.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Pipx {
-    /// How it is started.
-    pub program: Program,
+    /// Its command, from `/` on.
+    pub program: String,
     /// Its version; `None` when nobody knows, and then it is told only what every pipx understands.
     pub release: Option<Release>,
 }
@@ -62,37 +69,37 @@ impl Pipx {
     }
 
     /// Removes a tool, with its environment and its commands.
-    pub fn uninstall(&self, name: &Name) -> Step {
-        self.call(words(["uninstall", name.as_str()]))
+    pub fn uninstall(&self, name: &ToolName) -> Step {
+        self.call(words(["uninstall", &name.0]))
     }
 
     /// Upgrades a tool. Not for one whose interpreter is gone: pipx before 1.16 stumbles over it.
-    pub fn upgrade(&self, name: &Name) -> Step {
-        self.call(words(["upgrade", name.as_str()]))
+    pub fn upgrade(&self, name: &ToolName) -> Step {
+        self.call(words(["upgrade", &name.0]))
     }
 
     /// Makes a tool's environment anew, on `python`.
-    pub fn reinstall(&self, name: &Name, python: &Path) -> Step {
+    fn reinstall(&self, name: &ToolName, python: &Path) -> Step {
         let mut words = words(["reinstall"]);
         words.extend(on(python));
-        words.push(name.as_str().to_owned());
+        words.push(name.0.clone());
         self.call(words)
     }
 
     /// Mends a tool whose interpreter is gone: by `repair` where there is one, else by making it anew.
-    pub fn mend(&self, name: &Name, python: &Path) -> Step {
+    pub fn mend(&self, name: &ToolName, python: &Path) -> Step {
         if !self.is_at_least(HAS_REPAIR) {
             return self.reinstall(name, python);
         }
         let mut words = words(["repair"]);
         words.extend(on(python));
-        words.push(name.as_str().to_owned());
+        words.push(name.0.clone());
         self.call(words)
     }
 
-    /// How all its tools are; `None` where pipx can't say.
-    pub fn health(&self) -> Option<Step> {
-        self.is_at_least(HAS_REPAIR).then(|| self.call(words(["health"])))
+    /// Whether a tool's Python runs, by pipx's own look; `None` where pipx can't say.
+    pub fn health(&self, name: &ToolName) -> Option<Step> {
+        self.is_at_least(HAS_REPAIR).then(|| self.call(words(["health", &name.0])))
     }
 
     /// Puts the folder of its commands on PATH, in the shell's own files.
@@ -100,22 +107,8 @@ impl Pipx {
         self.call(words(["ensurepath"]))
     }
 
-    /// What [`Pipx::ensure_path`] would do; `None` where pipx can't say.
-    pub fn preview_path(&self) -> Option<Step> {
-        self.is_at_least(HAS_PATH_PREVIEW).then(|| self.call(words(["ensurepath", "--dry-run"])))
-    }
-
-    /// Its folders.
-    pub fn environment(&self) -> Step {
-        self.call(words(["environment"]))
-    }
-
     fn call(&self, command: Vec<String>) -> Step {
-        let mut argv = match &self.program {
-            Program::Command(path) => vec![path.clone()],
-            Program::Module(python) => words([python, "-I", "-m", "pipx"]),
-        };
-        argv.extend(command);
+        let argv = std::iter::once(self.program.clone()).chain(command).collect();
         let mut variables = NEUTRAL.to_vec();
         variables.extend([("USE_EMOJI", "0"), ("PIPX_USE_EMOJI", "0"), ("NO_COLOR", "1")]);
         step(argv, Path::new("/"), &variables)
@@ -137,7 +130,7 @@ mod tests {
     const PYTHON: &str = "/opt/homebrew/opt/python@3.13/bin/python3.13";
 
     fn pipx(release: Option<Release>) -> Pipx {
-        Pipx { program: Program::Command("/opt/homebrew/bin/pipx".to_owned()), release }
+        Pipx { program: "/opt/homebrew/bin/pipx".to_owned(), release }
     }
 
     fn said(step: &Step) -> String {
@@ -152,7 +145,7 @@ mod tests {
         assert_eq!(said(&install), format!("install --include-deps --python {PYTHON} ansible>=9"));
         let own = pipx.install(&package, Path::new(PYTHON), Commands::Own);
         assert_eq!(said(&own), format!("install --python {PYTHON} ansible>=9"));
-        let ansible = Name::parse("ansible").expect("a name");
+        let ansible = ToolName::parse("ansible").expect("a name");
         assert_eq!(said(&pipx.reinstall(&ansible, Path::new(PYTHON))), format!("reinstall --python {PYTHON} ansible"));
         assert_eq!(said(&pipx.uninstall(&ansible)), "uninstall ansible");
         assert_eq!(said(&pipx.upgrade(&ansible)), "upgrade ansible");
@@ -164,21 +157,27 @@ mod tests {
 
     #[test]
     fn what_an_old_pipx_has_not_is_not_asked_of_it() {
-        let black = Name::parse("black").expect("a name");
+        let black = ToolName::parse("black").expect("a name");
         for release in [None, Some(Release(1, 4, 3)), Some(Release(1, 13, 0))] {
             let old = pipx(release);
-            assert_eq!((old.health(), old.preview_path()), (None, None));
+            assert_eq!(old.health(&black), None);
             assert_eq!(said(&old.mend(&black, Path::new(PYTHON))), format!("reinstall --python {PYTHON} black"));
         }
         let new = pipx(Some(Release(1, 16, 0)));
         assert_eq!(said(&new.mend(&black, Path::new(PYTHON))), format!("repair --python {PYTHON} black"));
-        assert_eq!(new.health().map(|step| said(&step)), Some("health".to_owned()));
-        assert_eq!(new.preview_path().map(|step| said(&step)), Some("ensurepath --dry-run".to_owned()));
+        assert_eq!(new.health(&black).map(|step| said(&step)), Some("health black".to_owned()));
     }
 
     #[test]
-    fn as_a_module_it_is_isolated() {
-        let module = Pipx { program: Program::Module("/Users/ada/pipx/bin/python".to_owned()), release: None };
-        assert_eq!(module.environment().argv.join(" "), "/Users/ada/pipx/bin/python -I -m pipx environment");
+    fn a_second_installation_has_a_name_and_nothing_hostile_has() {
+        for name in ["black", "black@22", "black_x@3.11-dev", "zope.interface+a"] {
+            assert_eq!(ToolName::parse(name).map(|name| name.0), Ok(name.to_owned()));
+        }
+        let long = format!("black@{}", "x".repeat(10_000));
+        for hostile in
+            ["", "-e", "--global", "@1", "-e@1", "black@1 x", "black@;rm", "a/b@1", "black@../x", "x==1", &long]
+        {
+            assert!(ToolName::parse(hostile).is_err(), "{hostile}");
+        }
     }
 }

@@ -1,8 +1,9 @@
 //! pipx, and what it has installed.
 //!
-//! Its home has moved more than once: `PIPX_HOME` wins, then `~/.local/pipx` if that exists, then the platform's data
-//! folder, which on macOS was in use before 1.5 and is again since 1.16
-//! (<https://pipx.pypa.io/stable/changelog/>). Tools in a home that pipx has left still run, so both are read.
+//! Its home has moved more than once, and `PIPX_HOME` always wins: `~/.local/pipx` until 1.2, the platform's data folder
+//! since 1.3, and on macOS `~/.local/pipx` again from 1.5 to 1.15 (`constants.py` and `paths.py` of these versions). Since
+//! 1.3 the other one stays in use where it is there already. Tools in a home that pipx has left still run, so both are
+//! read.
 
 use std::path::{Path, PathBuf};
 
@@ -12,6 +13,7 @@ use crate::environment;
 use crate::machine::{Machine, Os};
 use crate::model::{Health, Pipx, PipxTool};
 use crate::shell::ShellAnswer;
+use crate::tool::release::Release;
 
 /// Longer than any `pipx_metadata.json`.
 const LIMIT: u64 = 1 << 20;
@@ -32,6 +34,7 @@ struct Package {
     app_paths: Option<Vec<AppPath>>,
     apps_of_dependencies: Option<Vec<String>>,
     include_dependencies: bool,
+    suffix: String,
 }
 
 /// `{"__type__": "Path", "__Path__": "/..."}`.
@@ -43,8 +46,13 @@ struct AppPath {
 
 /// pipx, if it is there or has left something behind.
 pub(super) fn read(machine: &Machine, answer: &ShellAnswer) -> Option<Pipx> {
-    let path = super::program(machine, answer, "pipx", &[".local/bin"]);
-    let homes = homes(machine, answer);
+    let bin = bin(machine, answer);
+    let path = super::program(machine, answer, "pipx", &[".local/bin"])
+        .or_else(|| Some(bin.join("pipx")).filter(|own| machine.is_executable(own)));
+    let release = path.as_deref().and_then(|path| Release::parse(&version(machine, path)?));
+    let home = home(machine, answer, release);
+    let mut homes = homes(machine, answer);
+    homes.sort_by_key(|one| *one != home);
     let mut tools: Vec<PipxTool> = Vec::new();
     for home in &homes {
         for tool in tools_in(machine, &home.join("venvs")) {
@@ -57,23 +65,13 @@ pub(super) fn read(machine: &Machine, answer: &ShellAnswer) -> Option<Pipx> {
     if path.is_none() && tools.is_empty() {
         return None;
     }
-    let home = homes.into_iter().next()?;
-    Some(Pipx { path: path.map(Into::into), home: home.into(), on_path: on_path(machine, answer), tools })
+    Some(Pipx { path: path.map(Into::into), home: home.into(), on_path: on_path(machine, answer, &bin), tools })
 }
 
-/// pipx's home, then the places where it may have been before.
+/// The places in which pipx may keep its tools, or may have kept them before.
 pub(super) fn homes(machine: &Machine, answer: &ShellAnswer) -> Vec<PathBuf> {
-    let own = variable(machine, answer, "PIPX_HOME");
-    let dotted = machine.home.join(".local/pipx");
-    let data = match machine.os {
-        Os::Macos => machine.home.join("Library/Application Support/pipx"),
-        Os::Linux => {
-            machine.var_path("XDG_DATA_HOME").unwrap_or_else(|| machine.home.join(".local/share")).join("pipx")
-        }
-    };
-    let mut homes: Vec<PathBuf> = own.into_iter().collect();
-    let usual = if machine.is_folder(&dotted) { [dotted, data] } else { [data, dotted] };
-    for home in usual {
+    let mut homes: Vec<PathBuf> = variable(machine, answer, "PIPX_HOME").into_iter().collect();
+    for home in [dotted(machine), data(machine)] {
         if !homes.contains(&home) {
             homes.push(home);
         }
@@ -81,12 +79,44 @@ pub(super) fn homes(machine: &Machine, answer: &ShellAnswer) -> Vec<PathBuf> {
     homes
 }
 
-/// Whether the terminal finds the commands of the tools.
-fn on_path(machine: &Machine, answer: &ShellAnswer) -> bool {
-    let commands = variable(machine, answer, "PIPX_BIN_DIR").unwrap_or_else(|| machine.home.join(".local/bin"));
-    let same = |folder: &PathBuf| match (machine.stat(folder), machine.stat(&commands)) {
+/// The one that a pipx of this version uses; of the newest, where nobody knows which it is.
+fn home(machine: &Machine, answer: &ShellAnswer, release: Option<Release>) -> PathBuf {
+    let (dotted, data) = (dotted(machine), data(machine));
+    let first_there = |[first, second]: [PathBuf; 2]| if machine.stat(&first).is_some() { first } else { second };
+    let usual = || match release {
+        Some(release) if release < Release(1, 3, 0) => dotted,
+        Some(release) if machine.os == Os::Macos && (Release(1, 5, 0)..Release(1, 16, 0)).contains(&release) => {
+            first_there([data, dotted])
+        }
+        _ => first_there([dotted, data]),
+    };
+    variable(machine, answer, "PIPX_HOME").unwrap_or_else(usual)
+}
+
+fn dotted(machine: &Machine) -> PathBuf {
+    machine.home.join(".local/pipx")
+}
+
+/// The platform's folder for the data of programs, as `platformdirs` has it.
+fn data(machine: &Machine) -> PathBuf {
+    match machine.os {
+        Os::Macos => machine.home.join("Library/Application Support/pipx"),
+        Os::Linux => {
+            machine.var_path("XDG_DATA_HOME").unwrap_or_else(|| machine.home.join(".local/share")).join("pipx")
+        }
+    }
+}
+
+/// The folder of the tools' commands.
+pub(super) fn bin(machine: &Machine, answer: &ShellAnswer) -> PathBuf {
+    variable(machine, answer, "PIPX_BIN_DIR").unwrap_or_else(|| machine.home.join(".local/bin"))
+}
+
+/// Whether the terminal finds the commands that are in `bin`.
+pub(super) fn on_path(machine: &Machine, answer: &ShellAnswer, bin: &Path) -> bool {
+    let same = |folder: &PathBuf| match (machine.stat(folder), machine.stat(bin)) {
         (Some(one), Some(other)) => one.id == other.id,
-        _ => *folder == commands,
+        _ => folder == bin,
     };
     answer.path().iter().any(same)
 }
@@ -110,6 +140,7 @@ fn tool(machine: &Machine, environment: &Path) -> Option<PipxTool> {
         version: package.version.clone().unwrap_or_default(),
         commands: commands(package),
         health: health(machine, environment),
+        home: environment.parent()?.parent()?.into(),
     })
 }
 
@@ -121,6 +152,10 @@ fn commands(package: Package) -> Vec<String> {
     }
     if package.include_dependencies {
         commands.extend(package.apps_of_dependencies.unwrap_or_default());
+    }
+    // A second installation of the same package has commands of its own: `black` and `black@22`.
+    for command in &mut commands {
+        command.push_str(&package.suffix);
     }
     commands.sort();
     commands.dedup();
@@ -153,8 +188,15 @@ pub(super) fn version(machine: &Machine, program: &Path) -> Option<String> {
         pythons.map(|library| prefix.join("lib").join(library.name).join("site-packages")).collect::<Vec<_>>()
     });
     let debians = PathBuf::from("/usr/lib/python3/dist-packages");
-    sites.chain([debians]).find_map(|site| {
-        let found = crate::packages::read(machine, &site).ok()?;
-        found.into_iter().find(|found| crate::packages::normalized(&found.name) == "pipx").map(|found| found.version)
+    let debians = Some(debians).filter(|_| real.starts_with("/usr/bin"));
+    sites.chain(debians).find_map(|site| {
+        let entries = machine.list(&site).ok()?;
+        entries.iter().find_map(|entry| noted_version(&entry.name.to_string_lossy()))
     })
+}
+
+/// `1.18.4`, of `pipx-1.18.4.dist-info`: the name alone says it, and a folder of Debian's holds hundreds of others.
+fn noted_version(entry: &str) -> Option<String> {
+    let noted = entry.strip_suffix(".dist-info").or_else(|| entry.strip_suffix(".egg-info"))?;
+    noted.strip_prefix("pipx-").map(str::to_owned)
 }

@@ -72,6 +72,50 @@ fn pipx_home_and_its_folder_of_commands_may_be_named() {
 }
 
 #[test]
+fn the_home_is_the_one_that_this_version_of_pipx_uses() {
+    let with = |version: &str, folders: &[&str], os| {
+        let made = Made::new().program("/Users/ada/.local/bin/pipx", "#!/srv/px/bin/python\n");
+        let made = made.folder(&format!("/srv/px/lib/python3.12/site-packages/pipx-{version}.dist-info"));
+        let made = folders.iter().fold(made, |made, folder| made.folder(&format!("/Users/ada/{folder}")));
+        let home = read(&made.machine(os), &answer("/usr/bin")).pipx.unwrap().home;
+        home.strip_prefix("/Users/ada").unwrap().display().to_string()
+    };
+    let (dotted, mac, linux) = (".local/pipx", "Library/Application Support/pipx", ".local/share/pipx");
+    for (version, os, there, home) in [
+        ("1.1.0", Os::Linux, &[][..], dotted),
+        ("1.2.1", Os::Linux, &[linux][..], dotted),
+        ("1.3.0", Os::Linux, &[][..], linux),
+        ("1.18.4", Os::Linux, &[dotted][..], dotted),
+        ("1.2.1", Os::Macos, &[mac][..], dotted),
+        ("1.4.3", Os::Macos, &[][..], mac),
+        ("1.4.3", Os::Macos, &[dotted][..], dotted),
+        ("1.5.0", Os::Macos, &[][..], dotted),
+        ("1.15.0", Os::Macos, &[mac, dotted][..], mac),
+        ("1.16.0", Os::Macos, &[][..], mac),
+        ("1.16.0", Os::Macos, &[mac, dotted][..], dotted),
+    ] {
+        assert_eq!(with(version, there, os), home, "{version} {there:?}");
+    }
+}
+
+#[test]
+fn a_second_installation_has_commands_of_its_own() {
+    let environment = "/Users/ada/.local/pipx/venvs/black@22";
+    let metadata = "{\"main_package\":{\"apps\":[\"black\",\"blackd\"],\"suffix\":\"@22\"}}";
+    let made = Made::new().file(&format!("{environment}/pipx_metadata.json"), metadata);
+    let tools = read(&made.machine(Os::Macos), &answer("/usr/bin")).pipx.unwrap().tools;
+    assert_eq!((tools[0].name.as_str(), tools[0].commands.join(" ").as_str()), ("black@22", "black@22 blackd@22"));
+}
+
+#[test]
+fn pipx_is_found_in_the_folder_of_its_commands() {
+    let mut answer = answer("/usr/bin");
+    answer.variables.insert("PIPX_BIN_DIR".to_owned(), "/srv/bin".to_owned());
+    let pipx = read(&Made::new().program("/srv/bin/pipx", STUB).machine(Os::Macos), &answer).pipx.unwrap();
+    assert_eq!(pipx.path.unwrap().to_str(), Some("/srv/bin/pipx"));
+}
+
+#[test]
 fn a_spoilt_metadata_file_is_no_tool() {
     let made = tool(Made::new(), "/Users/ada/.local/pipx", "black", true);
     let mac = made.file("/Users/ada/.local/pipx/venvs/black/pipx_metadata.json", "{").machine(Os::Macos);

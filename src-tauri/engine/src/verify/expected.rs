@@ -1,6 +1,7 @@
 //! Did a plan do what it promised? Looks at one thing that it said would be true.
 
 use std::path::{Path, PathBuf};
+use std::time::Duration;
 
 use super::Verification;
 use crate::failure::{Code, Failure};
@@ -12,7 +13,8 @@ use crate::plain::plain;
 use crate::plan::{Expect, Pinned, and};
 use crate::receipt::{self, Receipts};
 use crate::run::Cancel;
-use crate::{shell, tools};
+use crate::shell::{self, Patience};
+use crate::tools;
 
 /// Looks at what was expected; one check, or those of the guide.
 ///
@@ -58,7 +60,7 @@ pub async fn expected(
         Expect::Tool { homes, name, present } => tool(machine, homes, name, *present),
         Expect::Commands { homes, name, bin } => commands(machine, homes, name, bin),
         Expect::Formula { prefix, name, present } => {
-            let is_there = tools::formulae(machine, prefix).iter().any(|formula| formula == name);
+            let is_there = tools::formula(machine, prefix, name).is_some();
             let not = if is_there { "still has" } else { "has not completely installed" };
             let message = if is_there == *present { sentence() } else { format!("Homebrew {not} `{}`", plain(name)) };
             check(CheckCode::Formula, is_there == *present, message)
@@ -183,18 +185,21 @@ fn one_or(names: &[String], one: &'static str, many: &'static str) -> &'static s
     if names.len() == 1 { one } else { many }
 }
 
+/// Somebody has clicked and waits for this answer, and where none comes everything is taken back.
+const UNHURRIED: Patience = Patience { interactive: Duration::from_secs(20), login: Duration::from_secs(10) };
+
 /// A new login shell is asked, as it would be for a new terminal.
 async fn on_path(machine: &Machine, folder: &Path) -> Check {
     let (asked, folder_asked) = (machine.clone(), folder.to_path_buf());
     let found = tokio::task::spawn_blocking(move || {
         let same = |one: &PathBuf| *one == folder_asked || asked.resolve(one).ok() == asked.resolve(&folder_asked).ok();
-        shell::ask(&asked, None).path().iter().any(same)
+        shell::ask_within(&asked, None, UNHURRIED).path().iter().any(same)
     });
     let shown = machine.tilde(folder);
     match found.await {
         Ok(true) => check(CheckCode::Path, true, format!("A new terminal finds the commands in `{shown}`")),
         _ => Check {
-            hint: Some("Open a new terminal window, and look again".to_owned()),
+            hint: Some("Look in your shell's start-up files for a line that sets PATH anew, then try again".to_owned()),
             ..check(CheckCode::Path, false, format!("A new terminal does not look into `{shown}` yet"))
         },
     }

@@ -71,6 +71,13 @@ pub struct SeenRequest {
     pub ids: Vec<NoticeId>,
 }
 
+/// A language.
+#[derive(Debug, Clone, Deserialize, TS)]
+pub struct LanguageRequest {
+    /// `en`, `de` or `ja`.
+    pub language: String,
+}
+
 /// Some text.
 #[derive(Debug, Clone, Deserialize, TS)]
 pub struct TextRequest {
@@ -81,7 +88,6 @@ pub struct TextRequest {
 /// What comes unasked.
 #[derive(Debug, Clone, PartialEq, Serialize, TS)]
 #[serde(tag = "event", rename_all = "snake_case")]
-#[expect(clippy::large_enum_variant, reason = "events are few and are sent, not stored")]
 pub enum Event {
     /// The machine has changed.
     Snapshot {

@@ -16,6 +16,8 @@ fn each_ending_has_its_own_sentence_and_the_cellar_is_as_it_was() {
             "does not trust where `local/test/hello` comes from",
             "child_failed",
         ),
+        ("wgett", Some("quoted-similar"), "knows no formula of that name", "child_failed"),
+        ("firefox", Some("quoted-cask"), "`firefox` is an app with windows (a cask)", "child_failed"),
         ("pipx", Some("api-offline-install-pipx"), "could not reach the network", "child_failed"),
         ("nonet", None, "could not reach the network", "child_failed"),
         ("badsum", None, "not what it should be", "child_failed"),
@@ -35,6 +37,24 @@ fn each_ending_has_its_own_sentence_and_the_cellar_is_as_it_was() {
         assert!(before == brewery.manifest() && brewery.brew.all_ended(), "{formula}");
         assert_eq!(brewery.last(), ("failed".to_owned(), false), "{formula}");
         assert_eq!(brewery.brew.terms(), 0);
+    }
+}
+
+#[test]
+fn what_was_meant_is_offered() {
+    for (typed, recording, meant) in [
+        ("pip", "quoted-part", &["python"][..]),
+        ("wgett", "quoted-similar", &["wget", "wget2"][..]),
+        ("hello", "install-untrusted-short", &["local/test/hello"][..]),
+        ("firefox", "quoted-cask", &[][..]),
+    ] {
+        let brewery = Brewery::new();
+        brewery.brew.answers("install", typed, recording);
+        let (_, answer) = brewery.run(&[&ADD[..], &[typed]].concat());
+        let meant: Vec<[&str; 3]> = meant.iter().map(|name| ["brew", "add", name]).collect();
+        let better = &answer["job"]["failure"]["better"];
+        let none = (*better == Value::Null).then(|| Value::from(Vec::<Value>::new()));
+        assert_eq!(none.as_ref().unwrap_or(better), &serde_json::json!(meant), "{typed}: {answer:#}");
     }
 }
 

@@ -6,11 +6,11 @@ use std::process::Stdio;
 use sandbar_tests::wheel::Said;
 
 use super::super::{signal, until};
-use super::{PIPXES, Toolbox};
+use super::{NEWEST, Toolbox};
 
 #[test]
 fn without_a_network_it_says_so_and_nothing_is_left() {
-    let Some(toolbox) = Toolbox::with_pipx(PIPXES[2]) else { return };
+    let Some(toolbox) = Toolbox::with_pipx(NEWEST) else { return };
     let before = toolbox.manifest();
     // A port that was free a moment ago is closed now.
     let port = TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap().port();
@@ -26,7 +26,7 @@ fn without_a_network_it_says_so_and_nothing_is_left() {
 
 #[test]
 fn stopped_in_the_middle_it_leaves_nothing_and_cut_off_it_can_be_undone() {
-    let Some(toolbox) = Toolbox::with_pipx(PIPXES[2]) else { return };
+    let Some(toolbox) = Toolbox::with_pipx(NEWEST) else { return };
     toolbox.offers("greet", "1.0", Said::default());
     toolbox.done(&["do", "--yes", "tool", "add", "greet"]);
     let before = toolbox.manifest();

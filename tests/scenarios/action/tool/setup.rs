@@ -3,12 +3,21 @@
 
 use std::collections::BTreeMap;
 use std::fs;
+use std::path::PathBuf;
 use std::process::Command;
+use std::sync::Arc;
 
+use sandbar_engine::job::Jobs;
+use sandbar_engine::machine::Machine;
+use sandbar_engine::model::Outcome;
+use sandbar_engine::wish::Wish;
 use sandbar_tests::manifest::differences;
+use sandbar_tests::program;
 use sandbar_tests::wheel::Said;
 use serde_json::Value;
+use tokio::sync::broadcast;
 
+use super::super::together::{looked, order};
 use super::{Toolbox, answered};
 
 /// What stands in the home's start-up files.
@@ -93,6 +102,67 @@ fn set_up(files: &[(&str, &str)]) {
     assert_eq!(start_up(&toolbox), texts);
     let (code, _) = asked(&toolbox, &["do", "--dry-run", "pipx", "setup"]);
     assert_eq!(code, 0);
+}
+
+/// What stands in these files of the home; nothing in one that is not there.
+fn read(toolbox: &Toolbox, files: &[&str]) -> Vec<String> {
+    files.iter().map(|name| fs::read_to_string(toolbox.home().join(name)).unwrap_or_default()).collect()
+}
+
+/// A machine of somebody whose login shell is `name`; `None`, and that was said, where there is no such shell.
+fn whose_shell_is(toolbox: &Toolbox, name: &str) -> Option<Machine> {
+    let shell = ["/bin", "/usr/bin"].map(|folder| PathBuf::from(folder).join(name)).into_iter().find(|it| it.is_file());
+    if shell.is_none() {
+        println!("SKIPPED: 1 test of `pipx setup`: this machine has no {name}");
+    }
+    let mut machine = toolbox.bench.scratch.machine();
+    machine.shell = Some(shell?);
+    machine.program = Some(program::built("print_environment").unwrap());
+    let index = format!("file://{}", toolbox.bench.scratch.path("empty%20index").display());
+    let variables = [("PATH", "/usr/bin:/bin"), ("PIP_INDEX_URL", &index)];
+    machine.env.extend(variables.map(|(name, value)| (name.into(), value.into())));
+    machine.env.insert("PIP_FIND_LINKS".into(), toolbox.wheels.clone().into());
+    Some(machine)
+}
+
+#[tokio::test]
+async fn each_shell_finds_it_in_a_new_terminal_and_has_its_files_back_afterwards() {
+    for (shell, files) in [
+        ("bash", &[".bashrc", ".bash_profile"][..]),
+        ("zsh", &[".zshrc", ".zprofile"][..]),
+        ("fish", &[".config/fish/config.fish"][..]),
+    ] {
+        let Some(toolbox) = Toolbox::new("pipx") else { return };
+        let Some(machine) = whose_shell_is(&toolbox, shell) else { continue };
+        let program = machine.shell.clone().unwrap();
+        let new_terminal = |words: &str| {
+            let mut command = Command::new(&program);
+            command.args(["-l", "-c", words]).env_clear().env("HOME", toolbox.home()).env("PATH", "/usr/bin:/bin");
+            String::from_utf8_lossy(&command.output().unwrap().stdout).trim().to_owned()
+        };
+        // fish makes files of its own when it first starts.
+        new_terminal("true");
+        let (before, texts) = (toolbox.manifest(), read(&toolbox, files));
+        let (machine, snapshot) = looked(machine);
+        let (sender, _) = broadcast::channel(1024);
+        let jobs = Jobs::new(Arc::clone(&machine), Some(machine.home.join("sandbar-data")), sender);
+        let order = order(&machine, snapshot, Wish::PipxSetup);
+        let announced = order.plan.effects.iter().find(|effect| effect.contains("a line at the end")).unwrap().clone();
+        assert!(files.iter().all(|file| announced.contains(&format!("`~/{file}`"))), "{shell}: {announced}");
+        let id = jobs.start(order, machine.now()).unwrap();
+        let ended = jobs.finished(&id).await.unwrap();
+        assert_eq!(ended.outcome, Some(Outcome::Done), "{shell}: {:?} {:#?}", ended.failure, ended.output);
+
+        assert_eq!(new_terminal("command -v pipx"), toolbox.bin().join("pipx").to_str().unwrap(), "{shell}");
+        let line = announced.rsplit('`').nth(1).unwrap();
+        assert!(read(&toolbox, files).iter().all(|text| text.ends_with(&format!("\n{line}\n"))), "{shell}: {line}");
+        toolbox.done(&["undo", "--yes", &id.0]);
+        assert_eq!(read(&toolbox, files), texts, "{shell}");
+        // What a shell notes for itself when it starts is none of the job's.
+        let left = differences(&before, &toolbox.manifest());
+        let shells_own = |one: &String| one.contains(".local/share/fish") || one.contains(".config/fish");
+        assert!(left.iter().all(|one| shells_own(one) && shell == "fish"), "{shell}: {left:#?}");
+    }
 }
 
 #[test]

@@ -31,6 +31,11 @@ export const told = telling(japanese, {
     about: "専用のサンドボックスに入り、コマンドはどのターミナルでも使えます",
     button: `${name}をインストール`,
   }),
+  toolAddDeep: ({ name }) => ({
+    name: `${name}が必要とするもののコマンドも含めてインストール`,
+    about: "専用のサンドボックスに入れます。それらのコマンドはどのターミナルでも使えます",
+    button: "すべてインストール",
+  }),
   toolRemove: ({ name }) => ({ name: `${name}を削除`, about: "サンドボックスとコマンドも一緒に削除します", button: "削除" }),
   toolUpgrade: ({ name }) => ({ name: `${name}をアップグレード`, about: "最新のバージョンにします", button: "アップグレード" }),
   toolRepair: ({ name }) => ({ name: `${name}を修復`, about: "同じバージョンで、サンドボックスを作り直します", button: "修復" }),
@@ -55,9 +60,10 @@ export const told = telling(japanese, {
     button: "インストール",
   }),
   freeze: () => ({ name: "requirements.txtを書き出す", about: "現在のパッケージを記録します", button: "書き出す" }),
-  openEditor: () => ({ name: "エディタで開く", about: "このサンドボックスが選ばれた状態で開きます", button: "開く" }),
+  openEditor: () => ({ name: "エディタで開く", about: "このサンドボックスが選ばれた状態で開きます。ipykernelが入っていればJupyterでも使えます", button: "開く" }),
   openTerminal: () => ({ name: "ターミナルで開く", about: "サンドボックスが有効な状態で開きます", button: "開く" }),
   pipx: () => ({ name: "pipxを設定", about: "ツールごとに専用のサンドボックスを用意します", button: "pipxを設定" }),
+  glassBuild: () => ({ name: "ソースからビルドして保護されたPythonに入れる…", about: "", button: "それでもビルドしてインストール" }),
   glass: () => ({ name: "それでも保護されたPythonに入れる…", about: "", button: "それでもインストール" }),
   rescue: ({ project }) => ({
     name: `紛れ込んだパッケージを${project}に移す`,

@@ -4,7 +4,8 @@ use crate::failure::Failure;
 use crate::machine::Machine;
 use crate::model::Progress;
 use crate::plain::plain;
-use crate::tool::pipx::outcome;
+use crate::tool::pipx::outcome::{self, Cause};
+use crate::wish::Wish;
 
 /// What pipx is at.
 pub(super) fn told(line: &str) -> Option<Progress> {
@@ -18,11 +19,19 @@ pub(super) fn told(line: &str) -> Option<Progress> {
 ///
 /// It passes on only what it takes for errors of pip's. That nobody answered is a warning, so pip's own words are read
 /// where pipx has put them.
-pub(super) fn failure(machine: &Machine, code: i32, lines: &[String]) -> Option<Failure> {
+pub(super) fn failure(machine: &Machine, code: i32, lines: &[String], argv: &[String]) -> Option<Failure> {
     const LIMIT: u64 = 1 << 20;
     let whole = outcome::pip_output(lines).and_then(|path| machine.read_text(&path, LIMIT).ok());
     let said: Vec<String> = whole.iter().flat_map(|text| text.lines()).map(str::to_owned).collect();
-    outcome::read(code, &[lines, &said].concat()).err().map(Failure::from)
+    let cause = outcome::read(code, &[lines, &said].concat()).err()?;
+    // What was asked for stands last in every command of pipx's.
+    let wish = match (&cause, argv.last()) {
+        (Cause::CommandsElsewhere { .. }, Some(name)) => {
+            Some(Wish::ToolAdd { name: name.clone(), include_dependencies: true })
+        }
+        _ => None,
+    };
+    Some(wish.iter().fold(Failure::from(cause), Failure::better))
 }
 
 #[cfg(test)]
@@ -35,7 +44,10 @@ mod tests {
         let phase = |line: &str| told(line).map(|progress| progress.phase);
         assert_eq!(phase("creating virtual environment...").as_deref(), Some("Creating virtual environment"));
         assert_eq!(phase("done! "), None);
-        let no = failure(&Machine::this(), 1, &["No apps associated with package six or its dependencies.".to_owned()]);
-        assert!(no.is_some_and(|failure| failure.message.contains("`six`")));
+        let of = |line: &str| failure(&Machine::this(), 1, &[line.to_owned()], &["pipx", "six>=1"].map(str::to_owned));
+        let no = of("No apps associated with package six or its dependencies.").unwrap();
+        assert!(no.message.contains("`six`") && no.better.is_empty(), "{no:?}");
+        let others = of("No apps associated with package six. Try again with '--include-deps' to").unwrap();
+        assert_eq!(others.better.concat().join(" "), "tool add six>=1 --include-deps");
     }
 }

@@ -16,7 +16,7 @@ use crate::plan::{
     Act, Copy, Doing, Draft, Expect, How, Keep, Making, Resource, Run, Then, and, brew, names, refused, venv_create,
 };
 use crate::tool::pip::{Pip, Place};
-use crate::tool::pipx::{Pipx, Program};
+use crate::tool::pipx::Pipx;
 use crate::tool::spec::Spec;
 
 /// The oldest Python that a pipx of today runs on.
@@ -62,8 +62,7 @@ pub(super) fn python(setup: &Setup) -> Result<&Candidate, Refusal> {
 
 pub(in crate::plan) fn draft(grounds: &Grounds) -> Result<Draft, Refusal> {
     let program = grounds.pipx.as_ref().and_then(|pipx| pipx.program.clone());
-    let on_path = grounds.pipx.as_ref().is_some_and(|pipx| pipx.on_path);
-    if program.is_some() && on_path {
+    if program.is_some() && grounds.on_path {
         return Err(refused("pipx is here, and your terminal finds its commands: there is nothing to set up"));
     }
     let mut draft = Draft {
@@ -82,8 +81,8 @@ pub(in crate::plan) fn draft(grounds: &Grounds) -> Result<Draft, Refusal> {
         }
         (None, None) => in_a_sandbox_of_its_own(&mut draft, grounds)?,
     };
-    if !on_path {
-        on_the_path(&mut draft, grounds, &pipx);
+    if !grounds.on_path {
+        on_the_path(&mut draft, grounds, &pipx)?;
     }
     draft.doing.keeps.push(kept(&grounds.setup));
     draft.undo = Some("What was installed goes again, and your shell's files become what they are now".to_owned());
@@ -131,8 +130,16 @@ fn in_a_sandbox_of_its_own(draft: &mut Draft, grounds: &Grounds) -> Result<PathB
     Ok(setup.link.clone())
 }
 
-fn on_the_path(draft: &mut Draft, grounds: &Grounds, pipx: &std::path::Path) {
-    let pipx = Pipx { program: Program::Command(pipx.to_string_lossy().into_owned()), release: None };
+fn on_the_path(draft: &mut Draft, grounds: &Grounds, pipx: &std::path::Path) -> Result<(), Refusal> {
+    if let Some(line) = StartUp::by_hand(&grounds.setup.shell, &grounds.bin) {
+        return Err(refused(format!(
+            "pipx can't tell fish where its commands are: there is a blank or a sign in `{}` at which fish would part it. \
+             Run `{}` in a terminal, then set up pipx",
+            grounds.home_shown,
+            plain(&line)
+        )));
+    }
+    let pipx = Pipx { program: pipx.to_string_lossy().into_owned(), release: None };
     let step = draft.steps.len();
     let mut ensure = grounds.placed(pipx.ensure_path());
     // It looks at PATH to find out whether there is anything to do, and at SHELL to know where.
@@ -149,6 +156,7 @@ fn on_the_path(draft: &mut Draft, grounds: &Grounds, pipx: &std::path::Path) {
         draft.effects.push(format!("{} {get} a line at the end, below a remark: `{line}`", and(&files)));
     }
     draft.effects.push("Terminal windows that are open already know nothing of it: open a new one".to_owned());
+    Ok(())
 }
 
 /// All that may be written is noted, and of the shell's files there are copies.

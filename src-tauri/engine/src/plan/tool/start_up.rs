@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 use serde::Serialize;
 
 use crate::plain::plain;
+use crate::plan::pasteable;
 
 /// The start-up files.
 #[derive(Debug, Clone, Default, Serialize)]
@@ -40,6 +41,15 @@ impl StartUp {
         }
     }
 
+    /// A line for the user to run, where the one that pipx would write does not work: it quotes nothing for fish, so a
+    /// folder with a blank in its name becomes two.
+    pub fn by_hand(shell: &Path, bin: &Path) -> Option<String> {
+        let is_fish = shell.file_name().is_some_and(|name| name == "fish");
+        let is_one_word = |c: char| c.is_alphanumeric() || "/._-+@%,:=".contains(c);
+        let bin = bin.to_string_lossy();
+        (is_fish && !bin.chars().all(is_one_word)).then(|| pasteable(&["fish_add_path".to_owned(), bin.into_owned()]))
+    }
+
     /// A login shell of bash's reads one of the two.
     fn of_bash(&self) -> Vec<String> {
         let login = if self.has_profile && !self.has_bash_profile { ".profile" } else { ".bash_profile" };
@@ -69,6 +79,15 @@ mod tests {
     fn written(start_up: &StartUp, shell: &str) -> String {
         let lines = start_up.written(Path::new(shell), Path::new("/h/.local/bin"));
         lines.iter().map(|(line, files)| format!("{}: {line}", files.join(" "))).collect::<Vec<_>>().join("; ")
+    }
+
+    #[test]
+    fn what_fish_would_take_for_several_words_is_done_by_hand() {
+        let by_hand = |shell: &str, bin: &str| StartUp::by_hand(Path::new(shell), Path::new(bin));
+        let line = "fish_add_path '/h o/.local/bin'".to_owned();
+        assert_eq!(by_hand("/usr/bin/fish", "/h o/.local/bin"), Some(line));
+        assert_eq!(by_hand("/usr/bin/fish", "/home/zoë/.local/bin"), None);
+        assert_eq!(by_hand("/bin/zsh", "/h o/.local/bin"), None, "it is quoted there");
     }
 
     #[test]

@@ -21,7 +21,8 @@ fn python() -> Candidate {
 }
 
 fn tool(name: &str, health: Health) -> Tool {
-    Tool { name: name.to_owned(), version: "1.0".to_owned(), commands: vec![name.to_owned()], health }
+    let commands = vec![name.to_owned()];
+    Tool { name: name.to_owned(), version: "1.0".to_owned(), commands, health, home: "/Users/ada/.local/pipx".into() }
 }
 
 fn grounds(tools: &[Tool]) -> Grounds {
@@ -30,12 +31,12 @@ fn grounds(tools: &[Tool]) -> Grounds {
             program: Some("/opt/homebrew/bin/pipx".into()),
             version: Some("1.18.4".to_owned()),
             home: "/Users/ada/.local/pipx".into(),
-            on_path: true,
             tools: tools.to_vec(),
         }),
         bin: "/Users/ada/.local/bin".into(),
         home_shown: "~/.local/bin".to_owned(),
         bin_writable: true,
+        on_path: true,
         manuals: "/Users/ada/.local/share/man".into(),
         completions: "/Users/ada/.local/share".into(),
         variables: [("PIPX_HOME".to_owned(), "/Users/ada/.local/pipx".to_owned())].into(),
@@ -84,6 +85,28 @@ fn a_tool_is_installed_into_pipx_as_the_terminal_has_it() {
     assert!(plan.undo.is_some());
     let plan = planned(&plan::Grounds::ToolAdd(grounds(&[]), "ansible".to_owned(), true));
     assert!(plan.commands[0].contains(" --include-deps "));
+    let own = refusal(&plan::Grounds::ToolAdd(grounds(&[]), "ansible==9".to_owned(), false));
+    assert_eq!(own.better.concat().join(" "), "tool add ansible==9 --include-deps", "its commands are all others'");
+}
+
+#[test]
+fn a_tool_in_a_home_that_pipx_has_left_is_found_there() {
+    let left = Tool { home: "/Users/ada/Library/Application Support/pipx".into(), ..tool("black", Health::Healthy) };
+    let there = plan::Grounds::ToolRemove(grounds(&[left, tool("ruff", Health::Healthy)]), "black".to_owned());
+    assert_eq!(planned(&there).steps[0].env["PIPX_HOME"], "/Users/ada/Library/Application Support/pipx");
+    let here = grounds(&[tool("ruff", Health::Healthy)]);
+    let here = Grounds { variables: BTreeMap::new(), ..here };
+    let remove = planned(&plan::Grounds::ToolRemove(here, "ruff".to_owned()));
+    assert!(!remove.steps[0].env.contains_key("PIPX_HOME"), "what needs not be said is not");
+}
+
+#[test]
+fn a_second_installation_is_a_tool_like_any_other() {
+    let there = grounds(&[tool("black@22", Health::Healthy)]);
+    let remove = planned(&plan::Grounds::ToolRemove(there.clone(), "black@22".to_owned()));
+    assert!(remove.commands[0].ends_with("pipx uninstall black@22"), "{:?}", remove.commands);
+    let unknown = refusal(&plan::Grounds::ToolRemove(there, "black@23".to_owned()));
+    assert!(unknown.reason.contains("no tool `black@23`") && unknown.better.is_empty(), "{unknown:?}");
 }
 
 #[test]
@@ -98,18 +121,24 @@ fn what_is_there_already_gets_the_wish_that_fits() {
     assert!(refusal(&plan::Grounds::ToolRepair(well, "black".to_owned())).reason.contains("well"));
     let repair = planned(&plan::Grounds::ToolRepair(broken, "black".to_owned()));
     assert!(repair.commands[0].contains("pipx repair --python"), "{:?}", repair.commands);
+    assert!(repair.commands[1].ends_with("pipx health black"), "it says itself whether it is content");
 }
 
 #[test]
 fn without_pipx_it_is_set_up_first() {
-    let none = Grounds { pipx: None, ..grounds(&[]) };
+    let none = Grounds { pipx: None, on_path: false, ..grounds(&[]) };
     let refusal = refusal(&plan::Grounds::ToolAdd(none.clone(), "black".to_owned(), false));
     assert_eq!(refusal.better, [["pipx", "setup"]]);
+    let found = Grounds { on_path: true, ..none.clone() };
     let setup = planned(&plan::Grounds::PipxSetup(none));
     assert_eq!(setup.steps.len(), 3, "{:?}", setup.commands);
     assert!(setup.commands[1].ends_with(" pipx"), "{:?}", setup.commands);
     assert!(setup.commands[2].ends_with("/Users/ada/.local/bin/pipx ensurepath"), "{:?}", setup.commands);
     assert!(setup.effects.iter().any(|effect| effect.contains("~/.zshrc")), "{:?}", setup.effects);
+    // The terminal looks there already: nothing is added, and nothing is said to be.
+    let setup = planned(&plan::Grounds::PipxSetup(found));
+    assert_eq!(setup.steps.len(), 2, "{:?}", setup.commands);
+    assert!(!setup.effects.iter().any(|effect| effect.contains("a line at the end")), "{:?}", setup.effects);
 }
 
 #[test]

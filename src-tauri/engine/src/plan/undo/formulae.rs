@@ -29,8 +29,10 @@ pub(super) fn take_back(draft: &mut Draft, cellar: &Cellar<'_>, wish: &[String])
     let then = after.unwrap_or(now);
     // What has changed since a job was cut off may be somebody else's work, but for what the job was about.
     let is_its_own = |name: &&String| after.is_some() || is_about(wish, name);
-    let added = then.iter().filter(|name| !before.contains(name) && now.contains(name)).filter(is_its_own);
-    let removed = before.iter().filter(|name| !then.contains(name) && !now.contains(name)).filter(is_its_own);
+    // What was noted by an older Sandbar has no taps.
+    let has = |list: &[String], name: &str| list.iter().any(|one| own(one) == own(name));
+    let added = then.iter().filter(|name| !has(before, name) && has(now, name)).filter(is_its_own);
+    let removed = before.iter().filter(|name| !has(then, name) && !has(now, name)).filter(is_its_own);
     let (added, removed) = (formulae(added)?, formulae(removed)?);
     if added.is_empty() && removed.is_empty() {
         return Ok(());
@@ -64,7 +66,12 @@ pub(super) fn take_back(draft: &mut Draft, cellar: &Cellar<'_>, wish: &[String])
 
 /// Whether a wish names the formula: as its own word, with or without a tap, or as the pipx that it sets up.
 fn is_about(wish: &[String], name: &str) -> bool {
-    wish.iter().any(|word| word.rsplit('/').next() == Some(name))
+    wish.iter().any(|word| own(word) == own(name))
+}
+
+/// A formula's name without its tap.
+fn own(name: &str) -> &str {
+    name.rsplit('/').next().unwrap_or(name)
 }
 
 fn run(draft: &mut Draft, step: crate::model::Step) {

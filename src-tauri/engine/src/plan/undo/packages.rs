@@ -31,7 +31,7 @@ pub(super) struct Past<'a> {
 }
 
 /// Adds to `draft` what takes away what pip put into `sites`. What it replaced is brought back by the receipt of files.
-pub(super) fn take_back(draft: &mut Draft, wish: &str, past: &Past<'_>, now: &Now) -> Result<(), Refusal> {
+pub(super) fn take_back(draft: &mut Draft, job: &str, past: &Past<'_>, now: &Now) -> Result<(), Refusal> {
     let Past { python, sites, before, after } = past;
     let left = after.unwrap_or(&now.there);
     let came: Vec<&Pinned> = left.iter().filter(|package| !before.contains(package)).collect();
@@ -42,7 +42,7 @@ pub(super) fn take_back(draft: &mut Draft, wish: &str, past: &Past<'_>, now: &No
             Some(there) if there == *package => gone.push(*package),
             Some(there) => {
                 return Err(refused(format!(
-                    "`{wish}` can't be undone: `{}` is {} by now, which it did not install",
+                    "“{job}” can't be undone: `{}` is {} by now, which it did not install",
                     plain(&package.name),
                     plain(there.version.as_deref().unwrap_or_default())
                 )));
@@ -52,10 +52,15 @@ pub(super) fn take_back(draft: &mut Draft, wish: &str, past: &Past<'_>, now: &No
     // What it took away has to be missing still, or somebody has put it there again.
     let removed = before.iter().filter(|package| !left.iter().any(|left| left.name == package.name));
     if let Some(back) = removed.clone().find(|package| now.there.iter().any(|there| there.name == package.name)) {
-        return Err(refused(format!("`{wish}` can't be undone: `{}` is there again by now", plain(&back.name))));
+        return Err(refused(format!("“{job}” can't be undone: `{}` is there again by now", plain(&back.name))));
     }
     if draft.why.is_empty() {
-        "What pip installed is taken away through pip, which knows all files of it".clone_into(&mut draft.why);
+        let why = if gone.is_empty() {
+            "Copies of all that pip removed were kept"
+        } else {
+            "What pip installed is taken away through pip, which knows all files of it"
+        };
+        why.clone_into(&mut draft.why);
     }
     draft.undo.get_or_insert_with(|| "Do it again".to_owned());
     if gone.is_empty() {
@@ -65,14 +70,14 @@ pub(super) fn take_back(draft: &mut Draft, wish: &str, past: &Past<'_>, now: &No
     let needed = now.needed.iter().find(|(name, _)| is_new(name) && gone.iter().any(|gone| gone.name == *name));
     if let Some((name, who)) = needed {
         return Err(refused(format!(
-            "`{wish}` can't be undone: `{}` needs `{}` by now. Remove it first",
+            "“{job}” can't be undone: `{}` needs `{}` by now. Remove it first",
             plain(who),
             plain(name)
         )));
     }
     let Some(pip) = &now.pip else {
         return Err(refused(format!(
-            "`{wish}` can't be undone: there is no pip at `{}` any more",
+            "“{job}” can't be undone: there is no pip at `{}` any more",
             plain(&python.display().to_string())
         )));
     };

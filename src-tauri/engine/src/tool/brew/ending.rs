@@ -2,6 +2,8 @@
 
 use crate::failure::{Code, Failure};
 use crate::plain::plain;
+use crate::plan::and;
+use crate::tool::brew::Formula;
 
 /// Why it did not do it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -10,6 +12,11 @@ pub enum Cause {
     Busy,
     /// Nobody knows a formula of that name; what it may have been.
     Unknown(Vec<String>),
+    /// It is an app, which Homebrew calls a cask.
+    Cask {
+        /// Its name.
+        name: String,
+    },
     /// The tap is not trusted (since 6.0).
     Untrusted {
         /// The formula with its tap.
@@ -17,10 +24,10 @@ pub enum Cause {
     },
     /// The network is not there.
     NoNetwork,
-    /// Another formula needs it.
+    /// Other formulae need it.
     Needed {
         /// Who needs it.
-        by: String,
+        by: Vec<String>,
     },
     /// A file of somebody else's is where a link should be.
     LinkConflict {
@@ -43,6 +50,10 @@ pub enum Cause {
     Other(String),
 }
 
+/// curl's codes for a network that is not there or does not carry: no proxy, no host, no connection, nothing in time, no
+/// TLS, nothing said, nothing sent, nothing received (curl(1), "EXIT CODES").
+const UNREACHABLE: [u32; 8] = [5, 6, 7, 28, 35, 52, 55, 56];
+
 /// Reads why, from the lines of both its outputs.
 pub fn read(lines: &[String]) -> Cause {
     let text = lines.join("\n");
@@ -57,8 +68,9 @@ pub fn read(lines: &[String]) -> Cause {
     if has("Running Homebrew as root is extremely dangerous") {
         return Cause::Root;
     }
-    if let Some(by) = between("because it is required by ", ", which ").filter(|_| has("Refusing to uninstall")) {
-        return Cause::Needed { by };
+    if let Some(by) = between(" required by ", ", which ").filter(|_| has("Refusing to uninstall")) {
+        let names = by.split([',', ' ']).filter(|word| !matches!(*word, "" | "and"));
+        return Cause::Needed { by: names.map(str::to_owned).collect() };
     }
     if let Some(formula) = between("Refusing to load formula ", " from untrusted tap") {
         return Cause::Untrusted { formula };
@@ -66,18 +78,26 @@ pub fn read(lines: &[String]) -> Cause {
     if has("different checksum") || has("checksum mismatch") || has("SHA-256 mismatch") {
         return Cause::Checksum;
     }
+    // Before a build that ended badly for want of room.
+    if has("No space left on device") {
+        return Cause::DiskFull;
+    }
     // Before the network: to say where to report it, Homebrew itself asks GitHub, and complains when that does not answer.
     if has("Last 15 lines from") || has("If reporting this issue ") {
         return Cause::Build;
     }
-    if has("curl: (6)") || has("curl: (7)") || has("curl: (28)") || has("curl: (35)") {
+    if UNREACHABLE.iter().any(|code| has(&format!("curl: ({code})"))) {
         return Cause::NoNetwork;
     }
-    if has("No formulae or casks found for") || has("No available formula with the name") {
-        return Cause::Unknown(suggested(lines));
-    }
-    if has("No space left on device") {
-        return Cause::DiskFull;
+    if ["No formulae or casks found for", "No formulae found for", "No available formula"]
+        .iter()
+        .any(|words| has(words))
+    {
+        let similar = suggested(lines);
+        return match between("brew install --cask ", "\n").filter(|_| similar.is_empty()) {
+            Some(name) => Cause::Cask { name },
+            None => Cause::Unknown(similar),
+        };
     }
     if has("`brew link` step did not complete successfully") {
         let file = lines.iter().find_map(|line| line.trim().strip_prefix("Target "));
@@ -96,14 +116,27 @@ pub fn read(lines: &[String]) -> Cause {
     Cause::Other(last.unwrap_or_default())
 }
 
-/// What stands below "Did you mean", or under the heading of similar names.
+/// What it proposes: behind "Did you mean", below the heading of similar names, and as commands, where it knows that the
+/// name is a part of something else (`pip` is one of `python`).
 fn suggested(lines: &[String]) -> Vec<String> {
-    let mut names = Vec::new();
+    let mut names: Vec<String> = Vec::new();
+    let mut is_list = false;
     for line in lines {
-        if let Some((_, rest)) = line.split_once("Did you mean ") {
-            let words = rest.trim_end_matches('?').split([',', ' ']).filter(|word| !matches!(*word, "" | "or"));
-            names.extend(words.map(str::to_owned));
+        let line = line.trim();
+        if line.starts_with("==> ") || line.starts_with("To install ") {
+            is_list = line == "==> Formulae";
+            continue;
         }
+        let words: Vec<&str> = if is_list {
+            line.split_whitespace().collect()
+        } else if let Some((_, rest)) = line.split_once("Did you mean ") {
+            rest.trim_end_matches('?').split([',', ' ']).filter(|word| !matches!(*word, "" | "or")).collect()
+        } else {
+            line.strip_prefix("brew install ").into_iter().collect()
+        };
+        let formulae = words.into_iter().filter(|word| Formula::parse(word).is_ok());
+        let new: Vec<String> = formulae.map(str::to_owned).filter(|name| !names.contains(name)).collect();
+        names.extend(new);
     }
     names.truncate(5);
     names
@@ -115,9 +148,14 @@ impl From<Cause> for Failure {
         match cause {
             Cause::Busy => Self::new(Code::Busy, "Homebrew is busy: another `brew` is at work on the same formula")
                 .hint("Wait until it is done, then try again"),
-            Cause::Unknown(similar) if similar.is_empty() => {
-                failed("Homebrew knows no formula of that name", "Look for the name with `brew search`")
-            }
+            Cause::Unknown(similar) if similar.is_empty() => failed(
+                "Homebrew knows no formula of that name",
+                "Look for the name with `brew search`; what is new is known after `brew update`",
+            ),
+            Cause::Cask { name } => failed(
+                &format!("`{}` is an app with windows (a cask), and Sandbar installs formulae only", plain(&name)),
+                &format!("Run `brew install --cask {}` in a terminal", plain(&name)),
+            ),
             Cause::Unknown(similar) => {
                 let names: Vec<String> = similar.iter().map(|name| format!("`{}`", plain(name))).collect();
                 failed(
@@ -134,7 +172,8 @@ impl From<Cause> for Failure {
                 "Connect to the internet, then try again",
             ),
             Cause::Needed { by } => {
-                let message = format!("It is needed by `{}`, so Homebrew keeps it", plain(&by));
+                let by: Vec<String> = by.iter().map(|name| format!("`{}`", plain(name))).collect();
+                let message = format!("It is needed by {}, so Homebrew keeps it", and(&by));
                 Self::new(Code::Refused, message).hint("Remove what needs it first")
             }
             Cause::LinkConflict { file } => {
@@ -215,8 +254,34 @@ mod tests {
         assert_eq!(
             of("Error: Refusing to uninstall /home/linuxbrew/.linuxbrew/Cellar/hello/1.0\n\
                 because it is required by needshello, which is currently installed."),
-            Cause::Needed { by: "needshello".to_owned() }
+            Cause::Needed { by: vec!["needshello".to_owned()] }
         );
+        // Quoted from Homebrew's source, as are those below: `dependents_message.rb`, `missing_formula.rb`, `install.rb`.
+        assert_eq!(
+            of("Error: Refusing to uninstall /x/Cellar/a/1 and /x/Cellar/b/1\n\
+                because they are required by c, d and e, which are currently installed."),
+            Cause::Needed { by: ["c", "d", "e"].map(str::to_owned).to_vec() }
+        );
+        let unknown = |names: &[&str]| Cause::Unknown(names.iter().map(|name| (*name).to_owned()).collect());
+        assert_eq!(
+            of("Warning: No available formula with the name \"wgett\". Did you mean wget or wget2?\n\
+                ==> Searching for similarly named formulae...\n==> Formulae\nwget\nwget2\n\n\
+                To install wget, run:\n  brew install wget"),
+            unknown(&["wget", "wget2"])
+        );
+        assert_eq!(
+            of("Warning: No available formula with the name \"pip\".\n\
+                pip is part of the python formula:\n  brew install python"),
+            unknown(&["python"])
+        );
+        assert_eq!(of("Error: No formulae found for zzz."), unknown(&[]));
+        assert_eq!(
+            of("Warning: No available formula with the name \"firefox\".\n\
+                Found a cask named \"firefox\" instead. Try\n  brew install --cask firefox\n"),
+            Cause::Cask { name: "firefox".to_owned() }
+        );
+        assert_eq!(of("Last 15 lines from x:\ncc: No space left on device"), Cause::DiskFull);
+        assert_eq!(of("curl: (56) Recv failure: Connection reset by peer"), Cause::NoNetwork);
         // Quoted from Homebrew's source, `formula_installer.rb`.
         assert_eq!(
             of("Error: The `brew link` step did not complete successfully\nThe formula built, but is not symlinked\n\

@@ -31,7 +31,10 @@ impl Phase {
             return Self::of_heading(heading);
         }
         if let Some(done) = line.strip_prefix("✔︎ ").or_else(|| line.strip_prefix("✔ ")) {
-            return Some(Self::Fetched(done.to_owned()));
+            // `Bottle wget (1.25)`, and before it the list of what is in it, which says nothing to anybody.
+            let (kind, what) = done.split_once(' ')?;
+            let is_it = matches!(kind, "Bottle" | "Formula" | "API") && !what.starts_with("Manifest ");
+            return is_it.then(|| Self::Fetched(what.to_owned()));
         }
         if let Some(keg) = line.strip_prefix("Uninstalling ") {
             return Some(Self::Removing(named(keg)));
@@ -112,7 +115,7 @@ mod tests {
             phases(recorded),
             [
                 "Downloading hello",
-                "Downloaded Formula hello (1.0)",
+                "Downloaded hello (1.0)",
                 "Installing hello",
                 "hello 1.0: 4 files, 31.7KB, built in 4 seconds"
             ]
@@ -123,6 +126,7 @@ mod tests {
     fn a_bottle_is_unpacked_and_a_keg_is_removed() {
         // The heading of a bottle as Homebrew's own documentation shows it; the others recorded with 6.0.18.
         assert_eq!(phases("==> Pouring pipx--1.18.4.arm64_tahoe.bottle.tar.gz\n"), ["Unpacking pipx"]);
+        assert_eq!(phases("✔︎ Bottle Manifest pipx (1.18.4)\n✔︎ Bottle pipx (1.18.4)\n"), ["Downloaded pipx (1.18.4)"]);
         assert_eq!(phases("==> Auto-updating Homebrew...\n"), ["Updating the list of formulae"]);
         let removed = "Uninstalling /home/linuxbrew/.linuxbrew/Cellar/hello/1.0... (4 files, 31.7KB)\n";
         assert_eq!(phases(removed), ["Removing hello 1.0"]);

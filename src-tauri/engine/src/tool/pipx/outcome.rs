@@ -59,6 +59,11 @@ pub enum Cause {
         /// The package.
         package: String,
     },
+    /// It has no commands of its own, and what it needs has some.
+    CommandsElsewhere {
+        /// The package.
+        package: String,
+    },
     /// There is no such tool.
     NotInstalled {
         /// What was asked for.
@@ -82,12 +87,20 @@ impl From<Cause> for Failure {
     fn from(cause: Cause) -> Self {
         let failed = |message: String, hint: &str| Self::new(Code::ChildFailed, message).hint(hint);
         match cause {
-            Cause::NoCommands { package } => failed(
+            Cause::NoCommands { package } => Self::new(
+                Code::NoCommands,
                 format!(
                     "`{}` has no commands of its own: it is a library, which pipx does not install",
                     plain(&package)
                 ),
-                "Install it into a sandbox (virtual environment) instead",
+            )
+            .hint("Install it into a sandbox (virtual environment) instead"),
+            Cause::CommandsElsewhere { package } => Self::new(
+                Code::NoCommands,
+                format!("`{}` has no commands of its own; packages that it needs have some", plain(&package)),
+            )
+            .hint(
+                "Install it with the commands of what it needs, or into a sandbox (virtual environment) to import it",
             ),
             Cause::NotInstalled { name } => failed(
                 format!("pipx has no tool `{}`", plain(&name)),
@@ -120,6 +133,10 @@ pub fn read(code: i32, lines: &[String]) -> Result<Done, Cause> {
     if let Some(package) = said("No apps associated with package ", " or its dependencies") {
         return Err(Cause::NoCommands { package });
     }
+    if let Some(package) = said("No apps associated with package ", ". ").filter(|_| text.contains("'--include-deps'"))
+    {
+        return Err(Cause::CommandsElsewhere { package });
+    }
     if let Some(python) = said("No executable for the provided Python version '", "' found in PATH") {
         return Err(Cause::NoPython { python });
     }
@@ -131,6 +148,9 @@ pub fn read(code: i32, lines: &[String]) -> Result<Done, Cause> {
     }
     if let Some(path) = gone(&text) {
         return Err(Cause::InterpreterGone { name: tool_of(&path) });
+    }
+    if let Some(name) = lines.iter().find_map(|line| line.trim().split_once(": interpreter is missing")) {
+        return Err(Cause::InterpreterGone { name: Some(name.0.to_owned()) });
     }
     // What pip said stands among it, with its own `ERROR: ` in front.
     match ending::read(code, lines, Allowed::Anything) {
@@ -145,31 +165,6 @@ pub fn pip_output(lines: &[String]) -> Option<PathBuf> {
     const END: &str = "_pip_errors.log";
     let path = between(&joined(lines), "Full pip output in file: ", END)?.to_owned();
     Some(PathBuf::from(path + END)).filter(|path| path.is_absolute())
-}
-
-/// The folder that `pipx ensurepath` put on PATH, or would; `None` when it was there before.
-pub fn added_to_path(lines: &[String]) -> Option<PathBuf> {
-    let text = joined(lines);
-    between(&text, "Success! Added ", " to the PATH")
-        .or_else(|| between(&text, "Would append ", " to the PATH"))
-        .or_else(|| between(&text, "Would prepend ", " to the PATH"))
-        .map(PathBuf::from)
-}
-
-/// How each tool is, by `pipx health`: its name, and what is wrong with it.
-pub fn health(lines: &[String]) -> Vec<(String, Option<String>)> {
-    let tool = |line: &String| {
-        let (name, state) = line.trim().split_once(": ")?;
-        let wrong = (state != "healthy").then(|| state.to_owned());
-        (!name.contains(' ')).then(|| (name.to_owned(), wrong))
-    };
-    lines.iter().filter_map(tool).collect()
-}
-
-/// The value of a variable by `pipx environment`: the derived one, which stands last.
-pub fn value<'lines>(lines: &'lines [String], name: &str) -> Option<&'lines str> {
-    let value = |line: &'lines String| line.strip_prefix(name)?.strip_prefix('=');
-    lines.iter().rev().find_map(value).filter(|value| !value.is_empty())
 }
 
 fn done(lines: &[String], text: &str) -> Done {
