@@ -15,10 +15,6 @@ fn words(scene: &Scene, name: &str) -> Option<Vec<String>> {
                     .concat(),
             );
         }
-<<<<<<< HEAD
-=======
-        "add" | "remove" | "upgrade" => &scene.words[..2],
->>>>>>> main
         "break-glass" | "take-out" => &scene.words[..3],
         "new" | "freeze" | "open" | "requirements" => &scene.words[..1],
         _ => &scene.words[..2],

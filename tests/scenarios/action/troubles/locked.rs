@@ -24,13 +24,9 @@ impl Locked {
             return;
         }
         if metadata.is_dir() {
-<<<<<<< HEAD
             for entry in fs::read_dir(path).unwrap() {
                 self.add(&entry.unwrap().path(), but);
             }
-=======
-            fs::read_dir(path).unwrap().for_each(|entry| self.add(&entry.unwrap().path(), but));
->>>>>>> main
         }
         let mode = metadata.permissions().mode();
         self.0.push((path.to_path_buf(), mode));

@@ -1,8 +1,5 @@
 //! The table: each wish, in a home in which it can be granted.
-<<<<<<< HEAD
 #![expect(clippy::unnecessary_wraps, reason = "a table's rows are of one type; some have no Python to need")]
-=======
->>>>>>> main
 
 use std::fs;
 use std::os::unix::fs::PermissionsExt as _;
