@@ -15,7 +15,7 @@ mod pipes;
 use std::collections::BTreeMap;
 use std::fs::File;
 use std::io;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::Stdio;
 use std::time::Duration;
 
@@ -216,6 +216,9 @@ impl Running {
         if !format::is_program(machine, program) {
             return Err(Errno::NOEXEC.into());
         }
+        if !is_program(machine, Path::new(program)) {
+            return Err(Errno::NOEXEC.into());
+        }
         let input = match call.held {
             Some(file) => Stdio::from(file.try_clone()?),
             None => Stdio::null(),
@@ -316,6 +319,20 @@ impl Drop for Running {
             self.signal(Signal::KILL);
         }
     }
+}
+
+/// Whether the system could run the file. What it does not know, `execvp` would hand to a shell, line by line.
+fn is_program(machine: &Machine, path: &Path) -> bool {
+    const MACH: [[u8; 4]; 5] = [
+        [0xfe, 0xed, 0xfa, 0xce],
+        [0xfe, 0xed, 0xfa, 0xcf],
+        [0xce, 0xfa, 0xed, 0xfe],
+        [0xcf, 0xfa, 0xed, 0xfe],
+        [0xca, 0xfe, 0xba, 0xbe],
+    ];
+    // Of what can't be read, or is not there, the start itself says why.
+    let Ok(head) = machine.read_head(path, 4) else { return true };
+    head.starts_with(b"#!") || head == b"\x7fELF" || MACH.iter().any(|magic| head == magic)
 }
 
 /// Resolves when the leader has ended, and leaves it waitable, so that its number stays taken.

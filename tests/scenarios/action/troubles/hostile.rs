@@ -15,7 +15,6 @@ fn words(scene: &Scene, name: &str) -> Option<Vec<String>> {
                     .concat(),
             );
         }
-        "add" | "remove" | "upgrade" => &scene.words[..2],
         "break-glass" | "take-out" => &scene.words[..3],
         "new" | "freeze" | "open" | "requirements" => &scene.words[..1],
         _ => &scene.words[..2],

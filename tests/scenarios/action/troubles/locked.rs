@@ -24,7 +24,9 @@ impl Locked {
             return;
         }
         if metadata.is_dir() {
-            fs::read_dir(path).unwrap().for_each(|entry| self.add(&entry.unwrap().path(), but));
+            for entry in fs::read_dir(path).unwrap() {
+                self.add(&entry.unwrap().path(), but);
+            }
         }
         let mode = metadata.permissions().mode();
         self.0.push((path.to_path_buf(), mode));

@@ -43,7 +43,9 @@ fn what_two_do_at_once_can_be_undone_like_what_one_did() {
 /// An index that holds back the first wheel that it is asked for, for a moment that pip does not outwait.
 fn silent(bench: &Bench) -> Served {
     let index = Index::at(&bench.scratch.path("index"), &bench.newest().unwrap().path);
-    index.put("shore", "1.0", Said::default()).unwrap();
+    for name in ["shore", "quayside"] {
+        index.put(name, "1.0", Said::default()).unwrap();
+    }
     index.serve(0).unwrap()
 }
 
@@ -77,16 +79,16 @@ fn an_undo_waits_for_whoever_works_on_the_same_project() {
     let index = silent(&bench);
     // A receipt of files in the sandbox, which is in the project.
     let (python, wheels) = (bench.newest().unwrap().path.to_path_buf(), bench.scratch.path("wheels"));
-    wheel::put(&wheels, "tide", "1.0", Said::default(), &python).unwrap();
-    let (code, added) = bench.offline(&wheels, &["do", "--yes", "add", &text(&project), "tide"]);
+    wheel::put(&wheels, "tidepools", "1.0", Said::default(), &python).unwrap();
+    let (code, added) = bench.offline(&wheels, &["do", "--yes", "add", &text(&project), "tidepools"]);
     assert_eq!(code, 0, "{added:#}");
-    let mut adding = held_up(&bench, &["add", &text(&project), "shore"], &index);
+    let mut adding = held_up(&bench, &["add", &text(&project), "quayside"], &index);
     let (said, mut undoing) = waiting(bench.sandbar.command(&["--no-shell", "undo", "--yes"]));
     assert!(said.contains("my shop"), "{said:?}");
     signal("INT", adding.id());
     assert_eq!(adding.wait().unwrap().code(), Some(130));
     assert_eq!(undoing.wait().unwrap().code(), Some(0));
-    assert!(!project.join(".venv/bin/tide").exists());
+    assert!(!project.join(".venv/bin/tidepools").exists());
 }
 
 #[test]
