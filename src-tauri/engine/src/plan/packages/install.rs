@@ -307,10 +307,12 @@ impl Order<'_> {
             effects.push(format!("{} {verb} {place}", and(&names)));
         }
         effects.extend(more);
-        effects.push(match self.builds.is_empty() {
-            true => "Nothing outside of that folder is meant to be changed".to_owned(),
-            false => "What is built may leave files of its own in its folder; an undo leaves those there".to_owned(),
-        });
+        let outside = if self.builds.is_empty() {
+            "Nothing outside of that folder is meant to be changed"
+        } else {
+            "What is built may leave files of its own in its folder; an undo leaves those there"
+        };
+        effects.push(outside.to_owned());
         // What is replaced is not known, so all of it is copied.
         let copies = vec![Copy::All(self.sandbox.real.clone())];
         let expected = self.asked.specs.iter().filter_map(|spec| match spec {
