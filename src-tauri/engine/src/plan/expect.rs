@@ -161,7 +161,7 @@ impl Expect {
                 one(format!("None of your own pip settings turns `{}` on", option.name()))
             }
             Self::Text { path, .. } => {
-                one(format!("`{}` holds what is shown here", plain(&path.display().to_string())))
+                one(format!("`{}` holds what this plan writes into it", plain(&path.display().to_string())))
             }
         }
     }

@@ -146,6 +146,19 @@ fn a_projects_own_list_is_installed_and_the_project_is_not() {
 }
 
 #[test]
+fn a_path_in_a_list_is_meant_from_where_the_list_is() {
+    let Some(shop) = Shop::new() else { return };
+    let wheel = shop.index.put("shipworm", "1.0", Said::default()).unwrap();
+    fs::create_dir(shop.project.join("wheels")).unwrap();
+    fs::copy(&wheel, shop.project.join("wheels/shipworm-1.0-py3-none-any.whl")).unwrap();
+    write(&shop.project, "requirements.txt", "./wheels/shipworm-1.0-py3-none-any.whl\nquayside\n");
+    let before = manifest(&shop.project);
+    let installed = shop.done("requirements", &[]);
+    shop.holds(&[("driftwood", "1.0"), ("quayside", "1.0"), ("shipworm", "1.0")]);
+    shop.undo_to(&installed, &before);
+}
+
+#[test]
 fn pip_upgrades_itself_and_goes_back() {
     let Some(shop) = Shop::on((3, 8)) else { return };
     let newer = shop.bench.pythons.iter().filter_map(|python| {

@@ -4,6 +4,7 @@ use super::changes::{self, Change};
 use super::list::{Line, Unread, lines};
 use super::sandbox::{Asked, Installer, Sandbox, usable};
 use super::{Grounds, Installed, UNDONE_BY, keep, owned, resources, said, unavailable, weigh};
+use crate::machine::MachinePath;
 use crate::model::{Refusal, Step};
 use crate::plain::plain;
 use crate::plan::{Act, Copy, Doing, Draft, Expect, Keep, Pinned, Run, and, refused, refused_but};
@@ -306,7 +307,12 @@ impl Order<'_> {
             effects.push(format!("{} {verb} {place}", and(&names)));
         }
         effects.extend(more);
-        effects.push("Nothing outside of that folder is meant to be changed".to_owned());
+        let outside = if self.builds.is_empty() {
+            "Nothing outside of that folder is meant to be changed"
+        } else {
+            "What is built may leave files of its own in its folder; an undo leaves those there"
+        };
+        effects.push(outside.to_owned());
         // What is replaced is not known, so all of it is copied.
         let copies = vec![Copy::All(self.sandbox.real.clone())];
         let expected = self.asked.specs.iter().filter_map(|spec| match spec {
@@ -314,6 +320,17 @@ impl Order<'_> {
             _ => None,
         });
         self.plan(wheels, effects, keep(self.sandbox, copies), expected.collect())
+    }
+
+    /// What installs. A path in a list is meant from where the list is, and pip takes it from the folder that it is run
+    /// in; `-I` keeps it from importing anything of that.
+    fn step(&self, wheels: bool) -> Step {
+        let step = self.installer.install(&self.asked, wheels);
+        let list = self.grounds.lists.iter().find(|list| list.is_named && !self.builds.is_empty());
+        match list.and_then(|list| list.path.parent()) {
+            Some(folder) => Step { cwd: MachinePath::new(folder), ..step },
+            None => step,
+        }
     }
 
     fn plan(&self, wheels: bool, effects: Vec<String>, keep: Keep, packages: Vec<Pinned>) -> Draft {
@@ -326,7 +343,7 @@ impl Order<'_> {
         Draft {
             title: self.title(),
             why: self.why(),
-            steps: vec![self.installer.install(&self.asked, wheels)],
+            steps: vec![self.step(wheels)],
             effects,
             undo: Some(UNDONE_BY.to_owned()),
             doing: Doing {

@@ -271,6 +271,7 @@ fn a_list_that_has_something_built_is_not_looked_at_by_pip() {
     let plan = planned(own.clone());
     let told = plan.effects.join("; ");
     assert!(told.contains("`-e .`") && told.contains("says where its packages come from"), "{told}");
+    assert_eq!(plan.steps[0].cwd.as_path(), Path::new("/Users/ada/shop"), "`.` is the list's folder");
     own.lists[0].text = Ok("requests\n".to_owned());
     assert!(matches!(answered(own.clone()), Answer::Preview(_)));
     own.lists[0].text = Ok("requests\nroot:x:0:0:root:/root:/bin/bash\n-e .\n".to_owned());
