@@ -76,7 +76,11 @@ pub(crate) async fn forward(app: AppHandle, mut heard: Receiver<Event>) {
 
 fn pass_on(app: &AppHandle, event: Event) {
     match &event {
-        Event::Snapshot { snapshot } => tray::show(app, &snapshot.headline),
+        Event::Snapshot { snapshot } => {
+            tray::show(app, &snapshot.headline);
+            // What was told may be over.
+            notify::count(app);
+        }
         Event::Noticed(notice) => notify::noticed(app, notice),
         _ => {}
     }

@@ -11,22 +11,22 @@ use sandbar_engine::model::{NoticeId, NotificationAccess};
 use tauri::AppHandle;
 use tauri_plugin_clipboard_manager::ClipboardExt as _;
 
-use crate::picker::{AnsweredPicker, FolderPicker, SystemPicker};
-use crate::{login, notify, popover, quit, tray};
+use crate::picker::{AnsweredPicker, Picker, SystemPicker};
+use crate::{login, notify, popover, quit, tray, words};
 
 /// The desktop, as the engine sees it.
 pub(crate) struct Desktop {
     app: AppHandle,
     engine: Arc<Engine>,
     notifier: notify::Shared,
-    picker: Box<dyn FolderPicker>,
+    picker: Box<dyn Picker>,
 }
 
 impl Desktop {
     /// With the system's folder picker, or with one that has been given its answer.
     pub(crate) fn new(app: AppHandle, engine: Arc<Engine>, notifier: notify::Shared, answer: Option<PathBuf>) -> Self {
-        let picker: Box<dyn FolderPicker> = match answer {
-            Some(folder) => Box::new(AnsweredPicker(folder)),
+        let picker: Box<dyn Picker> = match answer {
+            Some(answer) => Box::new(AnsweredPicker(answer)),
             None => Box::new(SystemPicker(app.clone())),
         };
         Self { app, engine, notifier, picker }
@@ -39,7 +39,15 @@ impl Desktop {
 
 impl Host for Desktop {
     fn pick_folder(&self, purpose: Purpose) -> Picked {
-        self.picker.pick(purpose)
+        self.picker.folder(purpose)
+    }
+
+    fn pick_file(&self) -> Picked {
+        self.picker.file()
+    }
+
+    fn speak(&self, language: &str) {
+        words::speak(&self.app, language);
     }
 
     fn copy(&self, text: &str) -> Result<(), Failure> {

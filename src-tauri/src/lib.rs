@@ -16,6 +16,7 @@ mod rpc;
 mod single_instance;
 mod start;
 mod tray;
+mod words;
 
 #[cfg_attr(target_os = "macos", path = "macos.rs")]
 #[cfg_attr(not(target_os = "macos"), path = "linux.rs")]
@@ -33,6 +34,7 @@ use crate::events::Listener;
 use crate::host::Desktop;
 use crate::popover::Popover;
 use crate::start::Start;
+use crate::words::Spoken;
 
 /// The label of the only window, in `tauri.conf.json` and in its capability.
 pub(crate) const WINDOW: &str = "main";
@@ -86,6 +88,7 @@ fn set_up(app: &mut App, start: Start) -> anyhow::Result<()> {
     engine.tell();
     app.manage(Arc::clone(&engine));
     app.manage(Listener::default());
+    app.manage(Spoken::default());
     let notifier = notify::set_up(&handle);
     let desktop = Desktop::new(handle.clone(), Arc::clone(&engine), notifier, start.picked);
     app.manage(Session::new(Arc::clone(&engine), Arc::new(desktop)));

@@ -8,6 +8,7 @@ use sandbar_engine::wire::Place;
 use tauri::menu::{Menu, MenuBuilder, MenuId};
 use tauri::{AppHandle, Manager as _, Wry};
 
+use crate::words::words;
 use crate::{popover, quit};
 
 const OPEN: &str = "open";
@@ -22,11 +23,12 @@ const LINE: usize = 60;
 /// The icon's menu, with a line for the `news` if there are any. Its first item opens the popover: where the icon tells
 /// of no clicks (Linux), it is the way in.
 pub(crate) fn tray(app: &AppHandle, news: Option<&str>) -> tauri::Result<Menu<Wry>> {
-    let mut menu = MenuBuilder::new(app).text(OPEN, "Open Sandbar");
+    let words = words(app);
+    let mut menu = MenuBuilder::new(app).text(OPEN, words.open);
     if let Some(news) = news {
         menu = menu.text(NEWS, line(news));
     }
-    menu.text(LOOK, "Look Again").separator().text(QUIT, "Quit Sandbar").build()
+    menu.text(LOOK, words.look).separator().text(QUIT, words.quit).build()
 }
 
 /// `text` as one line of a menu, which takes an `&` for the mark of a key.

@@ -85,7 +85,7 @@ pub(crate) fn count(app: &AppHandle) {
     let app = app.clone();
     tauri::async_runtime::spawn_blocking(move || {
         let mut notices = app.state::<Arc<Engine>>().notices();
-        notices.retain(|notice| !notice.seen);
+        notices.retain(|notice| !notice.seen && !notice.settled);
         tray::show_news(&app, &notices);
     });
 }

@@ -10,6 +10,7 @@ use tauri_plugin_dialog::{DialogExt as _, MessageDialogButtons, MessageDialogKin
 use tokio::time::timeout;
 
 use crate::popover;
+use crate::words::words;
 
 /// A job that was told to stop gets this long to put things in order.
 const GOODBYE: Duration = Duration::from_secs(10);
@@ -18,13 +19,14 @@ const GOODBYE: Duration = Duration::from_secs(10);
 pub(crate) fn quit(app: &AppHandle) {
     let Some(job) = running(app).into_iter().next() else { return app.exit(0) };
     let held = popover::hold(app);
+    let words = words(app);
     let app = app.clone();
     app.clone()
         .dialog()
-        .message(format!("It is still at work on this: {}", job.plan.title))
-        .title("Quit Sandbar?")
+        .message(words.at_work(&job.plan.title))
+        .title(words.quit_question)
         .kind(MessageDialogKind::Warning)
-        .buttons(MessageDialogButtons::OkCancelCustom("Stop and Quit".to_owned(), "Keep Working".to_owned()))
+        .buttons(MessageDialogButtons::OkCancelCustom(words.stop.to_owned(), words.keep.to_owned()))
         .show(move |stop| {
             drop(held);
             if stop {

@@ -16,7 +16,7 @@ pub(crate) struct Start {
     pub(crate) background: bool,
     /// `SANDBAR_KEEP_OPEN=1`: without a window manager there is no focus to lose.
     pub(crate) keep_open: bool,
-    /// `SANDBAR_TEST_PICK`: the folder that answers in place of the system's picker.
+    /// `SANDBAR_TEST_PICK`: the folder, or the file, that answers in place of the system's picker.
     pub(crate) picked: Option<PathBuf>,
 }
 

@@ -10,6 +10,7 @@ use tauri::image::Image;
 use tauri::tray::{MouseButton, MouseButtonState, TrayIcon, TrayIconBuilder, TrayIconEvent};
 use tauri::{AppHandle, Manager as _, include_image};
 
+use crate::words::words;
 use crate::{menu, popover, system};
 
 const ICON: &str = "main";
@@ -18,8 +19,14 @@ const ICON: &str = "main";
 #[derive(Debug, Clone, PartialEq)]
 struct Look {
     headline: Headline,
-    /// One line about what is new, if anything is.
-    news: Option<String>,
+    /// How much is new, and what the last of it says, if anything is.
+    news: Option<News>,
+}
+
+#[derive(Debug, Clone, PartialEq)]
+struct News {
+    many: usize,
+    last: String,
 }
 
 struct Shown(Mutex<Look>);
@@ -71,7 +78,15 @@ pub(crate) fn show(app: &AppHandle, headline: &Headline) {
 
 /// Shows what the user has not seen yet, the last first.
 pub(crate) fn show_news(app: &AppHandle, unseen: &[Notice]) {
-    change(app, |look| look.news = unseen.first().map(|last| format!("{} new: {}", unseen.len(), last.title)));
+    let news = unseen.first().map(|last| News { many: unseen.len(), last: last.title.clone() });
+    change(app, |look| look.news = news);
+}
+
+/// Says the same in another language.
+pub(crate) fn say(app: &AppHandle) {
+    let (Some(icon), Some(shown)) = (app.tray_by_id(ICON), app.try_state::<Shown>()) else { return };
+    let look = shown.0.lock().unwrap_or_else(PoisonError::into_inner).clone();
+    tell(app, &icon, &look);
 }
 
 /// Where the icon is, in the screen's pixels, where that can be known.
@@ -92,22 +107,22 @@ fn draw(app: &AppHandle, icon: &TrayIcon, before: &Look, now: &Look) {
     if (before.headline.level, before.news.is_some()) != (now.headline.level, now.news.is_some()) {
         let _ = icon.set_icon_with_as_template(Some(now.picture()), true);
     }
-    if before.tooltip() != now.tooltip() {
-        let _ = icon.set_tooltip(Some(now.tooltip()));
+    if before != now {
+        tell(app, icon, now);
     }
-    if before.news != now.news
-        && let Ok(menu) = menu::tray(app, now.news.as_deref())
-    {
+}
+
+fn tell(app: &AppHandle, icon: &TrayIcon, look: &Look) {
+    let words = words(app);
+    let news = look.news.as_ref().map(|news| words.news(news.many, &news.last));
+    let lines = [Some(format!("Sandbar: {}", words.state(&look.headline))), news.clone()];
+    let _ = icon.set_tooltip(Some(lines.into_iter().flatten().collect::<Vec<_>>().join("\n")));
+    if let Ok(menu) = menu::tray(app, news.as_deref()) {
         let _ = icon.set_menu(Some(menu));
     }
 }
 
 impl Look {
-    fn tooltip(&self) -> String {
-        let lines = [Some(format!("Sandbar: {}", self.headline.text)), self.news.clone()];
-        lines.into_iter().flatten().collect::<Vec<_>>().join("\n")
-    }
-
     fn picture(&self) -> Image<'static> {
         let plain = match self.headline.level {
             Level::Good => include_image!("../icons/tray-good.png"),

@@ -126,6 +126,22 @@ async fn the_icon_changes_its_shape_when_something_is_wrong() -> Result<()> {
     Ok(())
 }
 
+#[tokio::test(flavor = "multi_thread")]
+async fn the_menu_speaks_the_popovers_language() -> Result<()> {
+    let home = Home::empty()?;
+    home.file(".sandbar/settings.toml", "welcomed = true\nlanguage = \"de\"\n")?;
+    let desktop = Desktop::start(home).await?;
+    let panel = Panel::on(desktop.bus()).await?;
+    let _sandbar = desktop.launch(&["--background"])?;
+    let german = ["Sandbar öffnen", "Neu nachsehen", "Sandbar beenden"];
+    let menu = until("the menu is German", async || {
+        Ok(Some(panel.menu().await?).filter(|menu| menu.first().is_some_and(|first| first == german[0])))
+    })
+    .await?;
+    ensure!(menu == german, "It says {menu:?}");
+    Ok(())
+}
+
 /// Where the popover is, if it is open.
 pub(crate) fn place(desktop: &Desktop) -> Result<Option<(i16, i16)>> {
     desktop.screen().window(POPOVER.0, POPOVER.1)

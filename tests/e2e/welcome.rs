@@ -25,7 +25,7 @@ async fn a_newcomer_has_a_sandbox_after_three_screens() -> Result<()> {
     ensure!(!practice.exists(), "Nothing is made by looking");
 
     println!("it is made, and checked");
-    page.press("Create project").await?;
+    page.press("Create sandbox").await?;
     page.see("Done, and checked").await?;
     page.press("Go on").await?;
     page.see("That is a sandbox").await?;

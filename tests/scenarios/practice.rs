@@ -24,6 +24,10 @@ impl Host for Nobody {
     fn pick_folder(&self, _: Purpose) -> Picked {
         Box::pin(async { None })
     }
+    fn pick_file(&self) -> Picked {
+        Box::pin(async { None })
+    }
+    fn speak(&self, _: &str) {}
     fn copy(&self, _: &str) -> Result<(), Failure> {
         Ok(())
     }

@@ -115,7 +115,7 @@ export type CheckCode = "environment" | "python" | "pip" | "packages" | "depende
 /**
  * The stable codes, one sentence each.
  */
-export type Code = "usage" | "unknown_wish" | "refused" | "stale" | "not_found" | "no_permission" | "disk_full" | "malformed" | "tool_missing" | "busy" | "cancelled" | "deadline" | "child_failed" | "not_verified" | "untrusted" | "not_live" | "internal";
+export type Code = "usage" | "unknown_wish" | "refused" | "stale" | "not_found" | "no_permission" | "disk_full" | "malformed" | "tool_missing" | "busy" | "cancelled" | "deadline" | "child_failed" | "no_commands" | "commands_elsewhere" | "not_verified" | "untrusted" | "not_live" | "internal";
 
 /**
  * How sure a verdict is.
@@ -511,6 +511,15 @@ id: JobId, };
 export type JobState = "queued" | "running" | "verifying" | "ended";
 
 /**
+ * A language.
+ */
+export type LanguageRequest = { 
+/**
+ * `en`, `de` or `ja`.
+ */
+language: string, };
+
+/**
  * How bad it is. The order is the order of badness.
  */
 export type Level = "good" | "attention" | "problem";
@@ -592,7 +601,11 @@ shown: boolean,
 /**
  * Whether the user has seen it in the popover.
  */
-seen: boolean, };
+seen: boolean, 
+/**
+ * Whether what it told of is over: seen by looking, and not kept.
+ */
+settled: boolean, };
 
 /**
  * A button of a notice.
@@ -1368,6 +1381,8 @@ export interface Requests {
   activation: [DirectoryRequest, string];
   /** Asks the user for a place, and does nothing with it; `null` when the user thought better of it. */
   pick_place: [null, MachinePath | null];
+  /** Asks the user for a file of package names, and does nothing with it; `null` when the user thought better of it. */
+  pick_file: [null, MachinePath | null];
   /** Puts text on the clipboard. */
   copy: [TextRequest, null];
   /** The text on the clipboard: read only when the user asks for it. */
@@ -1382,6 +1397,10 @@ export interface Requests {
   preferences: [null, Preferences];
   /** Chooses; gives back what holds from now on. */
   prefer: [Preferences, Preferences];
+  /** Puts settings that can't be read aside, and begins with none. */
+  begin_settings_anew: [null, null];
+  /** The language that the popover speaks from now on: what stands outside of it speaks the same. */
+  speaking: [LanguageRequest, null];
   /** Whether the system shows notices of Sandbar's. */
   notification_access: [null, NotificationAccess];
   /** Asks the user, where that was not done yet, whether the system may show notices. */

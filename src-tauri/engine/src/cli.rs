@@ -32,6 +32,7 @@ use sandbar_engine::shell;
 use arguments::{Arguments, Command, MachineArguments, Past};
 use do_wish::Consent;
 use exit::{Exit, print_failure};
+use interrupt::is_anybody_there;
 use terminal::{err, out};
 
 /// Runs what was typed.
@@ -75,7 +76,9 @@ fn answer(arguments: &Arguments) -> anyhow::Result<Exit> {
         }
         Command::Undo { dry_run, yes, job } => {
             let words: Vec<String> = ["undo".to_owned()].into_iter().chain(job.clone()).collect();
-            do_wish::run(&engine, &words, Consent { dry_run: *dry_run, yes: *yes }, as_json)
+            // Whoever types "undo" has said what is to be done; only a person at a terminal can be asked once more.
+            let yes = *yes || as_json || !is_anybody_there();
+            do_wish::run(&engine, &words, Consent { dry_run: *dry_run, yes }, as_json)
         }
         Command::History { what: Some(Past::Forget { job }) } => history::forget(&engine, job, as_json),
         Command::History { .. } => history::run(&engine, as_json),

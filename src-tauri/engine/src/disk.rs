@@ -178,6 +178,15 @@ pub fn lock(path: &Path) -> Result<Option<File>, DiskError> {
     }
 }
 
+/// Writes a word into a file of Sandbar's own whose lock is held: it counts only as long as this system runs.
+pub fn write_own_note(path: &Path, word: &str) -> Result<(), DiskError> {
+    #[expect(
+        clippy::disallowed_methods,
+        reason = "torn by a power cut it names nobody, and nobody is left to be named"
+    )]
+    fs::write(path, word).map_err(at("write", path))
+}
+
 /// Removes a small file that Sandbar itself wrote.
 pub fn remove_own_file(path: &Path) {
     #[expect(clippy::disallowed_methods, reason = "Sandbar's own markers and temporary files")]

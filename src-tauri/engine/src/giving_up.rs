@@ -1,4 +1,5 @@
-//! Gives up the undo of jobs: what they put aside goes to the Trash, and the copies that were kept for it go.
+//! Gives up the undo of jobs: what they put aside goes to the Trash, and so does what an undo has taken away and may be
+//! somebody else's; the copies that were kept go.
 //!
 //! First the Trash, then the history, then the copies: cut off in between, nothing is lost and it can be done again.
 
@@ -41,13 +42,12 @@ pub fn give_up_old(machine: &Machine, data: &Path, now: Timestamp) -> Result<(),
     let history = History::new(data);
     let is_old = |entry: &Entry| now.duration_since(entry.at).unsigned_abs() > KEPT && entry.at < now;
     for entry in history.entries(machine)?.into_iter().filter(is_old) {
-        let kept = Receipts::new(data).of_job(&entry.id);
-        if entry.closed || entry.deeds.is_empty() {
-            disk::remove_own_folder(&kept);
-            continue;
-        }
         // Where there is no Trash it stays aside, and is tried again the next time.
-        let _ = one(machine, data, &history, &entry);
+        let _ = if entry.closed || entry.deeds.is_empty() {
+            forget(machine, data, &entry)
+        } else {
+            one(machine, data, &history, &entry)
+        };
     }
     Ok(())
 }
@@ -64,7 +64,17 @@ fn one(machine: &Machine, data: &Path, history: &History, entry: &Entry) -> Resu
     if !entry.closed {
         history.given_up(&entry.id)?;
     }
-    disk::remove_own_folder(&Receipts::new(data).of_job(&entry.id));
+    forget(machine, data, entry)
+}
+
+/// What was kept for a job that nobody can undo any more.
+fn forget(machine: &Machine, data: &Path, entry: &Entry) -> Result<(), Failure> {
+    let receipts = Receipts::new(data);
+    let taken = receipts.taken(&entry.id);
+    if machine.is_folder(&taken) {
+        disk::to_trash(&taken)?;
+    }
+    disk::remove_own_folder(&receipts.of_job(&entry.id));
     Ok(())
 }
 
@@ -82,7 +92,7 @@ mod tests {
         let now: Timestamp = "2026-06-30T12:00:00Z".parse().unwrap();
         for (id, at) in [("old", "2026-05-30T12:00:00Z"), ("young", "2026-06-01T12:00:00Z")] {
             let id = JobId(id.to_owned());
-            let began = history.began(&id, at.parse().unwrap(), &[], Told::default()).unwrap();
+            let began = history.began(&id, at.parse().unwrap(), &[], Told::default(), &[]).unwrap();
             history.deed(&id, 0, Deed::Files { roots: vec![data.to_path_buf()], restores: true }).unwrap();
             disk::create_private_folder(&Receipts::new(data).of_job(&id)).unwrap();
             let took = Duration::from_secs(1);

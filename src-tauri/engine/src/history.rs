@@ -20,6 +20,7 @@ use crate::disk;
 use crate::failure::{Code, Failure};
 use crate::machine::{FileError, Machine};
 use crate::model::{JobId, Outcome, PastJob, Plan};
+use crate::plan::Resource;
 
 pub use deed::{Deed, Made, Moved};
 pub use touched::{Touched, TouchedPackages};
@@ -35,6 +36,8 @@ enum Record {
         at: Timestamp,
         wish: Vec<String>,
         told: Told,
+        #[serde(default)]
+        resources: Vec<Resource>,
     },
     /// A deed that is written again under its number takes the place of the first.
     Deed {
@@ -112,6 +115,8 @@ pub struct Entry {
     pub wish: Vec<String>,
     /// What was told beforehand.
     pub told: Told,
+    /// What nobody else worked on meanwhile, and nobody else may while it is undone.
+    pub resources: Vec<Resource>,
     /// How it ended.
     pub outcome: Outcome,
     /// How long it took, in seconds.
@@ -127,8 +132,8 @@ pub struct Entry {
 impl Entry {
     /// Whether what it did can be taken back now.
     pub fn is_undoable(&self, machine: &Machine) -> bool {
-        let deeds: Vec<&Deed> = self.deeds.values().collect();
-        !self.closed && !deeds.is_empty() && deeds.iter().all(|deed| deed.can_be_taken_back(machine))
+        let mut left = self.deeds.values().filter(|deed| !deed.has_vanished(machine)).peekable();
+        !self.closed && left.peek().is_some() && left.all(|deed| deed.can_be_taken_back(machine))
     }
 }
 
@@ -138,15 +143,23 @@ impl History {
         Self { data: data.to_path_buf() }
     }
 
-    /// Writes down that a job begins, before it does anything.
+    /// Writes down that a job begins on `resources`, before it does anything.
     ///
     /// # Errors
     /// When the data folder can't be written: what can't be written down is not done.
-    pub fn began(&self, id: &JobId, at: Timestamp, wish: &[String], told: Told) -> Result<Began, Failure> {
+    pub fn began(
+        &self,
+        id: &JobId,
+        at: Timestamp,
+        wish: &[String],
+        told: Told,
+        resources: &[Resource],
+    ) -> Result<Began, Failure> {
         disk::create_private_folder(&self.locks())?;
         let lock_path = self.lock_path(id);
         let lock = disk::lock(&lock_path)?;
-        let written = self.append(&Record::Began { id: id.clone(), at, wish: wish.to_vec(), told });
+        let (wish, resources) = (wish.to_vec(), resources.to_vec());
+        let written = self.append(&Record::Began { id: id.clone(), at, wish, told, resources });
         written.inspect_err(|_| disk::remove_own_file(&lock_path))?;
         Ok(Began { id: id.clone(), _lock: lock, lock_path })
     }
@@ -254,7 +267,7 @@ struct Read {
 impl Read {
     fn take(&mut self, record: Record) {
         match record {
-            Record::Began { id, at, wish, told } => {
+            Record::Began { id, at, wish, told, resources } => {
                 self.open.insert(id.clone(), self.entries.len());
                 self.places.insert(id.clone(), self.entries.len());
                 self.entries.push(Entry {
@@ -262,6 +275,7 @@ impl Read {
                     at,
                     wish,
                     told,
+                    resources,
                     outcome: Outcome::Failed,
                     seconds: 0.0,
                     output: Vec::new(),

@@ -18,7 +18,7 @@ mod user;
 
 pub use files::{Entry, FileError, FileId, Kind, Stat};
 pub use path::MachinePath;
-pub(crate) use path::shown;
+pub(crate) use path::{shown, tilde};
 
 use std::collections::BTreeMap;
 use std::ffi::{OsStr, OsString};
@@ -199,10 +199,6 @@ impl Machine {
 
     /// `path` with the home folder written as `~`, for sentences and reports; plain, whatever is in it.
     pub fn tilde(&self, path: &Path) -> String {
-        match path.strip_prefix(&self.home) {
-            Ok(rest) if rest.as_os_str().is_empty() => "~".to_owned(),
-            Ok(rest) if self.home != Path::new("/") => format!("~/{}", shown(rest)),
-            _ => shown(path),
-        }
+        tilde(&self.home, path)
     }
 }

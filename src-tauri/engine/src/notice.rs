@@ -8,6 +8,7 @@ mod broken;
 mod install;
 pub mod ledger;
 mod project;
+mod settled;
 mod waiting;
 mod words;
 
@@ -23,6 +24,7 @@ use crate::settings::Settings;
 use crate::wish::Wish;
 
 use ledger::Ledger;
+pub use settled::is_settled;
 use waiting::Waiting;
 use words::sentences;
 
@@ -160,7 +162,7 @@ fn tell(ledger: &mut Ledger, draft: Draft, looking: &Looking<'_>) -> Notice {
         && (draft.kind == NoticeKind::SystemInstall || !ledger.was_shown(&draft.subject, &draft.title, looking.at, AGAIN));
     let Draft { kind, subject, title, body, actions, .. } = draft;
     let (id, at) = (ledger.new_id(looking.at), looking.at.strftime("%FT%T%.3f%:z").to_string());
-    let notice = Notice { id, at, kind, subject, title, body, actions, shown, seen: false };
+    let notice = Notice { id, at, kind, subject, title, body, actions, shown, seen: false, settled: false };
     ledger.keep(notice.clone());
     notice
 }

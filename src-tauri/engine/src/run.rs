@@ -1,8 +1,9 @@
 //! Runs one program, in a process group of its own, and says every way it can end.
 //!
 //! The only room that starts programs (the login shell of `shell` aside). What it starts can't ask anything (its input
-//! is at its end), sees a cleaned environment ([`environment`]), and is gone, children and all, when [`run`] returns:
-//! whatever of the group is left by then is killed. A cancel or a deadline says TERM to the group first.
+//! is at its end, and its session has no terminal that it could open), sees a cleaned environment ([`environment`]), and
+//! is gone, children and all, when [`run`] returns: whatever of the group is left by then is killed. A cancel or a
+//! deadline says TERM to the group first.
 
 mod ending;
 pub mod environment;
@@ -17,7 +18,7 @@ use std::path::PathBuf;
 use std::process::Stdio;
 use std::time::Duration;
 
-use process_wrap::tokio::{ChildWrapper, CommandWrap, ProcessGroup};
+use process_wrap::tokio::{ChildWrapper, CommandWrap, ProcessSession};
 use rustix::io::Errno;
 use rustix::process::{Pid, Signal, WaitId, WaitIdOptions};
 use tokio_util::sync::CancellationToken;
@@ -134,10 +135,25 @@ pub async fn run(
     if call.stop == Stop::Never {
         return launch::launch(machine, call).await;
     }
-    match Running::start(machine, call) {
+    match begun(machine, call).await {
         Ok(running) => running.follow(call.deadline, cancel, heard).await,
         Err(error) => Ending::never_began(error),
     }
+}
+
+/// Starts `call`. A file that was written a moment ago can't be run (`ETXTBSY`) while a program that another thread is just
+/// starting still has it open: between its fork and its exec that has all that we had.
+async fn begun(machine: &Machine, call: &Call<'_>) -> io::Result<Running> {
+    const TRIES: usize = 50;
+    for _ in 1..TRIES {
+        match Running::start(machine, call) {
+            Err(error) if error.kind() == io::ErrorKind::ExecutableFileBusy => {
+                tokio::time::sleep(Duration::from_millis(10)).await;
+            }
+            started => return started,
+        }
+    }
+    Running::start(machine, call)
 }
 
 /// As [`run`], by the line; a line is cut where it gets too long for anybody to read.
@@ -211,7 +227,9 @@ impl Running {
                 .stdout(Stdio::piped())
                 .stderr(Stdio::piped());
         });
-        command.wrap(ProcessGroup::leader());
+        // A group of our session would be in the background of our terminal: git, which asks for a name there, would be
+        // put to sleep by the first key it waits for, and nobody would see why.
+        command.wrap(ProcessSession);
         let child = command.spawn()?;
         // The group has the number of its leader. A child that was never waited for has one.
         let group = child.id().and_then(|id| i32::try_from(id).ok()).and_then(Pid::from_raw);

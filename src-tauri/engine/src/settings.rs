@@ -3,6 +3,7 @@
 //! One TOML file in the data folder, replaced in one step. It never holds anything that was found by looking.
 
 use std::fs::File;
+use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 
 use serde::{Deserialize, Serialize};
@@ -14,6 +15,9 @@ use crate::model::Notify;
 
 /// Longer than any settings file that a person could fill by clicking.
 const LIMIT: u64 = 1 << 20;
+
+/// More than that are never put aside.
+const MOST_OLD: u32 = 1000;
 
 /// The user's choices.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
@@ -76,6 +80,24 @@ impl Settings {
         disk::create_private_folder(data)?;
         // The settings file itself is replaced by a new one each time, so it can't carry the lock.
         Ok(disk::wait_for_lock(&data.join("settings.lock"))?)
+    }
+
+    /// Gives the settings file in `data` another name beside its own, so that there is none; where it is then. It is
+    /// not read: it may be what can't be.
+    ///
+    /// # Errors
+    /// When it can't be renamed.
+    pub fn put_aside(data: &Path) -> Result<PathBuf, Failure> {
+        let path = data.join("settings.toml");
+        let mut number = 1_u32;
+        loop {
+            let aside = data.join(format!("settings.toml.old-{number}"));
+            match disk::rename_new(&path, &aside) {
+                Ok(()) => return Ok(aside),
+                Err(error) if error.source.kind() == ErrorKind::AlreadyExists && number < MOST_OLD => number += 1,
+                Err(error) => return Err(error.into()),
+            }
+        }
     }
 
     /// Keeps the settings in `data`.

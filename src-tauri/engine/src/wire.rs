@@ -10,8 +10,8 @@ mod types;
 mod typescript;
 
 pub use types::{
-    Advance, AdviseRequest, DirectoryRequest, Event, JobRequest, Output, Place, SeenRequest, StartRequest, TextRequest,
-    VerifyRequest, ViewRequest, WishRequest,
+    Advance, AdviseRequest, DirectoryRequest, Event, JobRequest, LanguageRequest, Output, Place, SeenRequest,
+    StartRequest, TextRequest, VerifyRequest, ViewRequest, WishRequest,
 };
 
 pub use typescript::typescript;
@@ -112,6 +112,8 @@ contract! {
     activation: DirectoryRequest => String,
     /// Asks the user for a place, and does nothing with it; `null` when the user thought better of it.
     pick_place: () => Option<MachinePath>,
+    /// Asks the user for a file of package names, and does nothing with it; `null` when the user thought better of it.
+    pick_file: () => Option<MachinePath>,
     /// Puts text on the clipboard.
     copy: TextRequest => (),
     /// The text on the clipboard: read only when the user asks for it.
@@ -126,6 +128,10 @@ contract! {
     preferences: () => Preferences,
     /// Chooses; gives back what holds from now on.
     prefer: Preferences => Preferences,
+    /// Puts settings that can't be read aside, and begins with none.
+    begin_settings_anew: () => (),
+    /// The language that the popover speaks from now on: what stands outside of it speaks the same.
+    speaking: LanguageRequest => (),
     /// Whether the system shows notices of Sandbar's.
     notification_access: () => NotificationAccess,
     /// Asks the user, where that was not done yet, whether the system may show notices.

@@ -87,6 +87,7 @@ mod tests {
             actions: vec![action(Some(&["rescue"])), action(None)],
             shown: true,
             seen: false,
+            settled: false,
         };
         let banner = Banner::of(&notice);
         assert_eq!(banner.buttons.iter().map(|button| button.opens).collect::<Vec<_>>(), [false, true]);

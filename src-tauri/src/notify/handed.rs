@@ -40,6 +40,7 @@ mod tests {
             actions: Vec::new(),
             shown: true,
             seen: false,
+            settled: false,
         }
     }
 

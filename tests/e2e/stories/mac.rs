@@ -85,7 +85,7 @@ async fn homebrew_has_brought_another_python_and_left_the_packages_behind() -> R
     let story = begin("10", &mac, Some(Projects::HEALTHY)).await?;
     story.paste(&pasted(sample!("packages_left_behind_upgrade"))).await?;
     story.see("An upgrade brought a new Python, and packages stay with the version they were installed for").await?;
-    story.see("Move the stray packages to healthy").await?;
+    story.see("Move the misplaced packages to healthy").await?;
     story.press("Show the command").await?;
     story.see("flask").await?;
     story.see("install --progress-bar raw 'click==8.3.1' 'flask==3.1.2'").await?;

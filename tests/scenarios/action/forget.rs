@@ -82,3 +82,21 @@ fn copies_that_were_kept_for_an_undo_go_with_it() {
     let works = Command::new(project.join(".venv/bin/python")).args(["-I", "-c", ""]).status().unwrap();
     assert!(works.success());
 }
+
+#[test]
+fn what_an_undo_took_away_goes_to_the_trash_as_well() {
+    let bench = Bench::new();
+    if cfg!(target_os = "macos") {
+        return;
+    }
+    let (code, locked) = bench.json(&["do", "--yes", "lock", "on"]);
+    assert_eq!(code, 0, "{locked:#}");
+    let id = locked["job"]["id"].as_str().unwrap();
+    let (code, undone) = bench.json(&["undo", "--yes", id]);
+    assert_eq!(code, 0, "{undone:#}");
+    let (code, forgotten) = bench.json(&["history", "forget", id]);
+    assert_eq!(code, 0, "{forgotten:#}");
+    let trash = bench.scratch.path("Users/tester/.local/share/Trash/files");
+    assert!(manifest(&trash).keys().any(|path| path.ends_with("pip/pip.conf")), "{:?}", names(&trash));
+    assert!(names(&bench.scratch.path("Users/tester/sandbar-data/receipts")).is_empty());
+}

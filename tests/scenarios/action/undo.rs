@@ -2,6 +2,7 @@
 
 use std::fs;
 
+use sandbar_tests::manifest::{differences, manifest};
 use serde_json::Value;
 
 use super::{Bench, names, text};
@@ -16,7 +17,8 @@ fn what_was_made_is_put_aside_whole_and_once() {
     let id = bench.create(&project)["job"]["id"].as_str().unwrap().to_owned();
     fs::write(project.join(".venv/added-since.txt"), "mine").unwrap();
 
-    let (code, answer) = bench.json(&["undo", "--yes"]);
+    // Nobody is there to be asked: the word itself is the consent.
+    let (code, answer) = bench.json(&["undo"]);
     assert_eq!((code, &answer["job"]["outcome"]), (0, &Value::from("done")), "{answer:#}");
     let aside = format!(".venv.sandbar-old-{id}");
     assert_eq!(names(&project).concat(), aside);
@@ -47,4 +49,27 @@ fn what_took_its_place_is_not_put_aside() {
     assert_eq!(history["jobs"][0]["undoable"], false);
     let (code, unknown) = bench.json(&["undo", "--yes", "nobody"]);
     assert_eq!(code, 3, "{unknown:#}");
+}
+
+#[test]
+fn what_was_replaced_comes_back_even_when_its_successor_was_thrown_away() {
+    let bench = Bench::new();
+    let modern = bench.modern();
+    let [.., second, newest] = modern.as_slice() else {
+        println!("SKIPPED: this machine has no two Pythons of different minor versions");
+        return;
+    };
+    let (second, newest) = (text(&second.path), text(&newest.path));
+    let project = bench.project("p");
+    let words = ["do", "--yes", "venv", "create", &text(&project), "--python", &second];
+    assert_eq!(bench.json(&words).0, 0);
+    let before = manifest(&project);
+    let (code, switched) = bench.json(&["do", "--yes", "venv", "switch", &text(&project), "--python", &newest]);
+    assert_eq!(code, 0, "{switched:#}");
+    fs::remove_dir_all(project.join(".venv")).unwrap();
+    let (_, history) = bench.json(&["history"]);
+    assert_eq!(history["jobs"][0]["undoable"], true, "{history:#}");
+    let (code, undone) = bench.json(&["undo", "--yes"]);
+    assert_eq!(code, 0, "{undone:#}");
+    assert_eq!(differences(&before, &manifest(&project)), Vec::<String>::new());
 }

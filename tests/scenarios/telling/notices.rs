@@ -83,7 +83,8 @@ async fn a_new_project_is_told_of_and_gets_its_sandbox_by_a_press() -> Result<()
     drop(engine);
     // The next run knows what was told.
     let (engine, _events) = told(&scratch, &code).await?;
-    assert_eq!(engine.notices(), [Notice { seen: true, ..notice }]);
+    // And that it is over: the sandbox is there.
+    assert_eq!(engine.notices(), [Notice { seen: true, settled: true, ..notice }]);
     Ok(())
 }
 

@@ -50,6 +50,20 @@ export const EDGES: Record<string, () => State> = {
       ],
     }),
   }),
+  damaged: () => ({
+    snapshot: snapshot({
+      headline: { level: "problem", text: "2 things to fix" },
+      projects: [],
+      folders: [{ path: "/Volumes/Stick", state: "missing" }],
+      problems: [
+        problem("settings", `Could not read the settings in \`${HOME}/Library/Application Support/dev.sandbar.Sandbar/settings.toml\`: invalid type: integer \`3\`, expected a sequence`, "Mend the file, or move it away to start with none", {
+          level: "problem",
+          path: `${HOME}/Library/Application Support/dev.sandbar.Sandbar/settings.toml`,
+        }),
+        problem("folder", "The watched folder `/Volumes/Stick` is not there", "Connect the disk that it is on, or take it off the list of watched folders", { path: "/Volumes/Stick" }),
+      ],
+    }),
+  }),
   deep: () => ({
     snapshot: snapshot({
       projects: [project("mnist-digits", { path: DEEP, touched: 99_999, environment: machine.NO_ENVIRONMENT }), machine.PHOTOS],

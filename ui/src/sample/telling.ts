@@ -32,6 +32,7 @@ export function notice(rest: Partial<Notice> = {}): Notice {
     ],
     shown: true,
     seen: false,
+    settled: false,
     ...rest,
   };
 }

@@ -240,9 +240,9 @@ const PLANS: Record<string, Made> = {
       commands: ["sed -i.before /break-system-packages/d ~/.config/pip/pip.conf"],
     }),
   undo: () => given({
-      title: "Undo `venv create /Users/ada/code/photo-sorter`",
-      why: "`/Users/ada/code/photo-sorter/.venv` is what that made, and nothing has taken its place",
-      effects: ["The sandbox `/Users/ada/code/photo-sorter/.venv` is renamed to `/Users/ada/code/photo-sorter/.venv.sandbar-old-5`", "Nothing is deleted: to have it back, rename it again"],
+      title: "Undo: Create a sandbox for `photo-sorter`",
+      why: "`~/code/photo-sorter/.venv` is what that made, and nothing has taken its place",
+      effects: ["The sandbox `~/code/photo-sorter/.venv` is renamed to `~/code/photo-sorter/.venv.sandbar-old-5`", "Nothing is deleted: to have it back, rename it again"],
       commands: [],
     }),
 };

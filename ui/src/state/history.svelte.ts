@@ -10,18 +10,32 @@ export class History {
   kept = $state.raw<Failure | null>(null);
 
   readonly #host: Host;
+  #asked = 0;
 
   constructor(host: Host) {
     this.#host = host;
   }
 
   async load(): Promise<void> {
+    const asked = ++this.#asked;
     try {
-      this.jobs = await this.#host.request("history", null);
+      const jobs = await this.#host.request("history", null);
+      if (asked !== this.#asked) return;
+      this.jobs = jobs;
       this.failure = null;
     } catch (thrown) {
-      this.failure = asFailure(thrown);
+      if (asked === this.#asked) this.failure = asFailure(thrown);
     }
+  }
+
+  /** Whether a job can be taken back, as far as the history knows it. */
+  isUndoable(id: JobId): boolean {
+    return this.jobs?.find((job) => job.id === id)?.undoable ?? true;
+  }
+
+  /** Reads it, unless that was done: from then on it follows the jobs. */
+  async know(): Promise<void> {
+    if (this.#asked === 0) await this.load();
   }
 
   /** Gives up the undo of a job: what was kept for it goes to the Trash. Says whether it did. */
@@ -39,6 +53,6 @@ export class History {
 
   async hear(event: Event): Promise<void> {
     const maybeMore = event.event === "missed" || (event.event === "job" && event.job.state === "ended");
-    if (maybeMore && this.jobs !== null) await this.load();
+    if (maybeMore && this.#asked > 0) await this.load();
   }
 }

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 
 import type { ProblemCode } from "../contract";
-import { HOME, OLD_BREW, PIPX, problem, SCRAPER, snapshot, WEATHER } from "../sample/machine";
+import { HOME, OLD_BREW, PIPX, problem, PYTHON_ORG, SCRAPER, snapshot, WEATHER } from "../sample/machine";
 import { mendingFor } from "./mending";
 
 const seen = snapshot({ projects: [SCRAPER, WEATHER], tools: { brew: null, uv: null, pipx: PIPX } });
@@ -22,6 +22,16 @@ describe("a problem", () => {
     expect(mend("strays", OLD_BREW.path)).toEqual({ kind: "rescue", python: OLD_BREW.id });
   });
 
+  it("of the user's own folder is one of the Python that it is listed with", () => {
+    const site = `${HOME}/Library/Python/3.13/lib/python/site-packages`;
+    const stray = { name: "rich", version: "14", installer: "pip", requested: true, shared: true };
+    const reader = { ...PYTHON_ORG, site_packages: [...PYTHON_ORG.site_packages, site], strays: [stray] };
+    const other = { ...OLD_BREW, site_packages: [...OLD_BREW.site_packages, site] };
+    const where = snapshot({ interpreters: [other, reader] });
+    expect(mend("user_site", site, where)).toEqual({ kind: "rescue", python: reader.id });
+    expect(mend("user_site", `${HOME}/elsewhere`, where)).toBeNull();
+  });
+
   it("of a tool names the tool", () => {
     expect(mend("tool_broken", `${PIPX.home}/venvs/httpie`)).toEqual({ kind: "wish", wish: ["tool", "repair", "httpie"] });
     expect(mend("tool_broken", `${PIPX.home}/venvs/gone`)).toBeNull();
@@ -31,6 +41,11 @@ describe("a problem", () => {
   it("of pip's settings is mended in a file, not in a shell", () => {
     expect(mend("guard_off", `${HOME}/.config/pip/pip.conf`)).toEqual({ kind: "wish", wish: ["pip-conf", "clean"] });
     expect(mend("guard_off")).toBeNull();
+  });
+
+  it("of Sandbar's own is mended without a plan", () => {
+    expect(mend("settings", `${HOME}/settings.toml`)).toEqual({ kind: "settings" });
+    expect(mend("folder", "/Volumes/Stick")).toEqual({ kind: "folder", path: "/Volumes/Stick" });
   });
 
   it("may be one that nobody can press away", () => {

@@ -1,12 +1,16 @@
 /** Which wish mends a problem. Whether it can be granted is for the engine to say. */
-import type { Problem, Project, Snapshot } from "../contract";
+import type { Interpreter, Problem, Project, Snapshot } from "../contract";
 import type { Wish } from "./plans.svelte";
 
 /** What can be pressed about a problem. */
 export type Mending =
   | { kind: "wish"; wish: Wish }
   /** Where the packages go has to be chosen first. */
-  | { kind: "rescue"; python: string };
+  | { kind: "rescue"; python: string }
+  /** Sandbar's own settings begin anew. */
+  | { kind: "settings" }
+  /** A folder is taken off the list of those that are watched. */
+  | { kind: "folder"; path: string };
 
 export function mendingFor(problem: Problem, snapshot: Snapshot): Mending | null {
   const { code, path } = problem;
@@ -25,6 +29,12 @@ export function mendingFor(problem: Problem, snapshot: Snapshot): Mending | null
       const python = snapshot.interpreters.find((each) => each.path === path);
       return python ? { kind: "rescue", python: python.id } : null;
     }
+    case "user_site": {
+      // What lies in the user's own folder is listed with the first of the Pythons that read it.
+      const reads = (each: Interpreter) => each.site_packages.some((site) => site === path) && each.strays.some(({ shared }) => shared);
+      const python = snapshot.interpreters.find(reads);
+      return python ? { kind: "rescue", python: python.id } : null;
+    }
     case "tool_broken": {
       const tool = snapshot.tools.pipx?.tools.find(({ name }) => path?.endsWith(`/${name}`));
       return tool ? { kind: "wish", wish: ["tool", "repair", tool.name] } : null;
@@ -37,12 +47,13 @@ export function mendingFor(problem: Problem, snapshot: Snapshot): Mending | null
       return path === null ? null : { kind: "wish", wish: ["pip-conf", "clean"] };
     case "no_python":
       return snapshot.tools.brew ? { kind: "wish", wish: ["brew", "add", "python"] } : null;
+    case "settings":
+      return { kind: "settings" };
+    case "folder":
+      return path === null ? null : { kind: "folder", path };
     case "root_owned":
-    case "user_site":
     case "pip_mismatch":
     case "conda_base":
-    case "folder":
-    case "settings":
     case "watch_limit":
       return null;
   }

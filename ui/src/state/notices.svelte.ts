@@ -18,9 +18,9 @@ export class Notices {
     this.#host = host;
   }
 
-  /** How many were not seen yet. */
+  /** How many were not seen yet, and are not over. */
   get unseen(): number {
-    return (this.all ?? []).filter(({ seen }) => !seen).length;
+    return (this.all ?? []).filter(({ seen, settled }) => !seen && !settled).length;
   }
 
   /** Those that are new in this visit. */
@@ -50,7 +50,8 @@ export class Notices {
     } else if (event.event === "shown") {
       this.#visit = new Set();
       await this.load();
-    } else if (event.event === "missed") {
+    } else if (event.event === "missed" || (event.event === "snapshot" && this.all?.some(({ settled }) => !settled))) {
+      // What was told may be over by now.
       await this.load();
     }
   }

@@ -2,6 +2,7 @@ import { describe, expect, it } from "vitest";
 
 import type { Notice } from "../contract";
 import { failure, FakeHost } from "../host/fake";
+import { snapshot } from "../sample/machine";
 import { notice } from "../sample/telling";
 import { Notices } from "./notices.svelte";
 
@@ -18,6 +19,20 @@ describe("the notices", () => {
     await notices.load();
     expect(notices.unseen).toBe(1);
     expect(notices.news).toEqual([FRESH]);
+  });
+
+  it("that are over are counted no more, which is seen with the next look", async () => {
+    const told = host([FRESH, OLD]);
+    const notices = new Notices(told);
+    await notices.load();
+    const settled = [FRESH, OLD].map((each) => ({ ...each, settled: true }));
+    told.on("notices", () => settled);
+    const looked = { event: "snapshot", snapshot: snapshot() } as const;
+    await notices.hear(looked);
+    expect(notices.unseen).toBe(0);
+    expect(notices.news).toEqual([settled[0]]);
+    await notices.hear(looked);
+    expect(told.bodies("notices")).toHaveLength(2);
   });
 
   it("come as events too, the last first, and each once", async () => {

@@ -1,6 +1,7 @@
 /** The packages in each environment that was looked into: read when they are looked at, and when something changed. */
 import type { Failure, Package } from "../contract";
 import { asFailure, type Host } from "../host/host";
+import { asNames } from "./glass";
 
 /** The packages of one environment. */
 export class PackageList {
@@ -49,6 +50,18 @@ export class PackageLists {
     this.#lists.set(path, made);
     return made;
   }
+}
+
+/** The wish for what stands in a file of package names. */
+export function addFrom(project: string, file: string): string[] {
+  return ["add", project, "-r", file.startsWith("/") ? file : `${project}/${file}`];
+}
+
+/** The wish for what was typed, `-r FILE` included: a file without a folder is the project's. */
+export function addition(project: string, typed: readonly string[]): string[] {
+  const [option, file, ...more] = typed;
+  const isFile = (option === "-r" || option === "--requirement") && file !== undefined && more.length === 0;
+  return isFile ? addFrom(project, file) : ["add", project, ...asNames(typed)];
 }
 
 export interface Grouped {

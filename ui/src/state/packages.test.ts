@@ -3,7 +3,15 @@ import { describe, expect, it } from "vitest";
 import type { Package } from "../contract";
 import { failure, FakeHost } from "../host/fake";
 import { PACKAGES } from "../sample/ways";
-import { grouped, PackageLists } from "./packages.svelte";
+import { addition, grouped, PackageLists } from "./packages.svelte";
+
+it("adds what is typed, or what a file names", () => {
+  expect(addition("/p", ["pandas", "rich"])).toEqual(["add", "/p", "pandas", "rich"]);
+  expect(addition("/p", ["-e"])).toEqual(["add", "/p", "--", "-e"]);
+  expect(addition("/p", ["-r", "requirements-dev.txt"])).toEqual(["add", "/p", "-r", "/p/requirements-dev.txt"]);
+  expect(addition("/p", ["--requirement", "/other/all.txt"])).toEqual(["add", "/p", "-r", "/other/all.txt"]);
+  expect(addition("/p", ["-r", "a.txt", "b"])).toEqual(["add", "/p", "--", "-r", "a.txt", "b"]);
+});
 
 it("reads them once for each revision", async () => {
   const host = new FakeHost({ packages: () => PACKAGES });

@@ -58,6 +58,17 @@ export class Choices {
     return this.choose({ muted: on ? [...others, subject] : others });
   }
 
+  /** Begins anew where what was chosen can't be read: the old file is kept by another name. Why not, or null. */
+  async beginAnew(): Promise<Failure | null> {
+    try {
+      await this.#host.request("begin_settings_anew", null);
+    } catch (thrown) {
+      return asFailure(thrown);
+    }
+    await this.load();
+    return null;
+  }
+
   /** Asks the system whether it shows notices; asks nobody else. */
   async look(): Promise<void> {
     await this.#attempt(async () => {

@@ -2,7 +2,7 @@
 import { createContext } from "svelte";
 
 import type { Event, Project } from "../contract";
-import { aloud, words } from "../words";
+import { aloud, type Language, words } from "../words";
 import { asFailure, type Host } from "../host/host";
 import { Folders } from "./folders.svelte";
 import { History } from "./history.svelte";
@@ -114,6 +114,11 @@ export class Sandbar {
     if (subject === this.#viewed) return;
     this.#viewed = subject;
     await this.host.request("viewing", { subject }).catch(() => {});
+  }
+
+  /** Says in which language the page speaks. That it can't be said leaves a menu in another one. */
+  async speaks(language: Language): Promise<void> {
+    await this.host.request("speaking", { language }).catch(() => {});
   }
 
   /** The first screens are over. */

@@ -32,3 +32,8 @@ export function parent(path: string): string {
   const slash = path.lastIndexOf("/");
   return slash > 0 ? path.slice(0, slash) : "/";
 }
+
+/** The name that stands at the end of a path. */
+export function lastName(path: string): string {
+  return path.split("/").pop() || path;
+}

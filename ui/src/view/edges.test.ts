@@ -31,20 +31,6 @@ describe("what is in the way", () => {
     expect(await button(/^black 26.10.1/)).toHaveTextContent("At work");
   });
 
-  it("is told with the way on, where there is one", async () => {
-    const { host, user } = await open("tools", { tab: "tools" });
-    await user.type(screen.getByRole("textbox", { name: "Add a tool" }), "bundle{Enter}");
-    const begun = job({ wish: ["tool", "add", "bundle"], plan: plan({ title: "Install the tool `bundle`" }) });
-    host.on("jobs", () => [begun]);
-    await user.click(await button("Install bundle"));
-    const wish = ["tool", "add", "bundle", "--include-deps"];
-    const refused = failure("child_failed", "`bundle` has no commands of its own", { better: [wish] });
-    host.emit({ event: "job", job: { ...begun, state: "ended", outcome: "failed", failure: refused } });
-    expect(await screen.findByText("That did not work")).toBeVisible();
-    await user.click(await button("Install bundle"));
-    expect(host.bodies("plan").at(-1)?.wish).toEqual(wish);
-  });
-
   it("is not the length of a log: the last lines are kept, and the number of all is told", async () => {
     const { user } = await open("log");
     await user.click(await button("Output · the last 1,000 of 30,000 lines"));

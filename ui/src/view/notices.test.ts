@@ -28,6 +28,13 @@ describe("what happened since one last looked", () => {
     expect(screen.queryByText("Since you last looked")).toBeNull();
   });
 
+  it("says so where nothing is left to do, and offers nothing", async () => {
+    await open("notices-settled");
+    const [first] = within(await news()).getAllByRole("listitem");
+    expect(first).toHaveTextContent("Settled: nothing is left to do about it");
+    expect(within(first as HTMLElement).queryByRole("button")).toBeNull();
+  });
+
   it("comes while one looks, and is said aloud", async () => {
     const { host } = await open("fix");
     host.emit({ event: "noticed", ...notice({ id: "9", title: "`six` went into Apple's Python" }) });

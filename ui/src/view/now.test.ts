@@ -1,9 +1,9 @@
-import { screen, within } from "@testing-library/svelte";
+import { screen, waitFor, within } from "@testing-library/svelte";
 import { describe, expect, it } from "vitest";
 
 import { open } from "../../test/open";
 import { failure } from "../host/fake";
-import { creation, job, removal } from "../sample/action";
+import { creation, job, past, removal } from "../sample/action";
 import { snapshot, WEATHER } from "../sample/machine";
 import { creating } from "../sample/script";
 
@@ -21,6 +21,36 @@ describe("the sentence", () => {
     const { host } = await open("fix");
     host.emit({ event: "snapshot", snapshot: snapshot({ revision: 2, headline: { level: "good", text: "You're good to go" }, problems: [] }) });
     expect(await screen.findByRole("heading", { name: "You're good to go" })).toBeVisible();
+  });
+});
+
+describe("a job that has ended", () => {
+  it("is taken back from its card only where the history says that it can be", async () => {
+    const { host } = await open("created");
+    expect(await button("Undo")).toBeVisible();
+    const [known] = past(new Date());
+    host.on("history", () => (known ? [{ ...known, id: job().id, undoable: false }] : []));
+    host.emit({ event: "missed" });
+    await waitFor(() => expect(screen.queryByRole("button", { name: "Undo" })).toBeNull());
+  });
+});
+
+describe("what is wrong with Sandbar's own", () => {
+  it("is mended at a press: settings begin anew, a folder is watched no more", async () => {
+    const { host, user } = await open("damaged");
+    await user.click(await button("Begin anew"));
+    expect(host.bodies("begin_settings_anew")).toHaveLength(1);
+    await user.click(await button("Stop watching it"));
+    expect(host.bodies("remove_folder")).toEqual([{ path: "/Volumes/Stick" }]);
+  });
+
+  it("says why it could not be", async () => {
+    const { host, user } = await open("damaged");
+    host.on("begin_settings_anew", () => {
+      throw failure("no_permission", "Could not rename to `settings.toml.old-1`: this account has no permission");
+    });
+    await user.click(await button("Begin anew"));
+    expect(await screen.findByRole("alert")).toHaveTextContent("The old file could not be put aside");
   });
 });
 

@@ -42,6 +42,17 @@ describe("the packages of a project", () => {
     expect(host.bodies("start").map((each) => each.wish)).toEqual(Array(2).fill(["add", THESIS.path, "requests"]));
   });
 
+  it("are added from a file that the system's own window asks for", async () => {
+    const { host, user } = await open("good", at);
+    const file = `${THESIS.path}/requirements-dev.txt`;
+    await user.click(await button("Choose file"));
+    expect(host.bodies("pick_file")).toHaveLength(1);
+    expect(host.bodies("plan").at(-1)?.wish).toEqual(["add", THESIS.path, "-r", file]);
+    await user.click(await button("Look first"));
+    await user.click(await button("Add requirements-dev.txt"));
+    expect(host.bodies("start").map((each) => each.wish)).toEqual(Array(2).fill(["add", THESIS.path, "-r", file]));
+  });
+
   it("are added after a look at what that would be", async () => {
     const { host, user } = await open("good", at);
     await user.type(screen.getByRole("textbox", { name: "Add packages" }), "pandas, rich{Enter}");

@@ -2,6 +2,8 @@ import { screen } from "@testing-library/svelte";
 import { describe, expect, it } from "vitest";
 
 import { open } from "../../test/open";
+import { failure } from "../host/fake";
+import { job, plan } from "../sample/action";
 
 const button = (name: string | RegExp) => screen.findByRole("button", { name });
 const at = { tab: "tools" } as const;
@@ -22,6 +24,29 @@ describe("the tools", () => {
     await user.click(await button("Install ruff"));
     expect(host.bodies("start")[0]?.wish).toEqual(["tool", "add", "ruff"]);
     expect(screen.getByRole("textbox", { name: "Add a tool" })).toHaveValue("");
+  });
+
+  it("are added one at a time, which is said before anything is asked", async () => {
+    const { host, user } = await open("tools", at);
+    await user.type(screen.getByRole("textbox", { name: "Add a tool" }), "ruff black{Enter}");
+    expect(screen.getByText(/^One at a time/)).toBeVisible();
+    expect(host.bodies("plan")).toEqual([]);
+  });
+
+  it("lead on from one that has no commands of its own", async () => {
+    const { host, user } = await open("tools", at);
+    const wish = ["tool", "add", "uvicorn-worker"];
+    const begun = job({ id: "no", wish, plan: plan({ title: "Install the tool `uvicorn-worker`" }) });
+    host.on("start", () => "no");
+    host.on("jobs", () => [begun]);
+    await user.type(screen.getByRole("textbox", { name: "Add a tool" }), "uvicorn-worker{Enter}");
+    await user.click(await button("Install uvicorn-worker"));
+    const better = [["tool", "add", "uvicorn-worker", "--include-deps"]];
+    const why = failure("commands_elsewhere", "`uvicorn-worker` has no commands of its own; what it needs has some", { better });
+    host.emit({ event: "job", job: { ...begun, state: "ended", outcome: "failed", failure: why } });
+    expect(await screen.findByText("Add uvicorn-worker to weather-bot")).toBeVisible();
+    await user.click(await button("Install all of them"));
+    expect(host.bodies("plan").at(-1)?.wish).toEqual(better[0]);
   });
 
   it("never take a name for an option", async () => {
@@ -50,7 +75,7 @@ describe("Homebrew", () => {
     const { host, user } = await open("tools", at);
     await user.type(screen.getByRole("textbox", { name: "Install with Homebrew" }), "ffmpeg{Enter}");
     expect(host.bodies("plan").at(-1)?.wish).toEqual(["brew", "add", "ffmpeg"]);
-    await user.type(screen.getByRole("textbox", { name: "Remove a formula" }), "wget{Enter}");
+    await user.type(screen.getByRole("textbox", { name: "Remove a program" }), "wget{Enter}");
     expect(host.bodies("plan").at(-1)?.wish).toEqual(["brew", "remove", "wget"]);
     expect(await screen.findByText("This can't be undone")).toBeVisible();
   });

@@ -119,7 +119,7 @@ describe("the Pythons", () => {
   it("are guarded, or not", async () => {
     await open("fix", { tab: "pythons" });
     expect(await button(/^Homebrew 3.14.6/)).toHaveTextContent("Protected");
-    expect(await button(/^Homebrew 3.13.14/)).toHaveTextContent("5 strays");
+    expect(await button(/^Homebrew 3.13.14/)).toHaveTextContent("5 misplaced");
     expect(await button(/^python.org 3.13.5/)).toHaveTextContent("Open");
   });
 

@@ -68,8 +68,8 @@ describe("the first screens", () => {
     await user.keyboard("{Enter}");
     await waitFor(() => expect(title()).toHaveFocus());
     expect(title()).toHaveTextContent("Your first sandbox");
-    expect(await screen.findByText(/appears, for your project/)).toBeVisible();
-    (await button("Create project")).focus();
+    expect(await screen.findByText(/It makes the folder sandbar-practice/)).toBeVisible();
+    (await button("Create sandbox")).focus();
     await user.keyboard("{Enter}");
     expect(host.bodies("start")[0]?.wish).toEqual(["new", PRACTICE.path]);
     await waitFor(() => expect(screen.getByRole("region", { name: /^Do new/ })).toHaveFocus());
@@ -106,7 +106,7 @@ describe("the first screens", () => {
     expect(await screen.findByRole("alert")).toHaveTextContent("The practice project could not be found");
     host.on("practice", () => PRACTICE);
     await user.click(await button("Try again"));
-    expect(await button("Create project")).toBeVisible();
+    expect(await button("Create sandbox")).toBeVisible();
   });
 });
 

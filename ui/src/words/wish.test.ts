@@ -31,8 +31,8 @@ describe("a wish", () => {
 
   it("is told by what it is about, not by its options", () => {
     expect(told(["add", "/p/bot", "--", "-e"]).name).toBe("Add -e to bot");
-    expect(told(["tool", "add", "--include-deps", "jupyter"]).button).toBe("Install jupyter");
-    expect(told(["add", "/p/bot", "-r", "/p/bot/requirements.txt"]).name).toBe("Add /p/bot/requirements.txt to bot");
+    expect(told(["tool", "add", "--include-deps", "jupyter"]).name).toBe("Install jupyter with the commands of what it needs");
+    expect(told(["add", "/p/bot", "-r", "/p/bot/requirements.txt"]).name).toBe("Add requirements.txt to bot");
   });
 
   it("keeps its button short", () => {

@@ -1,5 +1,6 @@
 /** What each wish is called: in a list, under its name, and on its button. What it would do is said by its plan. */
 import type { Wish } from "../state/plans.svelte";
+import { lastName } from "../text/path";
 import type { Speech } from "./speech";
 
 export interface Told {
@@ -38,6 +39,7 @@ export type Kind =
   | "delete"
   | "discard"
   | "toolAdd"
+  | "toolAddDeep"
   | "toolRemove"
   | "toolUpgrade"
   | "toolRepair"
@@ -93,13 +95,13 @@ function hear(wish: Wish): About {
     case "venv":
       return { kind: sandbox(first, options), project: lastName(second), python: options.python ?? "" };
     case "tool":
-      return { kind: TOOLS[first] ?? "toolRepair", name: second };
+      return { kind: first === "add" && options.deep ? "toolAddDeep" : (TOOLS[first] ?? "toolRepair"), name: second };
     case "brew":
       return { kind: first === "remove" ? "brewRemove" : "brewAdd", name: second };
     case "add":
     case "remove":
     case "upgrade": {
-      const names = options.file ? [...plain.slice(1), options.file] : plain.slice(1);
+      const names = options.file ? [...plain.slice(1), lastName(options.file)] : plain.slice(1);
       return { kind: what === "upgrade" && names.length === 0 ? "upgradeAll" : what, project: lastName(first), names };
     }
     case "open":
@@ -137,9 +139,11 @@ interface Options {
   into?: string;
   place?: string;
   file?: string;
+  /** Whether the commands of what it needs count as its own. */
+  deep?: boolean;
 }
 
-const WITH_VALUE: Record<string, keyof Options> = { "--python": "python", "--into": "into", "--in": "place", "-r": "file" };
+const WITH_VALUE: Record<string, Exclude<keyof Options, "deep">> = { "--python": "python", "--into": "into", "--in": "place", "-r": "file" };
 
 /** The words of a wish without its options, and these. */
 function sorted(words: readonly string[]): { plain: string[]; options: Options } {
@@ -149,12 +153,9 @@ function sorted(words: readonly string[]): { plain: string[]; options: Options }
     const word = words[at] ?? "";
     const option = WITH_VALUE[word];
     if (word === "--") return { plain: [...plain, ...words.slice(at + 1)], options };
-    if (option) options[option] = words[(at += 1)] ?? "";
+    if (word === "--include-deps") options.deep = true;
+    else if (option) options[option] = words[(at += 1)] ?? "";
     else if (!word.startsWith("--")) plain.push(word);
   }
   return { plain, options };
-}
-
-function lastName(path: string): string {
-  return path.split("/").pop() || path;
 }

@@ -117,7 +117,7 @@ pub(super) enum Command {
         /// Show the plan and stop.
         #[arg(long)]
         dry_run: bool,
-        /// Run the plan without asking.
+        /// Run the plan without asking, as is done where there is no terminal to ask in.
         #[arg(long)]
         yes: bool,
         /// The job, as `sandbar history` names it.

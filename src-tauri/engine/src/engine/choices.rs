@@ -148,6 +148,19 @@ impl Engine {
         self.change_settings(|settings| settings.interpreters.retain(|kept| kept != path))
     }
 
+    /// Puts settings that can't be read aside, and begins with none. Those that can be read stay.
+    ///
+    /// # Errors
+    /// When the file can't be renamed.
+    pub fn begin_settings_anew(&self) -> Result<(), Failure> {
+        let Some(data) = &self.data else { return Ok(()) };
+        let _alone = Settings::lock(data)?;
+        if self.settings().is_ok() {
+            return Ok(());
+        }
+        Settings::put_aside(data).map(drop)
+    }
+
     /// Changes the settings and keeps them.
     ///
     /// # Errors

@@ -56,9 +56,15 @@ impl Engine {
         self.telling().is_some()
     }
 
-    /// What the user was told of unasked, the last first.
+    /// What the user was told of unasked, the last first, and which of it is over. Does not look: whoever draws waits.
     pub fn notices(&self) -> Vec<Notice> {
-        self.telling().as_ref().map(|telling| telling.ledger.latest()).unwrap_or_default()
+        let mut notices = self.telling().as_ref().map(|telling| telling.ledger.latest()).unwrap_or_default();
+        if let Some(snapshot) = self.known().snapshot.clone() {
+            for notice in &mut notices {
+                notice.settled = notice::is_settled(notice, &snapshot);
+            }
+        }
+        notices
     }
 
     /// These notices have been seen.

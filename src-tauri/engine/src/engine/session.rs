@@ -15,11 +15,11 @@ use crate::model::{
 };
 use crate::run::Cancel;
 use crate::wire::{
-    AdviseRequest, DirectoryRequest, Handler, JobRequest, SeenRequest, StartRequest, TextRequest, VerifyRequest,
-    ViewRequest, WishRequest,
+    AdviseRequest, DirectoryRequest, Handler, JobRequest, LanguageRequest, SeenRequest, StartRequest, TextRequest,
+    VerifyRequest, ViewRequest, WishRequest,
 };
 
-/// The folder that the user picked, once they have; `None` when they thought better of it.
+/// The folder or the file that the user picked, once they have; `None` when they thought better of it.
 pub type Picked = Pin<Box<dyn Future<Output = Option<PathBuf>> + Send>>;
 
 /// What a folder is picked for.
@@ -35,6 +35,10 @@ pub enum Purpose {
 pub trait Host: Send + Sync {
     /// Asks the user for a folder.
     fn pick_folder(&self, purpose: Purpose) -> Picked;
+    /// Asks the user for a file of package names.
+    fn pick_file(&self) -> Picked;
+    /// Speaks this language from now on, where the desktop has words of its own.
+    fn speak(&self, language: &str);
     /// Puts text on the clipboard.
     ///
     /// # Errors
@@ -191,6 +195,10 @@ impl Handler for Session {
         Ok(self.host.pick_folder(Purpose::Place).await.map(Into::into))
     }
 
+    async fn pick_file(&self, (): ()) -> Result<Option<MachinePath>, Failure> {
+        Ok(self.host.pick_file().await.map(Into::into))
+    }
+
     async fn copy(&self, request: TextRequest) -> Result<(), Failure> {
         self.host.copy(&request.text)
     }
@@ -226,6 +234,23 @@ impl Handler for Session {
     async fn prefer(&self, wanted: Preferences) -> Result<Preferences, Failure> {
         let host = Arc::clone(&self.host);
         self.apart(move |engine| engine.prefer(wanted, &*host)).await?
+    }
+
+    async fn begin_settings_anew(&self, (): ()) -> Result<(), Failure> {
+        let host = Arc::clone(&self.host);
+        self.apart(move |engine| {
+            engine.begin_settings_anew()?;
+            // Without settings, nothing says that it is hidden.
+            host.show_icon(true);
+            engine.look();
+            Ok(())
+        })
+        .await?
+    }
+
+    async fn speaking(&self, request: LanguageRequest) -> Result<(), Failure> {
+        self.host.speak(&request.language);
+        Ok(())
     }
 
     async fn notification_access(&self, (): ()) -> Result<NotificationAccess, Failure> {

@@ -29,16 +29,19 @@ pub(super) fn read(reading: &Reading<'_>, named: Option<&JobId>) -> Result<Groun
         id: entry.id,
         wish: entry.wish,
         title: entry.told.title,
+        resources: entry.resources,
         deeds: entry.deeds,
         closed: entry.closed,
     });
-    Ok(Grounds { named: named.cloned(), past })
+    Ok(Grounds { home: machine.home.clone(), named: named.cloned(), past })
 }
 
 fn state(reading: &Reading<'_>, id: &JobId, number: usize, deed: &Deed) -> State {
     let machine = reading.machine;
     match deed {
         Deed::Made(made) if made.is_there(machine) => State::Stands,
+        // Somebody has thrown it away: what it had replaced can come back all the same.
+        Deed::Made(made) if machine.lstat(&made.path).is_none() => State::NeverWas,
         Deed::Moved(moved) if moved.is_at_its_old_name(machine) => State::NeverWas,
         Deed::Moved(moved) if !moved.is_at_its_new_name(machine) => State::Gone,
         Deed::Moved(moved) => match machine.lstat(&moved.from) {
@@ -78,12 +81,7 @@ fn packages_now(reading: &Reading<'_>, python: &Path, sites: &[PathBuf], names: 
     there.retain(|package| names.contains(&package.name));
     there.sort();
     there.dedup();
-    Now {
-        pip: place.filter(|place| place.pip_version.is_some()).map(|place| place.pip),
-        real_path: machine.resolve(python).unwrap_or_else(|_| python.to_path_buf()),
-        there,
-        needed,
-    }
+    Now { pip: place.filter(|place| place.pip_version.is_some()).map(|place| place.pip), there, needed }
 }
 
 fn files(reading: &Reading<'_>, id: &Receipt) -> State {

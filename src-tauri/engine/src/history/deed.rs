@@ -121,6 +121,11 @@ impl Moved {
 }
 
 impl Deed {
+    /// Whether somebody has taken away what it made, and put nothing in its place.
+    pub fn has_vanished(&self, machine: &Machine) -> bool {
+        matches!(self, Self::Made(made) if machine.lstat(&made.path).is_none())
+    }
+
     /// Whether it can be taken back now, as far as a quick look tells.
     pub fn can_be_taken_back(&self, machine: &Machine) -> bool {
         match self {

@@ -27,7 +27,7 @@ fn the_last_comes_first_and_times_are_rfc_3339() {
     let history = History::new(&data.path().join("deep/data"));
     assert!(outcomes(&history).is_empty());
     for (second, name, outcome) in [(0, "a", Outcome::Done), (5, "b", Outcome::Cancelled)] {
-        let began = history.began(&id(name), at(second), &wish(), Told::default()).unwrap();
+        let began = history.began(&id(name), at(second), &wish(), Told::default(), &[]).unwrap();
         history.ended(began, end(outcome, Duration::from_millis(1500))).unwrap();
     }
     assert_eq!(outcomes(&history), [("b".to_owned(), Outcome::Cancelled), ("a".to_owned(), Outcome::Done)]);
@@ -40,7 +40,7 @@ fn the_last_comes_first_and_times_are_rfc_3339() {
 fn who_is_at_work_is_not_past_and_who_is_gone_has_failed() {
     let data = tempfile::tempdir().unwrap();
     let history = History::new(data.path());
-    let began = history.began(&id("a"), at(0), &wish(), Told::default()).unwrap();
+    let began = history.began(&id("a"), at(0), &wish(), Told::default(), &[]).unwrap();
     assert!(outcomes(&history).is_empty());
     // What a crash does: the lock goes with the process.
     drop(began);
@@ -51,7 +51,7 @@ fn who_is_at_work_is_not_past_and_who_is_gone_has_failed() {
 fn a_crash_at_any_byte_spoils_only_what_it_cut_off() {
     let data = tempfile::tempdir().unwrap();
     let history = History::new(data.path());
-    let first = history.began(&id("a"), at(0), &wish(), Told::default()).unwrap();
+    let first = history.began(&id("a"), at(0), &wish(), Told::default(), &[]).unwrap();
     history.ended(first, end(Outcome::Done, Duration::ZERO)).unwrap();
     let path = data.path().join("history.jsonl");
     let whole = Machine::this().read(&path, LIMIT).unwrap();
@@ -59,7 +59,7 @@ fn a_crash_at_any_byte_spoils_only_what_it_cut_off() {
     for cut in 0..=whole.len() {
         disk::replace(&path, &whole[..cut]).unwrap();
         // The next job is written behind whatever is there, and is always read back.
-        let next = history.began(&id("b"), at(9), &wish(), Told::default()).unwrap();
+        let next = history.began(&id("b"), at(9), &wish(), Told::default(), &[]).unwrap();
         history.ended(next, end(Outcome::Done, Duration::ZERO)).unwrap();
         let mut expected = vec![("b".to_owned(), Outcome::Done)];
         if cut >= whole.len() - 1 {
@@ -79,7 +79,7 @@ fn what_was_made_is_undoable_until_it_is_another() {
     let environment = data.path().join(".venv");
     disk::create_folder(&environment).unwrap();
     disk::write_new(&environment.join("pyvenv.cfg"), b"home = /usr/bin\n").unwrap();
-    let began = history.began(&id("a"), at(0), &wish(), Told::default()).unwrap();
+    let began = history.began(&id("a"), at(0), &wish(), Told::default(), &[]).unwrap();
     history.deed(&id("a"), 0, Deed::Made(Made::see(&machine, &environment).unwrap())).unwrap();
     history.ended(began, end(Outcome::Done, Duration::ZERO)).unwrap();
     assert!(history.list(&machine).unwrap()[0].undoable);
@@ -100,7 +100,7 @@ fn what_was_taken_back_or_undone_is_not_undone_again_and_an_undo_of_an_undo_open
     disk::create_folder(&folder).unwrap();
     let run = |name: &str, words: &[&str], outcome: Outcome, taken_back: bool| {
         let words: Vec<String> = words.iter().map(|word| (*word).to_owned()).collect();
-        let began = history.began(&id(name), at(0), &words, Told::default()).unwrap();
+        let began = history.began(&id(name), at(0), &words, Told::default(), &[]).unwrap();
         history.deed(&id(name), 0, Deed::Created { folder: folder.clone() }).unwrap();
         history.ended(began, End { taken_back, ..end(outcome, Duration::ZERO) }).unwrap();
     };
@@ -128,6 +128,6 @@ fn a_job_that_could_not_be_written_down_leaves_no_lock() {
     let data = tempfile::tempdir().unwrap();
     // A folder where the file should be: not even root can append to it.
     disk::create_folder(&data.path().join("history.jsonl")).unwrap();
-    assert!(History::new(data.path()).began(&id("a"), at(0), &wish(), Told::default()).is_err());
+    assert!(History::new(data.path()).began(&id("a"), at(0), &wish(), Told::default(), &[]).is_err());
     assert_eq!(Machine::this().list(&data.path().join("jobs")).unwrap(), []);
 }

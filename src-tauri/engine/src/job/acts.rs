@@ -10,7 +10,7 @@ use crate::disk;
 use crate::failure::{Code, Failure};
 use crate::history::History;
 use crate::model::Check;
-use crate::plan::{Act, Doing, Expect};
+use crate::plan::{Act, Doing, Expect, How};
 use crate::receipt::{self, Receipts};
 use crate::venv;
 use crate::verify;
@@ -25,18 +25,30 @@ pub(super) async fn carry_out(work: &Work<'_>, history: &History, doing: &Doing)
     let done = all(work, doing, &mut journal, &mut ended).await;
     let closed = match done {
         Ok(()) => journal.close(),
+        Err(failure) if failure.code == Code::Cancelled => {
+            ended.taken_back = journal.take_back();
+            Err(stopped(failure, ended.taken_back, journal.unwritten))
+        }
         Err(failure) => {
             ended.taken_back = journal.take_back();
-            if !ended.taken_back && failure.code == Code::Cancelled {
-                let message = "It was stopped; what it had done so far is still there".to_owned();
-                ended.failure = Some(Failure { message, ..failure }.hint("Undo it in the history"));
-                return ended;
-            }
             Err(failure)
         }
     };
     ended.failure = closed.err();
     ended
+}
+
+/// What is said of a job that was stopped: whether all is as it was.
+fn stopped(failure: Failure, taken_back: bool, unwritten: bool) -> Failure {
+    let still_there = |hint: &str| {
+        let message = "It was stopped; what it had done so far is still there".to_owned();
+        Failure { message, ..failure.clone() }.hint(hint)
+    };
+    match (taken_back, unwritten) {
+        (false, _) => still_there("Undo it in the history"),
+        (true, true) => still_there("Start it again: it goes on from there"),
+        (true, false) => failure,
+    }
 }
 
 async fn all(work: &Work<'_>, doing: &Doing, journal: &mut Journal<'_>, ended: &mut Ended) -> Result<(), Failure> {
@@ -45,6 +57,11 @@ async fn all(work: &Work<'_>, doing: &Doing, journal: &mut Journal<'_>, ended: &
         if work.cancel.is_cancelled() {
             return Err(Failure::new(Code::Cancelled, "It was stopped, and everything is as it was before"));
         }
+        journal.unwritten |= match act {
+            Act::Restore(_) | Act::BringBack(_) | Act::Discard(_) => true,
+            Act::Run(run) => doing.keeps.is_empty() && run.how != How::Launch,
+            _ => false,
+        };
         one(work, act, journal, ended).await?;
     }
     // What only looks has nothing to be verified.
@@ -93,9 +110,8 @@ async fn one(work: &Work<'_>, act: &Act, journal: &mut Journal<'_>, ended: &mut 
             Ok(())
         }
         Act::Make(making) => {
-            let (checks, made) = making::environment(work, making).await?;
-            ended.checks.extend(checks);
-            journal.made(made)
+            ended.checks.extend(making::environment(work, making, journal).await?);
+            Ok(())
         }
         Act::Plant { folder, seeding } => {
             let (machine, folder, seeding) = (work.machine.clone(), folder.clone(), seeding.clone());
@@ -156,6 +172,23 @@ fn holds(checks: &[Check]) -> Result<(), Failure> {
                 Some(hint) => failure.hint(hint),
                 None => failure,
             })
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn whoever_stopped_a_job_is_told_whether_all_is_as_it_was() {
+        let failure = || Failure::new(Code::Cancelled, "It was stopped, and everything is as it was before");
+        let told = |taken_back, unwritten| stopped(failure(), taken_back, unwritten);
+        assert_eq!(told(true, false), failure());
+        for (taken_back, unwritten) in [(false, false), (false, true), (true, true)] {
+            let told = told(taken_back, unwritten);
+            assert_eq!(told.code, Code::Cancelled);
+            assert!(told.message.contains("is still there") && told.hint.is_some(), "{told:?}");
         }
     }
 }

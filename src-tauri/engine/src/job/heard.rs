@@ -10,6 +10,8 @@ mod uv;
 
 use std::path::Path;
 
+use rustix::process::Signal;
+
 use crate::failure::{Code, Failure};
 use crate::machine::Machine;
 use crate::model::Progress;
@@ -20,6 +22,9 @@ use crate::tool::pip::progress::Reader;
 
 /// A disk with less room than this is one on which a file did not fit.
 const FULL: u64 = 1 << 20;
+
+/// The signal that nothing can catch; what has no memory left is ended by it.
+const KILL: i32 = Signal::KILL.as_raw();
 
 /// The lines that are kept to find out why a program ended badly.
 const LINES_KEPT: usize = 400;
@@ -71,6 +76,11 @@ impl Heard {
         })
     }
 
+    /// Why a look that went well was none all the same.
+    pub(super) fn saw_nothing(&self, out: &str) -> Option<Failure> {
+        (self.how == How::Pip && pip::saw_no_index(&self.lines, out)).then(|| Cause::NoNetwork.into())
+    }
+
     /// The last lines of both outputs.
     pub(super) fn into_lines(self) -> Vec<String> {
         self.lines
@@ -120,6 +130,9 @@ impl Heard {
                 Failure::new(Code::DiskFull, message).at(place).hint("Free some space on that disk, then try again")
             }
             (_, Some(failure)) => failure,
+            (Ending::Signalled(KILL), _) => Failure::new(Code::ChildFailed, message).hint(
+                "Close other programs, then try again: a computer that runs out of memory ends programs like this",
+            ),
             _ if denied => Failure::new(Code::NoPermission, message).hint("Choose a folder that belongs to you"),
             _ => Failure::new(Code::ChildFailed, message),
         }

@@ -18,14 +18,21 @@ pub(super) struct Journal<'a> {
     history: &'a History,
     receipts: Receipts,
     deeds: Vec<Deed>,
+    /// Whether something was begun that no deed takes back: the acts of an undo.
+    pub(super) unwritten: bool,
 }
 
 impl<'a> Journal<'a> {
     /// Notes what is there before the first act.
     pub(super) fn begin(work: &'a Work<'a>, history: &'a History, keeps: &[Keep]) -> Result<Self, Failure> {
-        let mut journal = Self { work, history, receipts: Receipts::new(work.data), deeds: Vec::new() };
+        let mut journal =
+            Self { work, history, receipts: Receipts::new(work.data), deeds: Vec::new(), unwritten: false };
         for keep in keeps {
-            journal.keep(keep)?;
+            if let Err(failure) = journal.keep(keep) {
+                // Half a receipt is of no use, and the disk may be full of it.
+                disk::remove_own_folder(&journal.receipts.of_job(work.id));
+                return Err(failure);
+            }
         }
         Ok(journal)
     }
@@ -67,9 +74,9 @@ impl<'a> Journal<'a> {
         self.note(Deed::Created { folder: folder.to_path_buf() })
     }
 
-    /// An environment was made.
-    pub(super) fn made(&mut self, made: Option<Made>) -> Result<(), Failure> {
-        made.map_or(Ok(()), |made| self.note(Deed::Made(made)))
+    /// An environment was made, and is about to count as whole.
+    pub(super) fn made(&mut self, folder: &Path) -> Result<(), Failure> {
+        Made::see(self.work.machine, folder).map_or(Ok(()), |made| self.note(Deed::Made(made)))
     }
 
     fn note(&mut self, deed: Deed) -> Result<(), Failure> {

@@ -7,23 +7,30 @@
 
 use std::path::Path;
 
+use super::journal::Journal;
 use super::work::Work;
 use crate::disk::{self, Making as Folder};
 use crate::failure::{Code, Failure};
-use crate::history::Made;
 use crate::model::{Check, CheckCode, Verification};
 use crate::plan::{Making, Then};
 use crate::venv::{self, Blueprint, WriteError};
 use crate::verify;
 
-/// Makes the environment, and looks at what has come of it.
-pub(super) async fn environment(work: &Work<'_>, making: &Making) -> Result<(Vec<Check>, Option<Made>), Failure> {
+/// Makes the environment, looks at what has come of it, and writes it down before it counts.
+pub(super) async fn environment(
+    work: &Work<'_>,
+    making: &Making,
+    journal: &mut Journal<'_>,
+) -> Result<Vec<Check>, Failure> {
     let (mut folder, is_written) = begin(work, making).await?;
     let failure = match make(work, making, &mut folder, is_written).await {
-        Ok(verification) if verification.ok => {
-            folder.finish()?;
-            return Ok((verification.checks, Made::see(work.machine, &making.target)));
-        }
+        Ok(verification) if verification.ok => match journal.made(&making.target) {
+            Ok(()) => {
+                folder.finish()?;
+                return Ok(verification.checks);
+            }
+            Err(failure) => failure,
+        },
         Ok(verification) => {
             let first = verification.checks.iter().find(|check| check.ok == Some(false));
             let message = first.map(|check| check.message.clone()).unwrap_or_default();

@@ -87,7 +87,8 @@ impl Running {
 
     async fn act(&self, fresh: &Fresh, turn: &Turn, now: Timestamp) -> Ended {
         let history = History::new(&self.data);
-        let began = match history.began(&self.id, now, &fresh.wish.words(), Told::of(&self.order.plan)) {
+        let (wish, told) = (fresh.wish.words(), Told::of(&self.order.plan));
+        let began = match history.began(&self.id, now, &wish, told, &fresh.doing.resources) {
             Ok(began) => began,
             Err(failure) => return Ended::failed(failure),
         };

@@ -1,10 +1,12 @@
 //! Whose turn it is: one job at a time works on a resource, in this Sandbar and in every other one on this machine.
 //!
-//! Within a process a queue, between processes a lock on a file. What a job runs holds the lock open, so it lasts until
-//! the last of its programs has ended, even if Sandbar is gone by then.
+//! Within a process a queue, between processes a lock on a file for each resource. When Sandbar is killed these are free at
+//! once, and what it has started may still be at work. So each file names the job that had it last, and that job has a
+//! file of its own, which everything that it starts holds open: for as long as any of these programs lives, the resource
+//! is not free.
 
 use std::fs::File;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 use sha2::{Digest as _, Sha256};
@@ -18,16 +20,29 @@ use crate::plan::{Resource, hex};
 /// How often another process's lock is tried.
 const PAUSE: Duration = Duration::from_millis(200);
 
+/// The name of a job is no longer.
+const LONGEST_NAME: u64 = 256;
+
 /// A turn: as long as it lasts, nobody else works on the same resources.
 pub(super) struct Turn {
+    /// The job's own file, locked for as long as anybody has it open.
+    own: Option<File>,
+    own_path: PathBuf,
     locks: Vec<File>,
     queue: Vec<OwnedMutexGuard<()>>,
 }
 
 impl Turn {
-    /// An open file that is locked for as long as anybody has it open; none where nobody else could be in the way.
+    /// What everything that the job starts has to hold open.
     pub(super) fn held(&self) -> Option<&File> {
-        self.locks.first()
+        self.own.as_ref()
+    }
+}
+
+impl Drop for Turn {
+    fn drop(&mut self) {
+        // Nothing that a job has started outlives it, as long as Sandbar lives.
+        disk::remove_own_file(&self.own_path);
     }
 }
 
@@ -37,7 +52,10 @@ pub(super) async fn wait(running: &Running, resources: &[Resource]) -> Result<Tu
     // Everybody waits in the same order, so nobody waits for somebody who waits for them.
     resources.sort();
     resources.dedup();
-    let mut turn = Turn { locks: Vec::new(), queue: Vec::new() };
+    let folder = running.data.join("locks");
+    disk::create_private_folder(&folder)?;
+    let own_path = own(&folder, &running.id.0);
+    let mut turn = Turn { own: disk::lock(&own_path)?, own_path, locks: Vec::new(), queue: Vec::new() };
     for resource in &resources {
         let queue = running.shared.turn(resource);
         let guard = tokio::select! {
@@ -46,7 +64,7 @@ pub(super) async fn wait(running: &Running, resources: &[Resource]) -> Result<Tu
             guard = queue.lock_owned() => guard,
         };
         turn.queue.push(guard);
-        turn.locks.push(lock(running, resource).await?);
+        turn.locks.push(lock(running, &folder, resource).await?);
     }
     running.shared.change(&running.id, |job| job.waiting = None);
     Ok(turn)
@@ -62,12 +80,13 @@ fn one_spelling(running: &Running, resource: &Resource) -> Resource {
     }
 }
 
-async fn lock(running: &Running, resource: &Resource) -> Result<File, Failure> {
-    let folder = running.data.join("locks");
-    disk::create_private_folder(&folder)?;
+async fn lock(running: &Running, folder: &Path, resource: &Resource) -> Result<File, Failure> {
     let path = folder.join(name(resource));
     loop {
-        if let Some(file) = disk::lock(&path)? {
+        if let Some(file) = disk::lock(&path)?
+            && !is_left_at_work(running, folder, &path)
+        {
+            disk::write_own_note(&path, &running.id.0)?;
             return Ok(file);
         }
         let waiting = format!("Another Sandbar is at work on {}", spoken(running, resource));
@@ -78,6 +97,26 @@ async fn lock(running: &Running, resource: &Resource) -> Result<File, Failure> {
             () = tokio::time::sleep(PAUSE) => {}
         }
     }
+}
+
+/// Whether the job that had the resource last is gone, and something that it has started is not.
+fn is_left_at_work(running: &Running, folder: &Path, path: &Path) -> bool {
+    let machine = &running.shared.machine;
+    let Ok(last) = machine.read_text(path, LONGEST_NAME) else { return false };
+    // A name, and never a path.
+    if last.is_empty() || last == running.id.0 || last.contains('/') {
+        return false;
+    }
+    let left = own(folder, &last);
+    let is_at_work = machine.is_locked(&left);
+    if !is_at_work {
+        disk::remove_own_file(&left);
+    }
+    is_at_work
+}
+
+fn own(folder: &Path, job: &str) -> PathBuf {
+    folder.join(format!("{job}.job"))
 }
 
 /// A name for the lock's file: paths are longer than names may be.

@@ -12,8 +12,9 @@ use crate::model::{Check, JobId, Outcome, Plan, Progress, Snapshot};
 use crate::plan::{How, Looked, Run};
 use crate::run::{self, Call, Cancel, Ending, Lines, Stop, Stream};
 
-/// Longer than anything that a step does, shorter than a night.
-const DEADLINE: Duration = Duration::from_mins(30);
+/// Longer than anything that a step does, shorter than a night: over a slow line 300 MB take an hour, and pip itself gives
+/// up on an index that is silent.
+const DEADLINE: Duration = Duration::from_hours(3);
 
 /// Homebrew may have to build a compiler.
 const BREW_DEADLINE: Duration = Duration::from_hours(6);
@@ -126,6 +127,9 @@ impl Work<'_> {
         match followed.ending {
             Ending::Exited(code) if code == 0 || (no_is_one && followed.heard.is_an_answer(code, &followed.argv)) => {
                 let out = String::from_utf8_lossy(&followed.out).into_owned();
+                if let Some(failure) = followed.heard.saw_nothing(&out) {
+                    return Err(failure);
+                }
                 Ok(Looked { code, out, lines: followed.heard.into_lines() })
             }
             _ => Err(followed.failure(self.machine, Path::new("/"))),

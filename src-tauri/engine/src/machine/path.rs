@@ -78,6 +78,15 @@ pub(crate) fn shown(path: &Path) -> String {
     plain(&path.to_string_lossy())
 }
 
+/// `path` with the home folder written as `~`, for sentences and reports; plain, whatever is in it.
+pub(crate) fn tilde(home: &Path, path: &Path) -> String {
+    match path.strip_prefix(home) {
+        Ok(rest) if rest.as_os_str().is_empty() => "~".to_owned(),
+        Ok(rest) if home != Path::new("/") => format!("~/{}", shown(rest)),
+        _ => shown(path),
+    }
+}
+
 impl Serialize for MachinePath {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         serializer.serialize_str(&self.0.to_string_lossy())

@@ -31,6 +31,9 @@ pub struct Notice {
     pub shown: bool,
     /// Whether the user has seen it in the popover.
     pub seen: bool,
+    /// Whether what it told of is over: seen by looking, and not kept.
+    #[serde(default)]
+    pub settled: bool,
 }
 
 /// What the user is told of.

@@ -1,3 +1,4 @@
+mod settled;
 mod waiting;
 
 use std::path::{Path, PathBuf};

@@ -24,7 +24,7 @@ pub struct Doing {
 }
 
 /// Something that only one job works on at a time, in this Sandbar and in every other one.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, serde::Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Resource {
     /// A project's folder, with the environment in it.

@@ -4,90 +4,19 @@
 //! back as they were.
 
 mod formulae;
+mod grounds;
 pub mod packages;
 
-use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
-use serde::Serialize;
+pub use grounds::{Files, Grounds, Past, State};
 
-use super::{Act, Doing, Draft, Expect, Receipt, Resource, and, refused};
+use super::{Act, Draft, Expect, Receipt, and, refused};
 use crate::history::Deed;
+use crate::machine::tilde;
 use crate::model::{JobId, Refusal};
 use crate::plain::plain;
-use crate::unfinished::{OLD, Remains, beside};
-
-/// What was read for it.
-#[derive(Debug, Clone, Serialize)]
-pub struct Grounds {
-    /// The job that was named.
-    pub named: Option<JobId>,
-    /// The job that is to be undone, if there is one.
-    pub past: Option<Past>,
-}
-
-/// A job of the past.
-#[derive(Debug, Clone, Serialize)]
-pub struct Past {
-    /// Its name.
-    pub id: JobId,
-    /// Its wish.
-    pub wish: Vec<String>,
-    /// What it did, as a button said it.
-    pub title: String,
-    /// What it did, by number.
-    pub deeds: BTreeMap<usize, Deed>,
-    /// How each of these is now.
-    pub states: BTreeMap<usize, State>,
-    /// Whether it was undone already, or can't be any more.
-    pub closed: bool,
-}
-
-/// How a deed is now.
-#[derive(Debug, Clone, Serialize)]
-#[serde(rename_all = "snake_case")]
-pub enum State {
-    /// It stands as the job has left it.
-    Stands,
-    /// It is gone, or something else by now.
-    Gone,
-    /// It was about to be done, and was not, or was taken back.
-    NeverWas,
-    /// Something else stands where it has to go back to.
-    Occupied,
-    /// What an interrupted making has left stands where it has to go back to.
-    Remains(Remains),
-    /// It is only compared, and copies of what it replaced are kept or not.
-    Compared {
-        /// Whether something has to be brought back from copies.
-        copies: bool,
-    },
-    /// It is an interpreter's packages.
-    Packages(packages::Now),
-    /// Files were changed.
-    Files(Files),
-    /// What Homebrew has installed now.
-    Formulae(Vec<String>),
-}
-
-/// How the files of a receipt are now.
-#[derive(Debug, Clone, Serialize)]
-pub struct Files {
-    /// Where they are, for a sentence.
-    pub roots: Vec<String>,
-    /// How many were added.
-    pub added: usize,
-    /// Some of these files, for a sentence.
-    pub named: Vec<String>,
-    /// Whether the job was cut off, so that nobody knows what others have done since.
-    pub cut_off: bool,
-    /// How many were changed or removed.
-    pub brought_back: usize,
-    /// What somebody has changed since, for a sentence.
-    pub touched: Vec<String>,
-    /// Of what no copy was kept, for a sentence.
-    pub lost: Vec<String>,
-}
+use crate::unfinished::{OLD, beside};
 
 pub(super) fn draft(grounds: &Grounds) -> Result<Draft, Refusal> {
     let Some(past) = &grounds.past else {
@@ -96,14 +25,16 @@ pub(super) fn draft(grounds: &Grounds) -> Result<Draft, Refusal> {
             None => "Nothing was done that could be undone".to_owned(),
         }));
     };
-    let name = plain(&past.wish.join(" "));
+    let name = past.title();
     if past.closed {
-        return Err(refused(format!("`{name}` was undone already, or its undo was given up")));
+        return Err(refused(format!("“{name}” was undone already, or its undo was given up")));
     }
     if past.deeds.is_empty() {
-        return Err(refused(format!("`{name}` can't be undone: what it made is no longer there, or it made nothing")));
+        return Err(refused(format!("“{name}” can't be undone: what it made is no longer there, or it made nothing")));
     }
-    let mut undo = Undo { past, draft: Draft { title: format!("Undo `{name}`"), ..Draft::default() } };
+    let mut undo = Undo { past, home: &grounds.home, draft: Draft { title: past.undoing(), ..Draft::default() } };
+    // What it has started may still be at work where it was cut off, and its files are not where others look for them.
+    undo.draft.doing.resources.clone_from(&past.resources);
     for (number, deed) in past.deeds.iter().rev() {
         if !goes_along(past, deed) {
             undo.take_back(*number, deed)?;
@@ -111,7 +42,7 @@ pub(super) fn draft(grounds: &Grounds) -> Result<Draft, Refusal> {
     }
     let draft = undo.draft;
     if draft.doing.acts.is_empty() {
-        return Err(refused(format!("`{name}` can't be undone: nothing of what it did is left")));
+        return Err(refused(format!("“{name}” can't be undone: nothing of what it did is left")));
     }
     Ok(draft)
 }
@@ -132,13 +63,14 @@ fn goes_along(past: &Past, deed: &Deed) -> bool {
 
 struct Undo<'a> {
     past: &'a Past,
+    home: &'a Path,
     draft: Draft,
 }
 
 impl Undo<'_> {
     fn take_back(&mut self, number: usize, deed: &Deed) -> Result<(), Refusal> {
-        let name = plain(&self.past.wish.join(" "));
-        let gone = || refused(format!("`{name}` can't be undone: what it made is no longer there, or it made nothing"));
+        let name = self.past.title();
+        let gone = || refused(format!("“{name}” can't be undone: what it made is no longer there, or it made nothing"));
         match (deed, self.past.states.get(&number)) {
             (_, None | Some(State::Gone)) => return Err(gone()),
             (_, Some(State::NeverWas)) => {}
@@ -149,13 +81,13 @@ impl Undo<'_> {
                     Some(State::Occupied) if !self.makes_way_for(&moved.from) => {
                         return Err(refused(format!(
                             "`{}` can't go back to its place: something else is there by now",
-                            plain(&moved.to.display().to_string())
+                            self.shown(&moved.to)
                         )));
                     }
-                    Some(State::Remains(remains)) => {
+                    Some(State::Remains(remains)) if !self.makes_way_for(&moved.from) => {
                         self.draft.effects.push(format!(
                             "What an interrupted making left at `{}` is removed",
-                            plain(&moved.from.display().to_string())
+                            self.shown(&moved.from)
                         ));
                         self.draft.doing.acts.push(Act::Discard(vec![remains.clone()]));
                     }
@@ -199,7 +131,7 @@ impl Undo<'_> {
     fn put_aside(&mut self, path: &Path, what: &str) {
         let aside = self.aside(path);
         let (from, to) = (path.to_string_lossy().into_owned(), aside.to_string_lossy().into_owned());
-        let shown = (plain(&from), plain(&to));
+        let shown = (self.shown(path), self.shown(&aside));
         self.why(format!("`{}` is what that made, and nothing has taken its place", shown.0));
         self.draft.effects.push(format!("{what} `{}` is renamed to `{}`", shown.0, shown.1));
         self.draft.effects.push("Nothing is deleted: to have it back, rename it again".to_owned());
@@ -207,7 +139,6 @@ impl Undo<'_> {
         self.draft.commands.push(["mv", "-n", "--", &from, &to].map(str::to_owned).to_vec());
         self.draft.doing.acts.push(Act::Rename { from: path.to_path_buf(), to: aside });
         self.draft.doing.expects.push(Expect::Vacant(path.to_path_buf()));
-        self.works_in(path);
     }
 
     /// The name that what the job made gets; the job's own name may be that of what it had put aside itself.
@@ -222,26 +153,25 @@ impl Undo<'_> {
 
     fn rename_back(&mut self, place: &Path, now: &Path) {
         let (from, to) = (now.to_string_lossy().into_owned(), place.to_string_lossy().into_owned());
-        self.why(format!("`{}` is what was put aside, unchanged", plain(&from)));
-        self.draft.effects.push(format!("`{}` gets its name back: `{}`", plain(&from), plain(&to)));
+        self.why(format!("`{}` is what was put aside, unchanged", self.shown(now)));
+        self.draft.effects.push(format!("`{}` gets its name back: `{}`", self.shown(now), self.shown(place)));
         self.draft.undo.get_or_insert_with(|| "Undo this job in turn".to_owned());
         self.draft.commands.push(["mv", "-n", "--", &from, &to].map(str::to_owned).to_vec());
         self.draft.doing.acts.push(Act::Rename { from: now.to_path_buf(), to: place.to_path_buf() });
         // What made way there is looked at no more: its place is taken again.
         self.draft.doing.expects.retain(|expected| *expected != Expect::Vacant(place.to_path_buf()));
         self.draft.doing.expects.push(Expect::There(place.to_path_buf()));
-        self.works_in(place);
     }
 
     fn put_back(&mut self, number: usize, files: &Files) -> Result<(), Refusal> {
-        let name = plain(&self.past.wish.join(" "));
+        let name = self.past.title();
         if let Some(first) = files.touched.first() {
             return Err(refused(format!(
-                "`{name}` can't be undone: `{first}` has been changed since. Undo what came after it first"
+                "“{name}” can't be undone: `{first}` has been changed since. Undo what came after it first"
             )));
         }
         if let Some(first) = files.lost.first() {
-            return Err(refused(format!("`{name}` can't be undone: no copy of `{first}` was kept")));
+            return Err(refused(format!("“{name}” can't be undone: no copy of `{first}` was kept")));
         }
         self.why(format!("Copies of all that changed in `{}` were kept", files.roots.join("`, `")));
         if files.cut_off && files.added > 0 {
@@ -260,25 +190,17 @@ impl Undo<'_> {
         let receipt = Receipt { job: self.past.id.clone(), number };
         self.draft.doing.acts.push(Act::Restore(receipt.clone()));
         self.draft.doing.expects.push(Expect::AsBefore(receipt));
-        if let Some(Deed::Files { roots, .. }) = self.past.deeds.get(&number) {
-            for root in roots {
-                self.works_in(root);
-            }
-        }
         Ok(())
+    }
+
+    /// A path for a sentence.
+    fn shown(&self, path: &Path) -> String {
+        tilde(self.home, path)
     }
 
     fn why(&mut self, why: String) {
         if self.draft.why.is_empty() {
             self.draft.why = why;
-        }
-    }
-
-    fn works_in(&mut self, path: &Path) {
-        let resource = Resource::Folder(path.parent().unwrap_or(path).to_path_buf());
-        let Doing { resources, .. } = &mut self.draft.doing;
-        if !resources.contains(&resource) {
-            resources.push(resource);
         }
     }
 }
@@ -290,3 +212,6 @@ fn counted(count: usize) -> String {
 fn goes(count: usize) -> &'static str {
     if count == 1 { "goes" } else { "go" }
 }
+
+#[cfg(test)]
+mod tests;

@@ -6,6 +6,7 @@ use std::process::ExitStatus;
 use std::time::Duration;
 
 use rustix::io::Errno;
+use rustix::process::Signal;
 
 /// Every way a call can end.
 #[derive(Debug, thiserror::Error)]
@@ -14,13 +15,13 @@ pub enum Ending {
     #[error("ended with code {0}")]
     Exited(i32),
     /// By a signal that Sandbar did not send.
-    #[error("was ended by signal {0}")]
+    #[error("{} (signal {signal})", if is_crash(*.0) { "crashed" } else { "was ended from outside" }, signal = .0)]
     Signalled(i32),
     /// By the user, through Sandbar.
     #[error("was stopped")]
     Cancelled,
     /// By Sandbar, because it took too long.
-    #[error("was stopped because it took longer than {} seconds", .0.as_secs())]
+    #[error("was stopped because it took longer than {}", spoken(*.0))]
     Deadline(Duration),
     /// It never began: the program, or the one its first line names, is not there.
     #[error("could not be started: it is not there")]
@@ -37,6 +38,21 @@ pub enum Ending {
     /// The system failed in between.
     #[error("could not be followed: {0}")]
     Io(io::Error),
+}
+
+/// Whether a signal is one that the system sends to a program for what that has done itself.
+fn is_crash(signal: i32) -> bool {
+    let crashes = [Signal::SEGV, Signal::BUS, Signal::ILL, Signal::FPE, Signal::ABORT, Signal::TRAP, Signal::SYS];
+    crashes.iter().any(|crash| crash.as_raw() == signal)
+}
+
+fn spoken(deadline: Duration) -> String {
+    const HOUR: u64 = 60 * 60;
+    match deadline.as_secs() {
+        HOUR => "1 hour".to_owned(),
+        seconds if seconds > HOUR => format!("{} hours", seconds / HOUR),
+        seconds => format!("{seconds} seconds"),
+    }
 }
 
 impl Ending {
@@ -63,5 +79,22 @@ impl Ending {
             (_, Some(number)) if number == EBADARCH || number == Errno::NOEXEC.raw_os_error() => Self::BadFormat,
             _ => Self::Io(error),
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn each_ending_is_said_in_words() {
+        let said = |ending: Ending| format!("pip {ending}");
+        assert_eq!(said(Ending::Exited(2)), "pip ended with code 2");
+        assert_eq!(said(Ending::Signalled(9)), "pip was ended from outside (signal 9)");
+        assert_eq!(said(Ending::Signalled(11)), "pip crashed (signal 11)");
+        let took = |seconds| said(Ending::Deadline(Duration::from_secs(seconds)));
+        assert_eq!(took(30), "pip was stopped because it took longer than 30 seconds");
+        assert_eq!(took(3600), "pip was stopped because it took longer than 1 hour");
+        assert_eq!(took(3 * 3600), "pip was stopped because it took longer than 3 hours");
     }
 }

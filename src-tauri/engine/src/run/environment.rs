@@ -83,6 +83,10 @@ const DROPPED: &[&str] = &[
     // The caller's language: what programs say is read, so they say it in English.
     "LANG",
     "LANGUAGE",
+    // Beat NO_COLOR, with which a step asks for lines that can be read.
+    "FORCE_COLOR",
+    "CLICOLOR_FORCE",
+    "PY_COLORS",
 ];
 
 /// Of the variables of the user's terminal those that say how the network is reached: an app that the Finder starts
@@ -157,6 +161,7 @@ mod tests {
             "CONDA_PREFIX",
             "VIRTUAL_ENV",
             "LC_MESSAGES",
+            "FORCE_COLOR",
         ];
         let stay = [
             "PIP_INDEX_URL",

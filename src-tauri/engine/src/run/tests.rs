@@ -122,6 +122,22 @@ async fn input_is_at_its_end() {
 }
 
 #[tokio::test]
+async fn there_is_no_terminal_to_ask_in() {
+    let cancel = Cancel::default();
+    let mut session = None;
+    let ending = run_lines(&Machine::this(), &sh("echo $$; read word < /dev/tty"), &cancel, |_, line| {
+        if let Some(pid) = line.parse().ok().and_then(Pid::from_raw) {
+            session = Some((pid, rustix::process::getsid(Some(pid)).unwrap()));
+        }
+    })
+    .await;
+    assert!(matches!(ending, Ending::Exited(code) if code != 0), "{ending}");
+    // Whoever leads a session and has not opened a terminal has none.
+    let (program, session) = session.unwrap();
+    assert_eq!(program, session);
+}
+
+#[tokio::test]
 async fn the_environment_is_the_cleaned_one_and_the_calls_own() {
     let mut machine = Machine::this();
     machine.env.insert("PYTHONPATH".into(), "/evil".into());

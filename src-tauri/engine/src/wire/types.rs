@@ -71,6 +71,13 @@ pub struct SeenRequest {
     pub ids: Vec<NoticeId>,
 }
 
+/// A language.
+#[derive(Debug, Clone, Deserialize, TS)]
+pub struct LanguageRequest {
+    /// `en`, `de` or `ja`.
+    pub language: String,
+}
+
 /// Some text.
 #[derive(Debug, Clone, Deserialize, TS)]
 pub struct TextRequest {

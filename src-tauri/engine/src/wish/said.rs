@@ -79,7 +79,7 @@ impl Said {
     /// The one folder that is left.
     pub(super) fn folder(&mut self, verb: &str) -> Result<PathBuf, Failure> {
         match self.rest().as_slice() {
-            [folder] if !folder.is_empty() => Ok(PathBuf::from(folder)),
+            [folder] if !folder.is_empty() => path(verb, folder),
             [] | [_] => Err(usage(format!("`{verb}` needs the project's folder"))),
             more => {
                 let message = format!("`{verb}` takes one folder, and {} were named", more.len());
@@ -93,7 +93,7 @@ impl Said {
         if self.plain.first().is_none_or(String::is_empty) {
             return Err(usage(format!("`{verb}` needs the project's folder first")));
         }
-        Ok(PathBuf::from(self.plain.remove(0)))
+        path(verb, &self.plain.remove(0))
     }
 
     /// All words that are left.
@@ -135,7 +135,8 @@ impl Said {
     }
 
     pub(super) fn into(&mut self, verb: &str) -> Result<PathBuf, Failure> {
-        self.into.take().map(PathBuf::from).ok_or_else(|| usage(format!("`{verb}` needs `--into` with a folder")))
+        let into = self.into.take().ok_or_else(|| usage(format!("`{verb}` needs `--into` with a folder")))?;
+        path(verb, &into)
     }
 
     pub(super) fn files(&mut self) -> Vec<PathBuf> {
@@ -165,4 +166,13 @@ impl Said {
         ];
         left.into_iter().find_map(|(is_left, name)| is_left.then_some(name))
     }
+}
+
+/// A path, if it can be one: no sentence is to hold what no system would take.
+fn path(verb: &str, text: &str) -> Result<PathBuf, Failure> {
+    const LONGEST: usize = 4096;
+    if text.len() > LONGEST {
+        return Err(usage(format!("`{verb}` needs a folder, and `{}` is longer than any path", shown(text))));
+    }
+    Ok(PathBuf::from(text))
 }

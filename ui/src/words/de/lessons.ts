@@ -21,6 +21,7 @@ export const welcome: Words["welcome"] = {
   make: {
     title: "Die erste Sandbox",
     say: "In einem Übungsordner, damit nichts Eigenes berührt wird. Drei Sekunden, und sie ist da.",
+    about: (folder) => `Das legt den Ordner ${folder} an, mit einer Sandbox und einem ersten kleinen Programm darin. Die Zeile darüber ist, was dafür einzutippen wäre.`,
     there: "Die Sandbox ist schon da.",
   },
   made: {

@@ -16,6 +16,8 @@ export const notices: Words["notices"] = {
   unmute: { kind: "Diese Art wieder melden", folder: "Diesen Ordner wieder melden", python: "Dieses Python wieder melden" },
   muted: "Das System zeigt davon nichts mehr",
   unmuted: "Das System zeigt das wieder",
+  over: "Erledigt",
+  settled: "Erledigt: hier ist nichts mehr zu tun",
   failed: "Das Gemeldete konnte nicht gelesen werden",
 };
 
@@ -28,6 +30,6 @@ export const allow: Words["allow"] = {
     granted: "Das System zeigt ab jetzt Mitteilungen",
     denied: "Das System zeigt keine Mitteilungen",
     unasked: "Das System wurde nicht gefragt",
-    unavailable: "Hier gibt es nichts, das Mitteilungen zeigt",
+    unavailable: "Das System kann keine Mitteilungen anzeigen",
   },
 };

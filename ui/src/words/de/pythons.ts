@@ -27,7 +27,7 @@ export const pythons: Words["pythons"] = {
     managed: "Verwaltet",
     open: "Offen",
     private: "Privat",
-    strays: (n) => count(n, { one: "# verirrtes", other: "# verirrte" }),
+    strays: (n) => count(n, { one: "# fehl am Platz", other: "# fehl am Platz" }),
   },
   about: {
     strays: (n, who) => `${packages(n)}, von ${list(who)} hineingelegt`,
@@ -45,7 +45,7 @@ export const pythons: Words["pythons"] = {
   marker: "Das steht in",
   aliases: "Auch erreichbar als",
   sites: "Pakete liegen in",
-  strays: "Pakete, die ihm nicht gehören",
+  strays: "Pakete, die hier fehl am Platz sind",
   stray: { asked: "gewünscht", along: "mitgekommen", shared: "im Benutzerordner" },
   unknownVersion: "in unbekannter Version",
 };
@@ -74,8 +74,8 @@ export const glass: Words["glass"] = {
 };
 
 export const lock: Words["lock"] = {
-  title: "Sperre",
-  on: "Ein",
-  off: "Aus",
-  about: "pip arbeitet nur in Sandboxen, bei jedem Python.",
+  title: "pip außerhalb von Sandboxen",
+  on: "Gesperrt",
+  off: "Erlaubt",
+  about: "Gesperrt installiert pip nur noch in Sandboxen, bei jedem Python.",
 };

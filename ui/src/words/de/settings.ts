@@ -23,7 +23,7 @@ const ACCESS: Record<NotificationAccess, { name: string; about: Record<Os, strin
     about: { macos: "Bis dahin stehen sie nur in diesem Fenster.", linux: "Bis dahin stehen sie nur in diesem Fenster." },
   },
   unavailable: {
-    name: "Hier gibt es nichts, das sie zeigt",
+    name: "Das System kann sie nicht anzeigen",
     about: {
       macos: "Stattdessen stehen sie in diesem Fenster, und das Symbol in der Menüleiste ändert seine Form.",
       linux: "Stattdessen stehen sie in diesem Fenster, und das Symbol in der Leiste ändert seine Form.",

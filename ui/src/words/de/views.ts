@@ -53,6 +53,24 @@ export const output = {
   said: (kept: number, said: number) => (kept < said ? `Ausgabe · die letzten ${number(kept)} von ${lines(said)}` : `Ausgabe · ${lines(said)}`),
 };
 
+export const naming = { single: "Eines nach dem anderen: das nächste, wenn dieses fertig ist" };
+
+export const fromFile = {
+  name: "Hinzufügen, was in einer Datei steht",
+  about: "Etwa requirements-dev.txt, in diesem Ordner oder anderswo",
+  button: "Datei wählen",
+  failed: "Es ließ sich keine Datei wählen",
+};
+
+export const mend = {
+  settings: {
+    about: "Sandbar beginnt dann ohne Einstellungen. Die alte Datei bleibt daneben liegen, unter anderem Namen.",
+    button: "Neu beginnen",
+    failed: "Die alte Datei ließ sich nicht beiseitelegen",
+  },
+  folder: { about: "Der Ordner selbst bleibt unberührt und lässt sich wieder hinzufügen.", button: "Nicht mehr beobachten", failed: "Die Ordner ließen sich nicht ändern" },
+};
+
 export const busy = { running: "Läuft", queued: "Wartet" };
 
 export const forget = {

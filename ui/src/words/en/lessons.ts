@@ -20,6 +20,7 @@ export const welcome = {
   make: {
     title: "Your first sandbox",
     say: "In a practice folder, so nothing of yours is touched. Three seconds, and it is there.",
+    about: (folder: string) => `It makes the folder ${folder}, with a sandbox and a first small program in it. The line above is what one would type for that.`,
     there: "It is there already.",
   },
   made: {

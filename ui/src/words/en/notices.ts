@@ -15,6 +15,8 @@ export const notices = {
   unmute: { kind: "Unmute this kind", folder: "Unmute this folder", python: "Unmute this Python" },
   muted: "Your system shows no more of these",
   unmuted: "Your system shows these again",
+  over: "Settled",
+  settled: "Settled: nothing is left to do about it",
   failed: "What you were told could not be read",
 };
 
@@ -23,5 +25,5 @@ export const allow = {
   about: "When something like this happens, rather than when you next look here.",
   button: "Allow notices",
   asking: "Your system asks you…",
-  spoken: { granted: "Your system shows notices from now on", denied: "Your system shows no notices", unasked: "Your system was not asked", unavailable: "Nothing here can show notices" },
+  spoken: { granted: "Your system shows notices from now on", denied: "Your system shows no notices", unasked: "Your system was not asked", unavailable: "Your system can't show notices" },
 };

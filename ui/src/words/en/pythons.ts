@@ -24,7 +24,7 @@ export const pythons = {
   here: { macos: "On this Mac", linux: "On this machine" },
   none: "No Python was found",
   noneHint: "Install one from python.org or with Homebrew, then look again",
-  chips: { protected: "Protected", managed: "Managed", open: "Open", private: "Private", strays: (n: number) => count(n, { one: "# stray", other: "# strays" }) },
+  chips: { protected: "Protected", managed: "Managed", open: "Open", private: "Private", strays: (n: number) => count(n, { one: "# misplaced", other: "# misplaced" }) },
   about: {
     strays: (n: number, who: readonly string[]) => `${packages(n)} that ${list(who)} put there`,
     unknownWho: "somebody",
@@ -41,7 +41,7 @@ export const pythons = {
   marker: "Said by",
   aliases: "Also reached as",
   sites: "Keeps packages in",
-  strays: "Packages that are not its own",
+  strays: "Misplaced packages: they are not its own",
   stray: { asked: "asked for", along: "came along", shared: "in your user folder" },
   unknownVersion: "of unknown version",
 };
@@ -70,8 +70,8 @@ export const glass = {
 };
 
 export const lock = {
-  title: "Lock",
-  on: "On",
-  off: "Off",
-  about: "pip works only inside sandboxes, on every Python.",
+  title: "pip outside of sandboxes",
+  on: "Locked",
+  off: "Allowed",
+  about: "Locked, pip installs into sandboxes only, whichever Python it is.",
 };

@@ -22,7 +22,7 @@ const ACCESS: Record<NotificationAccess, { name: string; about: Record<Os, strin
     about: { macos: "Until then they stand in this window only.", linux: "Until then they stand in this window only." },
   },
   unavailable: {
-    name: "Nothing here can show them",
+    name: "Your system can't show them",
     about: {
       macos: "They stand in this window, and the icon in the menu bar changes its shape.",
       linux: "They stand in this window, and the icon in the panel changes its shape.",

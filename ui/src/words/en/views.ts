@@ -54,6 +54,25 @@ export const output = {
   said: (kept: number, said: number) => (kept < said ? `Output · the last ${number(kept)} of ${lines(said)}` : `Output · ${lines(said)}`),
 };
 
+export const naming = { single: "One at a time: name the next when this one is done" };
+
+export const fromFile = {
+  name: "Add what a file names",
+  about: "Such as requirements-dev.txt, in this folder or elsewhere",
+  button: "Choose file",
+  failed: "No file could be chosen",
+};
+
+/** What mends something of Sandbar's own. */
+export const mend = {
+  settings: {
+    about: "Sandbar then begins without choices. The old file stays beside the new one, by another name.",
+    button: "Begin anew",
+    failed: "The old file could not be put aside",
+  },
+  folder: { about: "The folder itself is left alone. It can be added again.", button: "Stop watching it", failed: "The folders could not be changed" },
+};
+
 export const busy = { running: "At work", queued: "Waiting" };
 
 export const forget = {

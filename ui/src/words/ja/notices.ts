@@ -16,6 +16,8 @@ export const notices: Words["notices"] = {
   unmute: { kind: "この種類のミュートを解除", folder: "このフォルダのミュートを解除", python: "このPythonのミュートを解除" },
   muted: "システムには表示されなくなりました",
   unmuted: "システムに再び表示されます",
+  over: "解決済み",
+  settled: "解決済みです。もう何もする必要はありません",
   failed: "お知らせを読み込めませんでした",
 };
 
@@ -28,6 +30,6 @@ export const allow: Words["allow"] = {
     granted: "これからシステムが通知を表示します",
     denied: "システムは通知を表示しません",
     unasked: "システムには確認していません",
-    unavailable: "ここには通知を表示するものがありません",
+    unavailable: "システムは通知を表示できません",
   },
 };

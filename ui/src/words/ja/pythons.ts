@@ -39,7 +39,7 @@ export const pythons: Words["pythons"] = {
   marker: "書かれている場所",
   aliases: "別の呼び方",
   sites: "パッケージの保管場所",
-  strays: "本来のものではないパッケージ",
+  strays: "紛れ込んだパッケージ（本来のものではありません）",
   stray: { asked: "自分で追加", along: "一緒に追加", shared: "ユーザのフォルダ内" },
   unknownVersion: "（バージョン不明）",
 };
@@ -68,8 +68,8 @@ export const glass: Words["glass"] = {
 };
 
 export const lock: Words["lock"] = {
-  title: "ロック",
-  on: "オン",
-  off: "オフ",
-  about: "どのPythonでも、pipがサンドボックスの中だけで動くようにします。",
+  title: "サンドボックスの外でのpip",
+  on: "ロック中",
+  off: "許可",
+  about: "ロックすると、どのPythonでも、pipはサンドボックスの中だけにインストールします。",
 };

@@ -23,7 +23,7 @@ const ACCESS: Record<NotificationAccess, { name: string; about: Record<Os, strin
     about: { macos: "それまではこのウインドウだけに表示されます。", linux: "それまではこのウインドウだけに表示されます。" },
   },
   unavailable: {
-    name: "ここには通知を表示するものがありません",
+    name: "システムは通知を表示できません",
     about: {
       macos: "このウインドウに表示され、メニューバーのアイコンの形が変わります。",
       linux: "このウインドウに表示され、パネルのアイコンの形が変わります。",

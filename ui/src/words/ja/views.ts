@@ -53,6 +53,24 @@ export const output = {
   said: (kept: number, said: number) => (kept < said ? `出力 · ${lines(said)}のうち最後の${lines(kept)}` : `出力 · ${lines(said)}`),
 };
 
+export const naming = { single: "一つずつ入力してください。終わってから次を入力できます" };
+
+export const fromFile = {
+  name: "ファイルに書かれたものを追加",
+  about: "requirements-dev.txtなど。ほかの場所のファイルでもかまいません",
+  button: "ファイルを選択",
+  failed: "ファイルを選べませんでした",
+};
+
+export const mend = {
+  settings: {
+    about: "設定のない状態から始めます。古いファイルは別の名前で残ります。",
+    button: "新しく始める",
+    failed: "古いファイルをよけられませんでした",
+  },
+  folder: { about: "フォルダそのものは変わりません。あとでまた追加できます。", button: "監視をやめる", failed: "フォルダを変更できませんでした" },
+};
+
 export const busy = { running: "実行中", queued: "待機中" };
 
 export const forget = {

@@ -55,7 +55,8 @@ fn the_notices_are_there_while_they_are_written_down() {
     assert!(heard.try_recv().is_err() && Ledger::load(&home.path().join("data")).latest().is_empty());
     drop(keeping);
     telling.join().unwrap();
-    assert_eq!(heard.recv().ok(), notices);
+    let ids = |told: Vec<Notice>| told.into_iter().map(|notice| notice.id).collect::<Vec<_>>();
+    assert_eq!(heard.recv().ok().map(ids), notices.map(ids));
 }
 
 #[test]
@@ -70,6 +71,7 @@ fn a_rescue_that_something_has_overtaken_is_looked_at_first() {
         actions: Vec::new(),
         shown: true,
         seen: false,
+        settled: false,
     };
     let told = notice("2", NoticeKind::SystemInstall, "/brew/python");
     let wish = |verb: &str| vec![verb.to_owned(), "--python".to_owned(), "/brew/python".to_owned()];

@@ -5,6 +5,7 @@ use crate::plain::plain;
 use crate::tool::pip::cause::Cause;
 use crate::tool::pip::ending::{self, Allowed};
 use crate::tool::pip::progress::{Phase, Progress as Told};
+use crate::tool::pip::report::Report;
 
 /// As much of a name as stands beside a bar.
 const SHOWN: usize = 60;
@@ -35,6 +36,13 @@ pub(super) fn cause(code: i32, lines: &[String], argv: &[String]) -> Option<Caus
     ending::read(code, lines, if wheels { Allowed::Wheels } else { Allowed::Anything }).err()
 }
 
+/// Whether a look that went well has seen nothing because nobody answered: pip passes over an index that does not, and
+/// what is there already is then the newest that it knows.
+pub(super) fn saw_no_index(lines: &[String], out: &str) -> bool {
+    let gave_up = lines.iter().any(|line| line.contains("Retrying (Retry(total=0"));
+    gave_up && Report::parse(out).is_ok_and(|report| report.packages.is_empty())
+}
+
 fn shown(text: &str) -> String {
     let text = plain(text);
     match text.char_indices().nth(SHOWN) {
@@ -63,6 +71,19 @@ mod tests {
         let long = heard(&format!("Installing collected packages: {}", "x".repeat(500))).expect("a phase");
         assert!(long.phase.len() < 100, "{}", long.phase);
         assert_eq!(heard("something else"), None);
+    }
+
+    #[test]
+    fn an_index_that_never_answered_is_not_one_without_news() {
+        // Recorded with pip 23.0.1 and an index that is not there.
+        let lines = ["WARNING: Retrying (Retry(total=0, connect=None, read=None, redirect=None, status=None)) \
+                      after connection broken by 'NewConnectionError(..)': /simple/pip/"
+            .to_owned()];
+        let nothing = r#"{"version": "1", "pip_version": "23.0.1", "install": []}"#;
+        assert!(saw_no_index(&lines, nothing));
+        assert!(!saw_no_index(&[], nothing));
+        // Another index has answered.
+        assert!(!saw_no_index(&lines, include_str!("../../tool/samples/pip_26_3_report_registry.json")));
     }
 
     #[test]

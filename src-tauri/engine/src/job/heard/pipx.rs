@@ -26,7 +26,7 @@ pub(super) fn failure(machine: &Machine, code: i32, lines: &[String], argv: &[St
     let cause = outcome::read(code, &[lines, &said].concat()).err()?;
     // What was asked for stands last in every command of pipx's.
     let wish = match (&cause, argv.last()) {
-        (Cause::OthersCommands { .. }, Some(name)) => {
+        (Cause::CommandsElsewhere { .. }, Some(name)) => {
             Some(Wish::ToolAdd { name: name.clone(), include_dependencies: true })
         }
         _ => None,
@@ -47,7 +47,8 @@ mod tests {
         let of = |line: &str| failure(&Machine::this(), 1, &[line.to_owned()], &["pipx", "six>=1"].map(str::to_owned));
         let no = of("No apps associated with package six or its dependencies.").unwrap();
         assert!(no.message.contains("`six`") && no.better.is_empty(), "{no:?}");
-        let others = of("No apps associated with package six. Try again with '--include-deps' to").unwrap();
+        let others =
+            of("No apps associated with package six. Try again with '--include-deps' to include apps").unwrap();
         assert_eq!(others.better.concat().join(" "), "tool add six>=1 --include-deps");
     }
 }

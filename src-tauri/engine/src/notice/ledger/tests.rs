@@ -12,6 +12,7 @@ fn notice(number: u64) -> Notice {
         actions: Vec::new(),
         shown: true,
         seen: false,
+        settled: false,
     }
 }
 

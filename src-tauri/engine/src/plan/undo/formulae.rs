@@ -5,7 +5,7 @@ use std::path::Path;
 
 use crate::model::Refusal;
 use crate::plain::plain;
-use crate::plan::{Act, Draft, Expect, How, Resource, Run, and, refused};
+use crate::plan::{Act, Draft, Expect, How, Run, and, refused};
 use crate::tool::brew::{self, Formula};
 
 /// What Homebrew had installed, and has.
@@ -58,7 +58,6 @@ pub(super) fn take_back(draft: &mut Draft, cellar: &Cellar<'_>, wish: &[String])
     };
     draft.doing.expects.extend(added.iter().map(|formula| expected(formula, false)));
     draft.doing.expects.extend(removed.iter().map(|formula| expected(formula, true)));
-    draft.doing.resources.push(Resource::Brew);
     if draft.why.is_empty() {
         "Homebrew's list of before was kept".clone_into(&mut draft.why);
     }

@@ -6,7 +6,7 @@ use serde::Serialize;
 
 use crate::model::Refusal;
 use crate::plain::plain;
-use crate::plan::{Act, Draft, Expect, How, Pinned, Resource, Run, and, refused};
+use crate::plan::{Act, Draft, Expect, How, Pinned, Run, and, refused};
 use crate::tool::pip::Pip;
 use crate::tool::spec::Name;
 
@@ -15,8 +15,6 @@ use crate::tool::spec::Name;
 pub struct Now {
     /// The interpreter's pip, told to work where the job did; `None` when the interpreter is gone.
     pub pip: Option<Pip>,
-    /// The file that really runs.
-    pub real_path: PathBuf,
     /// What of the packages in question is there, half installed or not.
     pub there: Vec<Pinned>,
     /// Which of them others need that the job was not about: the package, and who needs it.
@@ -33,7 +31,7 @@ pub(super) struct Past<'a> {
 }
 
 /// Adds to `draft` what takes away what pip put into `sites`. What it replaced is brought back by the receipt of files.
-pub(super) fn take_back(draft: &mut Draft, wish: &str, past: &Past<'_>, now: &Now) -> Result<(), Refusal> {
+pub(super) fn take_back(draft: &mut Draft, job: &str, past: &Past<'_>, now: &Now) -> Result<(), Refusal> {
     let Past { python, sites, before, after } = past;
     let left = after.unwrap_or(&now.there);
     let came: Vec<&Pinned> = left.iter().filter(|package| !before.contains(package)).collect();
@@ -44,7 +42,7 @@ pub(super) fn take_back(draft: &mut Draft, wish: &str, past: &Past<'_>, now: &No
             Some(there) if there == *package => gone.push(*package),
             Some(there) => {
                 return Err(refused(format!(
-                    "`{wish}` can't be undone: `{}` is {} by now, which it did not install",
+                    "“{job}” can't be undone: `{}` is {} by now, which it did not install",
                     plain(&package.name),
                     plain(there.version.as_deref().unwrap_or_default())
                 )));
@@ -54,16 +52,12 @@ pub(super) fn take_back(draft: &mut Draft, wish: &str, past: &Past<'_>, now: &No
     // What it took away has to be missing still, or somebody has put it there again.
     let removed = before.iter().filter(|package| !left.iter().any(|left| left.name == package.name));
     if let Some(back) = removed.clone().find(|package| now.there.iter().any(|there| there.name == package.name)) {
-        return Err(refused(format!("`{wish}` can't be undone: `{}` is there again by now", plain(&back.name))));
+        return Err(refused(format!("“{job}” can't be undone: `{}` is there again by now", plain(&back.name))));
     }
     if draft.why.is_empty() {
         "What pip installed is taken away through pip, which knows all files of it".clone_into(&mut draft.why);
     }
     draft.undo.get_or_insert_with(|| "Do it again".to_owned());
-    let resource = Resource::Python(now.real_path.clone());
-    if !draft.doing.resources.contains(&resource) {
-        draft.doing.resources.push(resource);
-    }
     if gone.is_empty() {
         return Ok(());
     }
@@ -71,14 +65,14 @@ pub(super) fn take_back(draft: &mut Draft, wish: &str, past: &Past<'_>, now: &No
     let needed = now.needed.iter().find(|(name, _)| is_new(name) && gone.iter().any(|gone| gone.name == *name));
     if let Some((name, who)) = needed {
         return Err(refused(format!(
-            "`{wish}` can't be undone: `{}` needs `{}` by now. Remove it first",
+            "“{job}” can't be undone: `{}` needs `{}` by now. Remove it first",
             plain(who),
             plain(name)
         )));
     }
     let Some(pip) = &now.pip else {
         return Err(refused(format!(
-            "`{wish}` can't be undone: there is no pip at `{}` any more",
+            "“{job}” can't be undone: there is no pip at `{}` any more",
             plain(&python.display().to_string())
         )));
     };

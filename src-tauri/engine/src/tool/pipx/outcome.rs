@@ -59,8 +59,8 @@ pub enum Cause {
         /// The package.
         package: String,
     },
-    /// It has no commands of its own, and what it needs has some.
-    OthersCommands {
+    /// It has no commands, but what it needs has some.
+    CommandsElsewhere {
         /// The package.
         package: String,
     },
@@ -87,17 +87,19 @@ impl From<Cause> for Failure {
     fn from(cause: Cause) -> Self {
         let failed = |message: String, hint: &str| Self::new(Code::ChildFailed, message).hint(hint);
         match cause {
-            Cause::NoCommands { package } => failed(
+            Cause::NoCommands { package } => Self::new(
+                Code::NoCommands,
                 format!(
                     "`{}` has no commands of its own: it is a library, which pipx does not install",
                     plain(&package)
                 ),
-                "Install it into a sandbox (virtual environment) instead",
-            ),
-            Cause::OthersCommands { package } => failed(
-                format!("`{}` has no commands of its own; packages that it needs have some", plain(&package)),
-                "Install it with the commands of what it needs, or into a sandbox (virtual environment) to import it",
-            ),
+            )
+            .hint("Install it into a sandbox (virtual environment) instead"),
+            Cause::CommandsElsewhere { package } => Self::new(
+                Code::CommandsElsewhere,
+                format!("`{}` has no commands of its own; what it needs has some", plain(&package)),
+            )
+            .hint("Install it with the commands of what it needs, or add it to a project"),
             Cause::NotInstalled { name } => failed(
                 format!("pipx has no tool `{}`", plain(&name)),
                 "Look at the list of tools, and install it first",
@@ -129,9 +131,10 @@ pub fn read(code: i32, lines: &[String]) -> Result<Done, Cause> {
     if let Some(package) = said("No apps associated with package ", " or its dependencies") {
         return Err(Cause::NoCommands { package });
     }
-    if let Some(package) = said("No apps associated with package ", ". ").filter(|_| text.contains("'--include-deps'"))
+    if text.contains("'--include-deps' to include a")
+        && let Some(package) = said("No apps associated with package ", ". ")
     {
-        return Err(Cause::OthersCommands { package });
+        return Err(Cause::CommandsElsewhere { package });
     }
     if let Some(python) = said("No executable for the provided Python version '", "' found in PATH") {
         return Err(Cause::NoPython { python });

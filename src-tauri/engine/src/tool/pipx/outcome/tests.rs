@@ -62,6 +62,8 @@ fn why_it_was_not_done() {
     for pipx in ALL {
         let package = "six".to_owned();
         assert_eq!(cause(pipx, "install_lib"), Cause::NoCommands { package }, "{pipx}");
+        let package = "uvicorn-worker".to_owned();
+        assert_eq!(cause(pipx, "install_no_apps"), Cause::CommandsElsewhere { package }, "{pipx}");
         let python = "/nonexistent/python".to_owned();
         assert_eq!(cause(pipx, "install_badpython"), Cause::NoPython { python }, "{pipx}");
         let what = "nosuchpackage-sandbar-zz".to_owned();
@@ -71,8 +73,6 @@ fn why_it_was_not_done() {
         assert_eq!(cause(pipx, "uninstall_unknown"), nothere, "{pipx}");
         let gone = Cause::InterpreterGone { name: Some("pycowsay".to_owned()) };
         assert_eq!(cause(pipx, "broken_upgrade"), gone, "{pipx}");
-        let package = "sandbarbundle".to_owned();
-        assert_eq!(cause(pipx, "install_bundle"), Cause::OthersCommands { package }, "{pipx}");
     }
     assert_eq!(cause("1_18", "broken_health"), Cause::InterpreterGone { name: Some("pycowsay".to_owned()) });
 }
