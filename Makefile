@@ -8,7 +8,7 @@ built := $(or $(CARGO_TARGET_DIR),target)/debug
 
 .DEFAULT_GOAL := run
 .NOTPARALLEL:
-.PHONY: run test stories lint contract check-macos bundle icons picture screenshots build clean
+.PHONY: run test stories bench lint contract check-macos bundle icons picture screenshots build clean
 
 # Open Sandbar. Without a display: print what it sees, and save a picture of the popover.
 run: build
@@ -23,6 +23,10 @@ test: setup-test build
 stories: setup-test build
 	TMPDIR=$(or $(scratch),$(TMPDIR),/tmp) cargo test --locked --workspace --test e2e stories
 	@cat tests/e2e/stories/README.md
+
+# What a sandbox costs, and which part of `python -m venv` that is: for each Python here, in the same run.
+bench: setup-tools
+	cargo bench --locked -p sandbar-engine --bench venv
 
 # What a reviewer should not have to say.
 lint: setup-lint ui/dist/index.html

@@ -10,7 +10,7 @@ use tauri::image::Image;
 use tauri::tray::{MouseButton, MouseButtonState, TrayIcon, TrayIconBuilder, TrayIconEvent};
 use tauri::{AppHandle, Manager as _, include_image};
 
-use crate::words::words;
+use crate::words::{Words, words};
 use crate::{menu, popover, system};
 
 const ICON: &str = "main";
@@ -86,7 +86,9 @@ pub(crate) fn show_news(app: &AppHandle, unseen: &[Notice]) {
 pub(crate) fn say(app: &AppHandle) {
     let (Some(icon), Some(shown)) = (app.tray_by_id(ICON), app.try_state::<Shown>()) else { return };
     let look = shown.0.lock().unwrap_or_else(PoisonError::into_inner).clone();
-    tell(app, &icon, &look);
+    let words = words(app);
+    let _ = icon.set_tooltip(Some(look.tooltip(words)));
+    set_menu(app, &icon, &look, words);
 }
 
 /// Where the icon is, in the screen's pixels, where that can be known.
@@ -107,22 +109,33 @@ fn draw(app: &AppHandle, icon: &TrayIcon, before: &Look, now: &Look) {
     if (before.headline.level, before.news.is_some()) != (now.headline.level, now.news.is_some()) {
         let _ = icon.set_icon_with_as_template(Some(now.picture()), true);
     }
-    if before != now {
-        tell(app, icon, now);
+    let words = words(app);
+    if before.tooltip(words) != now.tooltip(words) {
+        let _ = icon.set_tooltip(Some(now.tooltip(words)));
+    }
+    // A menu that is replaced is shut, or answers for items that are gone: not for less than another line in it.
+    if before.news != now.news {
+        set_menu(app, icon, now, words);
     }
 }
 
-fn tell(app: &AppHandle, icon: &TrayIcon, look: &Look) {
-    let words = words(app);
-    let news = look.news.as_ref().map(|news| words.news(news.many, &news.last));
-    let lines = [Some(format!("Sandbar: {}", words.state(&look.headline))), news.clone()];
-    let _ = icon.set_tooltip(Some(lines.into_iter().flatten().collect::<Vec<_>>().join("\n")));
-    if let Ok(menu) = menu::tray(app, news.as_deref()) {
+fn set_menu(app: &AppHandle, icon: &TrayIcon, look: &Look, words: &Words) {
+    if let Ok(menu) = menu::tray(app, look.told(words).as_deref()) {
         let _ = icon.set_menu(Some(menu));
     }
 }
 
 impl Look {
+    /// What the menu says of what is new.
+    fn told(&self, words: &Words) -> Option<String> {
+        self.news.as_ref().map(|news| words.news(news.many, &news.last))
+    }
+
+    fn tooltip(&self, words: &Words) -> String {
+        let lines = [Some(format!("Sandbar: {}", words.state(&self.headline))), self.told(words)];
+        lines.into_iter().flatten().collect::<Vec<_>>().join("\n")
+    }
+
     fn picture(&self) -> Image<'static> {
         let plain = match self.headline.level {
             Level::Good => include_image!("../icons/tray-good.png"),

@@ -55,3 +55,22 @@ async fn a_folder_that_is_not_for_watching_is_refused_with_a_reason() -> Result<
     ensure!(text.contains("Choose a folder inside"), "It says what to do: {text}");
     page.close().await
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn damaged_settings_begin_anew_at_a_press() -> Result<()> {
+    let home = Home::empty()?;
+    home.file(".sandbar/settings.toml", "folders = 3\n")?;
+    let desktop = Desktop::start(home).await?;
+    let page = desktop.open(&[]).await?;
+    page.see("Could not read the settings").await?;
+    println!("the popover says:\n{}", page.text().await?);
+
+    println!("they begin anew, and what was there is kept");
+    page.press("Begin anew").await?;
+    page.miss("Could not read the settings").await?;
+    let kept = std::fs::read_to_string(desktop.home.path().join(".sandbar/settings.toml.old-1"))?;
+    ensure!(kept == "folders = 3\n", "It holds {kept:?}");
+    page.press("Settings").await?;
+    page.see("No folder is watched yet").await?;
+    page.close().await
+}

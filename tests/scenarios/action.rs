@@ -19,6 +19,8 @@ mod switch;
 mod take_out;
 mod together;
 mod tool;
+#[cfg(target_os = "linux")]
+mod troubles;
 mod undo;
 mod verify;
 

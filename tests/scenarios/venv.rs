@@ -7,7 +7,7 @@ mod works;
 use std::collections::BTreeMap;
 use std::ffi::OsStr;
 use std::fs;
-use std::os::unix::fs::PermissionsExt as _;
+use std::os::unix::fs::{MetadataExt as _, PermissionsExt as _};
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
@@ -44,6 +44,8 @@ fn manifest(folder: &Path) -> BTreeMap<PathBuf, Thing> {
                 waiting.push(path.clone());
                 Thing::Folder(mode)
             } else {
+                // What has a second name elsewhere can be changed from there.
+                assert_eq!(metadata.nlink(), 1, "{}", path.display());
                 Thing::File(mode, fs::read(&path).unwrap())
             };
             things.insert(path.strip_prefix(folder).unwrap().to_path_buf(), thing);

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
-use std::sync::{Mutex, OnceLock, PoisonError};
+use std::sync::{Mutex, PoisonError};
 
 use sandbar_engine::model::Interpreter;
 
@@ -70,21 +70,30 @@ pub fn pipx(requirement: &str, python: &Interpreter) -> Option<Pipx> {
 /// # Panics
 /// When the disk refuses.
 pub fn uv(python: &Interpreter) -> Option<PathBuf> {
-    static UV: OnceLock<Option<PathBuf>> = OnceLock::new();
+    tool("uv", python)
+}
+
+/// As [`uv`], any program that comes in a package of its name.
+///
+/// # Panics
+/// When the disk refuses.
+pub fn tool(name: &str, python: &Interpreter) -> Option<PathBuf> {
+    static TOOLS: Mutex<BTreeMap<String, Option<PathBuf>>> = Mutex::new(BTreeMap::new());
     if !is_allowed() {
-        println!("SKIPPED: 1 test with uv: no registry is asked without SANDBAR_TEST_REGISTRY=1");
+        println!("SKIPPED: 1 test with {name}: no registry is asked without SANDBAR_TEST_REGISTRY=1");
         return None;
     }
-    let found = UV.get_or_init(|| {
-        let folder = kept().with_file_name("registry uv");
+    let mut tools = TOOLS.lock().unwrap_or_else(PoisonError::into_inner);
+    let found = tools.entry(name.to_owned()).or_insert_with(|| {
+        let folder = kept().with_file_name(format!("registry {name}"));
         let _ = fs::remove_dir_all(&folder);
         let mut pip = Command::new(folder.join("bin/python"));
         pip.args(["-I", "-m", "pip", "--quiet", "--disable-pip-version-check", "install", "--only-binary", ":all:"]);
-        pip.args(["--retries", "1", "--timeout", "20", "uv"]);
-        (make_venv(python, &folder, &[]) && run(&mut pip)).then(|| folder.join("bin/uv"))
+        pip.args(["--retries", "1", "--timeout", "20", name]);
+        (make_venv(python, &folder, &[]) && run(&mut pip)).then(|| folder.join("bin").join(name))
     });
     if found.is_none() {
-        println!("SKIPPED: 1 test with uv: no registry answers");
+        println!("SKIPPED: 1 test with {name}: no registry answers");
     }
     found.clone()
 }

@@ -86,6 +86,28 @@ pub fn put_module(folder: &Path, name: &str, version: &str, module: &str, python
     pack(folder, (name, version, module), Said::default(), "", python)
 }
 
+/// Puts `NAME-1.0-py3-none-any.whl` into `folder`, with these files in it: paths, as a wheel has them, and texts.
+///
+/// # Errors
+/// When it can't be packed or written.
+pub fn put_files(folder: &Path, name: &str, files: &[(&str, &str)], python: &Path) -> Result<PathBuf> {
+    const PACK: &str = "import sys, zipfile\n\
+        path, name, *given = sys.argv[1:]\n\
+        information = name + '-1.0.dist-info/'\n\
+        files = dict(zip(given[::2], given[1::2]))\n\
+        files[information + 'METADATA'] = 'Metadata-Version: 2.1\\nName: %s\\nVersion: 1.0\\n' % name\n\
+        files[information + 'WHEEL'] = 'Wheel-Version: 1.0\\nGenerator: x\\nRoot-Is-Purelib: true\\nTag: py3-none-any\\n'\n\
+        files[information + 'RECORD'] = ''.join(file + ',,\\n' for file in files)\n\
+        with zipfile.ZipFile(path, 'w') as wheel:\n    \
+            [wheel.writestr(file, text) for file, text in files.items()]\n";
+    fs::create_dir_all(folder)?;
+    let wheel = folder.join(format!("{name}-1.0-py3-none-any.whl"));
+    let given = files.iter().flat_map(|(path, text)| [*path, *text]);
+    let packed = Command::new(python).args(["-I", "-c", PACK]).arg(&wheel).arg(name).args(given).output()?;
+    ensure!(packed.status.success(), "{packed:?}");
+    Ok(wheel)
+}
+
 /// Puts `NAME-1.0-py3-none-any.whl` into `folder`, with `parts` files `NAME/part_0000.py`, so that an installer takes a
 /// while. Its records come last, as in every wheel.
 ///

@@ -115,7 +115,7 @@ export type CheckCode = "environment" | "python" | "pip" | "packages" | "depende
 /**
  * The stable codes, one sentence each.
  */
-export type Code = "usage" | "unknown_wish" | "refused" | "stale" | "not_found" | "no_permission" | "disk_full" | "malformed" | "tool_missing" | "busy" | "cancelled" | "deadline" | "child_failed" | "no_commands" | "commands_elsewhere" | "not_verified" | "untrusted" | "not_live" | "internal";
+export type Code = "usage" | "unknown_wish" | "refused" | "stale" | "not_found" | "no_permission" | "disk_full" | "malformed" | "tool_missing" | "busy" | "cancelled" | "deadline" | "child_failed" | "no_commands" | "not_verified" | "untrusted" | "not_live" | "internal";
 
 /**
  * How sure a verdict is.

@@ -89,10 +89,14 @@ fn subjects(paste: &Paste, trouble: Option<&Trouble>) -> Vec<Subject> {
     if let Some(trouble) = trouble {
         subjects.extend(trouble.about.iter().cloned());
         subjects.extend(paste.subjects_of(trouble.segment));
+        subjects.extend(paste.unmet());
+        if subjects.is_empty() {
+            subjects.extend(paste.in_passing().iter().cloned());
+        }
     } else {
         subjects.extend(paste.names().iter().cloned());
+        subjects.extend(paste.subjects());
     }
-    subjects.extend(paste.subjects());
     subjects
 }
 

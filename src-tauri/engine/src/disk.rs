@@ -11,14 +11,14 @@ mod scratch;
 mod trash;
 
 pub use bringing_back::{bring_back, bring_back_folder, copy, place_link, remove_added, remove_emptied_folder, take};
-pub use files::{link, make_folders, write_file, write_file_exactly};
+pub use files::{link, make_folders, write_file, write_file_exactly, write_program};
 pub use making::{Making, remove_if_empty};
 pub use scratch::Scratch;
 pub use trash::{TrashError, to_trash};
 
-use std::fs::{self, DirBuilder, File, OpenOptions};
+use std::fs::{self, DirBuilder, File, OpenOptions, Permissions};
 use std::io::{self, Write as _};
-use std::os::unix::fs::{DirBuilderExt as _, OpenOptionsExt as _};
+use std::os::unix::fs::{DirBuilderExt as _, OpenOptionsExt as _, PermissionsExt as _};
 use std::path::{Path, PathBuf};
 
 use thiserror::Error;
@@ -98,30 +98,32 @@ pub fn replace(path: &Path, content: &[u8]) -> Result<(), DiskError> {
 
 /// As [`replace`], for a file that this account may run.
 pub fn replace_own(path: &Path, content: &[u8], is_program: bool) -> Result<(), DiskError> {
-    let mut name = path.file_name().unwrap_or_default().to_owned();
-    name.push(format!(".{}.new", std::process::id()));
-    let beside = path.with_file_name(name);
-    let mode = if is_program { 0o700 } else { 0o600 };
-    let written = write(&beside, content, mode).and_then(|()| rename_over(&beside, path));
-    if written.is_err() {
-        remove_own_file(&beside);
-    }
-    written
+    replace_by(path, |beside| write(beside, content, if is_program { 0o700 } else { 0o600 }))
 }
 
 /// As [`replace`], for a file that is not Sandbar's own: it keeps its permissions, and a new one gets the usual ones.
 pub fn replace_shared(path: &Path, content: &[u8]) -> Result<(), DiskError> {
-    use std::os::unix::fs::PermissionsExt as _;
     #[expect(clippy::disallowed_methods, reason = "looks at what it is about to replace, nothing else")]
-    let mode = fs::metadata(path).map_or(0o644, |old| old.permissions().mode() & 0o7777);
+    let old = fs::metadata(path).map(|old| old.permissions().mode() & 0o7777);
+    replace_by(path, |beside| {
+        write(beside, content, *old.as_ref().unwrap_or(&0o644))?;
+        // What the process masks is for new files.
+        old.map_or(Ok(()), |mode| {
+            fs::set_permissions(beside, Permissions::from_mode(mode)).map_err(at("write", beside))
+        })
+    })
+}
+
+/// Renames over `path` what `write` has written beside it. Nobody else knows of that file: what goes wrong with it is told
+/// of `path`.
+fn replace_by(path: &Path, write: impl FnOnce(&Path) -> Result<(), DiskError>) -> Result<(), DiskError> {
     let mut name = path.file_name().unwrap_or_default().to_owned();
     name.push(format!(".{}.new", std::process::id()));
     let beside = path.with_file_name(name);
-    let written = write(&beside, content, mode).and_then(|()| rename_over(&beside, path));
-    if written.is_err() {
+    write(&beside).and_then(|()| rename_over(&beside, path)).map_err(|error| {
         remove_own_file(&beside);
-    }
-    written
+        DiskError { path: path.to_path_buf(), ..error }
+    })
 }
 
 /// Writes a file that must not be there yet.
@@ -214,4 +216,26 @@ fn open_lock(path: &Path) -> Result<File, DiskError> {
 fn rename_over(from: &Path, to: &Path) -> Result<(), DiskError> {
     #[expect(clippy::disallowed_methods, reason = "the one place that replaces a file of Sandbar's own")]
     fs::rename(from, to).map_err(at("write", to))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::machine::Machine;
+
+    #[test]
+    fn what_is_replaced_keeps_its_permissions_whatever_the_mask() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("script");
+        write_new(&path, b"old").unwrap();
+        fs::set_permissions(&path, Permissions::from_mode(0o777)).unwrap();
+        replace_shared(&path, b"new").unwrap();
+        assert_eq!(Machine::this().stat(&path).unwrap().mode & 0o7777, 0o777);
+    }
+
+    #[test]
+    fn what_goes_wrong_is_told_of_the_file_that_is_meant() {
+        let path = Path::new("/nowhere/at all/script");
+        assert_eq!(replace_shared(path, b"new").unwrap_err().path, path);
+    }
 }

@@ -39,10 +39,8 @@ pub enum Code {
     Deadline,
     /// A program that was run ended badly.
     ChildFailed,
-    /// A tool has no commands, and nothing that it needs has any: it is a library.
+    /// What was to be a tool has no commands of its own.
     NoCommands,
-    /// A tool has no commands of its own, but what it needs has some.
-    CommandsElsewhere,
     /// Afterwards, not everything was as it should be.
     NotVerified,
     /// Running it would execute a program that is not a known interpreter; the user has to say so.

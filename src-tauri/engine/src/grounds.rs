@@ -76,8 +76,8 @@ pub fn read(reading: &Reading<'_>, wish: &Wish) -> Result<Grounds, Failure> {
         Wish::Lock { on } => Grounds::Lock(lock::Grounds { on: *on, settings: pip_settings::read(reading) }),
         Wish::PipConfClean => Grounds::PipConfClean(pip_settings::read(reading)),
         Wish::Open { folder, with } => Grounds::Open(open::read(reading, folder, *with)),
-        Wish::BreakGlass { python, packages } => {
-            Grounds::BreakGlass(break_glass::read(reading, python.as_deref(), packages))
+        Wish::BreakGlass { python, packages, builds } => {
+            Grounds::BreakGlass(Box::new(break_glass::read(reading, python.as_deref(), packages, *builds)))
         }
         Wish::TakeOut { python, packages } => Grounds::TakeOut(take_out::read(reading, python.as_deref(), packages)),
         Wish::Rescue { python, into } => Grounds::Rescue(rescue::read(reading, python, into)),

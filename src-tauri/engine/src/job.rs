@@ -66,7 +66,7 @@ pub struct Preview {
 pub type Previews = BTreeMap<Vec<String>, Vec<Preview>>;
 
 /// How long what a program has found out is believed: an index changes.
-const BELIEVED: Duration = Duration::from_mins(15);
+pub(crate) const BELIEVED: Duration = Duration::from_mins(15);
 
 impl Preview {
     /// Whether it is fresh enough to be believed.

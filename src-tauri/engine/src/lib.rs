@@ -36,6 +36,7 @@ pub mod run;
 pub mod settings;
 pub mod shell;
 pub mod snapshot;
+pub mod store;
 pub mod terminal;
 pub mod tool;
 pub mod tools;

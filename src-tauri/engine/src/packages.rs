@@ -19,7 +19,7 @@ use crate::machine::{Entry, FileError, Kind, Machine, Os};
 
 mod wanted;
 
-pub use wanted::{Origin, Wanted, wanted};
+pub use wanted::{Origin, Wanted, origin, wanted};
 
 mod needs;
 #[cfg(test)]

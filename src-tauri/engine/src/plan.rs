@@ -67,7 +67,7 @@ pub enum Grounds {
     /// Of `tool repair`: what was typed.
     ToolRepair(tool::Grounds, String),
     /// Of `break-glass`.
-    BreakGlass(break_glass::Grounds),
+    BreakGlass(Box<break_glass::Grounds>),
     /// Of `take-out`.
     TakeOut(take_out::Grounds),
     /// Of `lock`.
@@ -179,7 +179,13 @@ impl Draft {
             commands => commands.iter().map(|argv| pasteable(argv)).collect(),
         };
         let made = doing.acts.iter().flat_map(Act::sentences);
-        let expects = made.chain(doing.expects.iter().flat_map(Expect::sentences)).collect();
+        let mut expects: Vec<String> = Vec::new();
+        for sentence in made.chain(doing.expects.iter().flat_map(Expect::sentences)) {
+            // What is looked at twice, on the way and at the end, is said once.
+            if !expects.contains(&sentence) {
+                expects.push(sentence);
+            }
+        }
         let plan = Plan { title, why, steps, effects, expects, undo, commands, confirm, better, fingerprint };
         Decided::Plan { plan: Box::new(plan), doing: Box::new(doing), is_preview }
     }
@@ -189,6 +195,12 @@ impl Draft {
 pub fn pasteable(argv: &[String]) -> String {
     // Only a NUL can't be quoted, and no path that got this far has one.
     shlex::try_join(argv.iter().map(String::as_str)).unwrap_or_else(|_| argv.join(" "))
+}
+
+/// A sentence's beginning.
+fn start(text: &str) -> String {
+    let mut letters = text.chars();
+    letters.next().map(|first| first.to_uppercase().chain(letters).collect()).unwrap_or_default()
 }
 
 fn refused(reason: impl Into<String>) -> Refusal {

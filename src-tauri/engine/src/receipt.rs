@@ -24,7 +24,9 @@ use crate::failure::{Code, Failure};
 use crate::machine::{Kind, Machine};
 use crate::model::JobId;
 use crate::plan::{Copy, Receipt};
+use crate::pyvenv_cfg;
 
+pub(crate) use copies::recorded_in;
 pub use restore::{Standing, bring_back_copied, different, put_back, standing};
 pub use shared::put_back_own;
 pub use tree::{Changes, Facts, Tree};
@@ -145,7 +147,9 @@ impl Receipts {
     }
 
     fn compared(machine: &Machine, folder: &Path, before: Before) -> Closed {
-        let changes = before.tree.changed_to(&Tree::read(machine, &before.roots));
+        let mut changes = before.tree.changed_to(&Tree::read(machine, &before.roots));
+        // What somebody else has changed meanwhile has no copy, and is not this job's.
+        changes.leave_out(|path| before.copies.contains_key(path) || is_installed(machine, &before.roots, path));
         let folder_of = |root: &PathBuf| Some((root.clone(), before.tree.folder(root)?));
         let folders = before.roots.iter().filter_map(folder_of).collect();
         let place = |number: usize| folder.join("copies").join(number.to_string());
@@ -181,6 +185,17 @@ impl Receipts {
             .map_err(|error| Failure::new(Code::Internal, format!("Could not write a receipt: {error}")).at(path))?;
         Ok(disk::replace(path, &content)?)
     }
+}
+
+/// The folders of an environment that installers alone write to ("venv" in `sysconfig`, and pip's `src` for what is
+/// edited in place). A wheel may put files anywhere in it, but so may anybody.
+const INSTALLED_INTO: [&str; 8] = ["bin", "etc", "include", "lib", "lib64", "man", "share", "src"];
+
+/// False for a path in an environment that is one of the roots, where others than installers write as well.
+fn is_installed(machine: &Machine, roots: &[PathBuf], path: &Path) -> bool {
+    let Some(root) = roots.iter().find(|root| path.starts_with(root)) else { return true };
+    let is_environment = machine.is_file(&root.join(pyvenv_cfg::NAME));
+    !is_environment || INSTALLED_INTO.iter().any(|folder| path.starts_with(root.join(folder)))
 }
 
 /// Which folder is at `path`; `None` for none. A link is none: what it leads to may change.

@@ -7,6 +7,7 @@
 
 mod ending;
 pub mod environment;
+mod format;
 mod launch;
 mod lines;
 mod pipes;
@@ -212,6 +213,9 @@ struct Running {
 impl Running {
     fn start(machine: &Machine, call: &Call<'_>) -> io::Result<Self> {
         let (program, arguments) = call.argv.split_first().ok_or_else(|| io::Error::from(io::ErrorKind::NotFound))?;
+        if !format::is_program(machine, program) {
+            return Err(Errno::NOEXEC.into());
+        }
         let input = match call.held {
             Some(file) => Stdio::from(file.try_clone()?),
             None => Stdio::null(),

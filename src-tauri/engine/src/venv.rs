@@ -77,7 +77,7 @@ pub struct TextFile {
 pub enum Mode {
     /// What a new file has: `rw-rw-rw-` without what the process masks.
     Plain,
-    /// The same, and everybody may run it.
+    /// The same, and everybody may read and run it, whatever the process masks: a command as pip makes it.
     Program,
     /// Just these, whatever the process masks: copied from another file.
     Exactly(u32),

@@ -135,6 +135,8 @@ pub enum Wish {
         python: Option<String>,
         /// The packages, as they were typed.
         packages: Vec<String>,
+        /// Whether what comes as source may be built: even a look at it executes it.
+        builds: bool,
     },
     /// Packages that pip or uv has put into a system Python, out of it again.
     TakeOut {
@@ -195,7 +197,7 @@ pub const KNOWN: &[(&str, &str)] = &[
     ("tool repair", "NAME"),
     ("brew add", "NAME"),
     ("brew remove", "NAME"),
-    ("break-glass", "[--python PYTHON] PACKAGE..."),
+    ("break-glass", "[--build] [--python PYTHON] PACKAGE..."),
     ("take-out", "[--python PYTHON] PACKAGE..."),
     ("rescue", "--python PYTHON --into DIR"),
     ("lock", "on|off"),
@@ -245,7 +247,9 @@ impl Wish {
             "tool repair" => Self::ToolRepair { name: said.name(verb)? },
             "brew add" => Self::BrewAdd { name: said.name(verb)? },
             "brew remove" => Self::BrewRemove { name: said.name(verb)? },
-            "break-glass" => Self::BreakGlass { python: said.python(), packages: said.some(verb)? },
+            "break-glass" => {
+                Self::BreakGlass { python: said.python(), packages: said.some(verb)?, builds: said.builds() }
+            }
             "take-out" => Self::TakeOut { python: said.python(), packages: said.some(verb)? },
             "rescue" => {
                 said.nothing(verb)?;

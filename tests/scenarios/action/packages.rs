@@ -6,6 +6,7 @@ mod asked_first;
 mod freeze;
 mod interrupted;
 mod new;
+mod owned;
 mod refused;
 mod wishes;
 

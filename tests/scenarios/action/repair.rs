@@ -137,6 +137,9 @@ fn a_lost_pip_comes_back_and_of_a_half_one_nothing_stays() {
     assert_eq!(half["plan"]["steps"].as_array().unwrap().len(), 3, "made anew: {half:#}");
 
     fs::remove_dir_all(site.join("pip")).unwrap();
+    let commands = standing.repaired_and_back("no_pip");
+    assert_eq!(commands["plan"]["steps"].as_array().unwrap().len(), 1, "its commands are in the way: {commands:#}");
+
     for name in names(&standing.venv().join("bin")).into_iter().filter(|name| name.starts_with("pip")) {
         fs::remove_file(standing.venv().join("bin").join(name)).unwrap();
     }
@@ -148,10 +151,10 @@ fn a_lost_pip_comes_back_and_of_a_half_one_nothing_stays() {
 fn two_minors_in_one_are_made_anew() {
     let bench = Bench::new();
     let modern = bench.modern();
-    let [.., second, newest] = modern.as_slice() else { return };
+    let [oldest, .., newest] = modern.as_slice() else { return };
     let (project, wheels) = (bench.project("p"), bench.scratch.path("wheels"));
     wheel::put(&wheels, "alpha", "1.0", Said::default(), &newest.path).unwrap();
-    let made = bench.json(&["do", "--yes", "venv", "create", &text(&project), "--python", &text(&second.path)]);
+    let made = bench.json(&["do", "--yes", "venv", "create", &text(&project), "--python", &text(&oldest.path)]);
     assert_eq!(made.0, 0, "{:#}", made.1);
     let upgrade = ["-I", "-m", "venv", "--upgrade"];
     let newest = newest.path.to_path_buf();
@@ -162,6 +165,8 @@ fn two_minors_in_one_are_made_anew() {
     assert_eq!(standing.health(), "mixed", "{upgraded:?}");
     let answer = standing.repaired_and_back("mixed");
     assert!(answer["plan"]["effects"][0].as_str().unwrap().contains("anew"), "{answer:#}");
+    // Nobody asked for what the older one's `venv` put in.
+    assert!(!answer["plan"]["effects"].to_string().contains("setuptools"), "{answer:#}");
 }
 
 #[test]

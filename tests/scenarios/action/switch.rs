@@ -190,3 +190,21 @@ fn killed_anywhere_it_loses_nothing() {
         assert_eq!(names(&standing.project), [".venv"], "stage {number}");
     }
 }
+
+#[test]
+fn what_was_installed_from_the_sandbox_itself_is_left_out_and_that_is_said() {
+    let Some(mut standing) = Standing::new() else { return };
+    standing.install(&["aging==1.0"]);
+    // As `pip install -e git+..` leaves it: the copy that it was installed from is in the sandbox.
+    let venv = standing.project.join(".venv");
+    let copy = venv.join("src/alpha");
+    fs::create_dir_all(&copy).unwrap();
+    let library = venv.join("lib");
+    let site = library.join(&names(&library)[0]).join("site-packages");
+    let origin = format!("{{\"url\": \"file://{}\", \"dir_info\": {{\"editable\": true}}}}", copy.display());
+    fs::write(site.join("alpha-1.0.dist-info/direct_url.json"), origin).unwrap();
+    let (code, answer) = standing.bench.offline(&standing.wheels, &standing.words());
+    assert_eq!((code, &answer["job"]["outcome"]), (0, &Value::from("done")), "{answer:#}");
+    assert!(answer["plan"]["effects"].to_string().contains("Left out: `alpha`"), "{answer:#}");
+    assert_eq!(standing.listed(), ["aging==3.0"]);
+}

@@ -3,11 +3,14 @@
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
+use std::process::Command;
 
 use sandbar_engine::machine::Machine;
 use sandbar_engine::model::Interpreter;
+use sandbar_engine::settings::Settings;
 use sandbar_engine::venv;
-use sandbar_tests::pythons::make_venv;
+use sandbar_tests::program::Sandbar;
+use sandbar_tests::pythons::{self, make_venv};
 use sandbar_tests::scratch::Scratch;
 
 use super::{Thing, for_each_python, manifest, place, write};
@@ -61,6 +64,17 @@ fn edit(things: &mut Manifest, name: &Path, change: impl Fn(String) -> String) {
     *content = change(String::from_utf8(content.clone()).unwrap()).into_bytes();
 }
 
+/// Takes the compiled files out of the RECORDs, and gives how many of these there are.
+fn without_compiled(things: &mut Manifest) -> usize {
+    let records: Vec<PathBuf> = things.keys().filter(|name| name.ends_with("RECORD")).cloned().collect();
+    for record in &records {
+        edit(things, record, |text| {
+            text.split_inclusive('\n').filter(|line| !line.contains("/__pycache__/")).collect()
+        });
+    }
+    records.len()
+}
+
 #[test]
 fn without_pip_it_is_the_interpreters_own() {
     let scratch = Scratch::new();
@@ -81,13 +95,41 @@ fn with_pip_it_is_what_ensurepip_installs() {
     for_each_python(|index, python| {
         let target = place(&scratch.path("with"), python, index);
         let (mut theirs, ours) = both(python, &target, Some("shop"), true);
-        let records: Vec<PathBuf> = theirs.keys().filter(|name| name.ends_with("RECORD")).cloned().collect();
-        assert_eq!(records.len(), if python.minor() < Some((3, 12)) { 2 } else { 1 }, "{records:?}");
-        for record in records {
-            edit(&mut theirs, &record, |text| {
-                text.split_inclusive('\n').filter(|line| !line.contains("/__pycache__/")).collect()
-            });
-        }
+        let records = without_compiled(&mut theirs);
+        assert_eq!(records, if python.minor() < Some((3, 12)) { 2 } else { 1 });
         assert_same(&theirs, &ours, python);
     });
+}
+
+#[test]
+fn a_mask_that_leaves_others_nothing_is_minded_as_pip_minds_it() {
+    let scratch = Scratch::new();
+    let pythons = super::pythons();
+    let Some(python) = pythons.first() else { return };
+    let home = scratch.path("home");
+    let settings = Settings { interpreters: vec![python.path.to_path_buf()], ..Settings::default() };
+    settings.save(&home.join("sandbar-data")).unwrap();
+    let project = home.join("shop");
+    let target = project.join(".venv");
+    // The mask is the whole process's, so it is a process of its own that has it.
+    let masked = |command: &Command| {
+        let mut shell = Command::new("/bin/sh");
+        shell.args(["-c", "umask 077 && exec \"$@\"", "sh"]).arg(command.get_program()).args(command.get_args());
+        shell.envs(command.get_envs().filter_map(|(name, value)| Some((name, value?))));
+        assert!(pythons::run(&mut shell), "{shell:?}");
+    };
+    fs::create_dir(&project).unwrap();
+    masked(Command::new(python.path.as_path()).args(["-I", "-m", "venv", "--prompt", "shop"]).arg(&target));
+    let mut theirs = manifest(&target);
+    without_compiled(&mut theirs);
+    fs::remove_dir_all(&target).unwrap();
+
+    let (project, path) = (project.to_str().unwrap(), python.path.to_str().unwrap());
+    let words = ["do", "--yes", "--no-shell", "venv", "create", project, "--python", path];
+    masked(&Sandbar::at(&home).unwrap().command(&words));
+    let mut ours = manifest(&target);
+    if python.minor() < Some((3, 13)) {
+        assert!(ours.remove(Path::new(".gitignore")).is_some());
+    }
+    assert_same(&theirs, &ours, python);
 }

@@ -38,7 +38,7 @@ export function fromAddress({ searchParams }: URL): Opened {
 function play(state: State): (host: FakeHost, wish: string[], plan: Plan) => JobId {
   let seen = typeof state.snapshot === "object" ? state.snapshot : undefined;
   return (host, wish, plan) => {
-    const begun = job({ id: `job-${(count += 1)}`, wish, plan });
+    const begun = job({ id: `begun-${(count += 1)}`, wish, plan });
     const events = playing(begun, seen);
     const next = (): void => {
       const { value } = events.next();

@@ -182,7 +182,7 @@ const PLANS: Record<string, Made> = {
       effects: [
         "Added to `/opt/homebrew/lib/python3.14/site-packages`: `httpx` 0.28.1; needed by that: `httpcore` 1.0.9 and `h11` 0.16.0",
         "Replaced: `certifi` 2026.10.1 by 2026.8.3",
-        "Their commands go into `/opt/homebrew/bin`; one of the same name that is there is overwritten",
+        "Commands in `/opt/homebrew/bin`: `httpx`",
         "Programs of Homebrew's that run on this Python find these too; the next minor version of it does not have them",
       ],
       expects: ["`httpx` 0.28.1 is in Homebrew's Python 3.14, with nothing missing of it"],
@@ -292,7 +292,7 @@ export function adviceOn(text: string, project: string | null): Advice {
     const reason = "This Python belongs to somebody else (Homebrew, Linux or uv), so pip keeps out of it; `httpx` is a library that your code imports, so it belongs in the project's sandbox (virtual environment)";
     return answer([item("httpx", "venv", reason, "certain")], [["venv", "create", folder], ["add", folder, "httpx"], ["break-glass", "httpx"]], "externally_managed_environment");
   }
-  if (text.includes("nonsense")) return answer([{ input: "nonsense", package: null, verdict: "ask", reason: "Sandbar knows neither a package nor an error in this: paste the command together with all that it printed", confidence: "low" }], []);
+  if (text.includes("nonsense")) return answer([{ input: "nonsense", package: null, verdict: "ask", reason: "Sandbar finds neither a command, an error nor a package to install in this: paste the command together with all that it printed", confidence: "low" }], []);
   const names = text.replace(/^pip3? install /, "").split(" ");
   return answer(
     names.map((name) => item(name, "venv", `\`${name}\` is a library that your code imports, so it belongs in the project's sandbox (virtual environment)`, "likely")),

@@ -5,13 +5,17 @@ import { asNames, breakGlass, namesIn, throughGlass } from "./glass";
 describe("the wish that breaks the glass", () => {
   it("comes apart as it was put together", () => {
     for (const glass of [
-      { python: "homebrew-3.14.6", packages: ["httpx"] },
-      { python: null, packages: ["httpx", "rich"] },
-      { python: null, packages: [] },
+      { python: "homebrew-3.14.6", packages: ["httpx"], builds: false },
+      { python: null, packages: ["httpx", "rich"], builds: true },
+      { python: "3.14", packages: ["--build"], builds: false },
+      { python: null, packages: [], builds: false },
     ]) {
       expect(throughGlass(breakGlass(glass))).toEqual(glass);
     }
     expect(throughGlass(["add", "/p", "httpx"])).toBeNull();
+    // As the engine says it: its options behind the names.
+    const said = ["break-glass", "httpx", "--build", "--python", "3.14"];
+    expect(throughGlass(said)).toEqual({ python: "3.14", packages: ["httpx"], builds: true });
   });
 
   it("takes what looks like an option for a name", () => {

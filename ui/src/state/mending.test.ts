@@ -48,9 +48,14 @@ describe("a problem", () => {
     expect(mend("folder", "/Volumes/Stick")).toEqual({ kind: "folder", path: "/Volumes/Stick" });
   });
 
+  it("without a button of its own leads to what explains it", () => {
+    expect(mend("pip_mismatch")).toEqual({ kind: "show", place: "pythons" });
+    expect(mend("no_python")).toEqual({ kind: "link", link: "https://www.python.org/downloads/" });
+  });
+
   it("may be one that nobody can press away", () => {
     expect(mend("root_owned", `${HOME}/x`)).toBeNull();
-    expect(mend("no_python")).toBeNull();
+    expect(mend("no_python", null, { ...seen, os: "linux" })).toBeNull();
     expect(mend("no_python", null, snapshot())).toEqual({ kind: "wish", wish: ["brew", "add", "python"] });
   });
 });

@@ -9,6 +9,10 @@ export type Mending =
   | { kind: "rescue"; python: string }
   /** Sandbar's own settings begin anew. */
   | { kind: "settings" }
+  /** What explains it stands on another page. */
+  | { kind: "show"; place: "pythons" }
+  /** A page of the web, to be read first. */
+  | { kind: "link"; link: string }
   /** A folder is taken off the list of those that are watched. */
   | { kind: "folder"; path: string };
 
@@ -46,13 +50,15 @@ export function mendingFor(problem: Problem, snapshot: Snapshot): Mending | null
       // What a variable of the terminal says stands in no file of pip's.
       return path === null ? null : { kind: "wish", wish: ["pip-conf", "clean"] };
     case "no_python":
-      return snapshot.tools.brew ? { kind: "wish", wish: ["brew", "add", "python"] } : null;
+      if (snapshot.tools.brew) return { kind: "wish", wish: ["brew", "add", "python"] };
+      return snapshot.os === "macos" ? { kind: "link", link: "https://www.python.org/downloads/" } : null;
+    case "pip_mismatch":
+      return { kind: "show", place: "pythons" };
     case "settings":
       return { kind: "settings" };
     case "folder":
       return path === null ? null : { kind: "folder", path };
     case "root_owned":
-    case "pip_mismatch":
     case "conda_base":
     case "watch_limit":
       return null;

@@ -9,13 +9,11 @@ const ended = (code: Code, wish: string[], better: string[][] = []) =>
   job({ wish, state: "ended", outcome: "failed", failure: failure(code, "It did not", { better }) });
 
 describe("what leads on", () => {
-  it("from a tool without commands is to take those of what it needs, or to add it to the project in hand", () => {
-    const failed = ended("commands_elsewhere", ["tool", "add", "uvicorn-worker"], [["tool", "add", "--include-deps", "uvicorn-worker"]]);
-    expect(onward(failed, "/p")).toEqual([
-      ["tool", "add", "--include-deps", "uvicorn-worker"],
-      ["add", "/p", "uvicorn-worker"],
-    ]);
-    expect(onward(failed, null)).toEqual([["tool", "add", "--include-deps", "uvicorn-worker"]]);
+  it("from a tool without commands is what the engine says, and the project in hand", () => {
+    const all = ["tool", "add", "uvicorn-worker", "--include-deps"];
+    const failed = ended("no_commands", ["tool", "add", "uvicorn-worker"], [all]);
+    expect(onward(failed, "/p")).toEqual([all, ["add", "/p", "uvicorn-worker"]]);
+    expect(onward(failed, null)).toEqual([all]);
   });
 
   it("from a library is the project in hand", () => {
@@ -24,13 +22,10 @@ describe("what leads on", () => {
     expect(onward(ended("no_commands", ["tool", "add", "six"]), null)).toEqual([]);
   });
 
-  it("from a name that Homebrew does not know is what it proposes instead", () => {
-    expect(onward(ended("child_failed", ["brew", "add", "wgett"], [["brew", "add", "wget"]]), "/p")).toEqual([["brew", "add", "wget"]]);
-  });
-
-  it("from anything else is left to whoever reads the hint", () => {
+  it("from anything else is what the engine says", () => {
+    const better = [["venv", "create", "/p"]];
+    expect(onward(ended("child_failed", ["add", "/p", "six"], better), "/p")).toEqual(better);
     expect(onward(ended("child_failed", ["tool", "add", "six"]), "/p")).toEqual([]);
-    expect(onward(ended("no_commands", ["add", "/p", "six"]), "/p")).toEqual([]);
     expect(onward(job(), "/p")).toEqual([]);
   });
 });

@@ -14,7 +14,7 @@ export type Front =
   | { kind: "settings" }
   | { kind: "welcome" }
   | { kind: "lesson"; lesson: Lesson }
-  | { kind: "glass"; python: string | null; packages: readonly string[] };
+  | { kind: "glass"; python: string | null; packages: readonly string[]; builds: boolean };
 
 export class Place {
   tab = $state<Tab>("now");
@@ -124,8 +124,8 @@ export class Place {
   }
 
   /** The page before the glass is broken. */
-  openGlass(python: string | null, packages: readonly string[] = []): void {
-    this.front = { kind: "glass", python, packages };
+  openGlass(python: string | null, packages: readonly string[] = [], builds = false): void {
+    this.front = { kind: "glass", python, packages, builds };
   }
 
   /** Goes one step back; false when there is none. */

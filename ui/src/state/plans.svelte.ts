@@ -11,6 +11,9 @@ import type { Jobs } from "./jobs.svelte";
 /** A wish in the words of the command line. */
 export type Wish = readonly string[];
 
+/** As many as the command line takes: what has to be looked at more often changes all the time. */
+const MOST_LOOKS = 4;
+
 /** One wish, its plan or its refusal, and the way to run it. */
 export class PlannedWish {
   plan = $state.raw<Plan | null>(null);
@@ -93,7 +96,19 @@ export class PlannedWish {
     return id;
   }
 
+  /** Looks, and looks again where the answer is that more has to be seen: no look changes anything. */
   async #lookFirst(preview: Plan): Promise<void> {
+    let next: Plan | null = preview;
+    for (let looks = 0; next && looks < MOST_LOOKS; looks += 1) {
+      if (!(await this.#lookAt(next))) return;
+      next = this.preview;
+    }
+    this.looked = this.plan !== null;
+    this.changed = this.preview !== null;
+  }
+
+  /** Whether it was seen, and asks for the plan that is made of it. */
+  async #lookAt(preview: Plan): Promise<boolean> {
     const found = this.#jobs.expectLook(preview);
     try {
       this.#look = await this.#begin(preview);
@@ -101,13 +116,10 @@ export class PlannedWish {
       found(this.#look);
     }
     const { outcome, failure } = await this.#jobs.ended(this.#look);
-    if (outcome === "done") {
-      await this.#ask();
-      this.looked = this.plan !== null;
-      this.changed = this.preview !== null;
-    } else if (outcome === "failed") {
-      this.failure = failure;
-    }
+    if (outcome === "failed") this.failure = failure;
+    if (outcome !== "done") return false;
+    await this.#ask();
+    return true;
   }
 
   async #notStarted(failure: Failure): Promise<void> {

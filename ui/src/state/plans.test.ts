@@ -144,6 +144,31 @@ describe("a plan that is known only after a look", () => {
     expect(await wish.start()).toBe(job().id);
   });
 
+  it("looks again by itself where one look is not enough, and not without an end", async () => {
+    const run = async (needed: number) => {
+      let looks = 0;
+      const look = () => ({ ...LOOK, fingerprint: `look ${looks}` });
+      const host = new FakeHost({
+        plan: () => (looks >= needed ? { plan: creation() } : { preview: look() }),
+        start: () => {
+          looks += 1;
+          queueMicrotask(() => jobs.hear({ event: "job", job: job({ plan: LOOK, state: "ended", outcome: "done" }) }));
+          return job().id;
+        },
+        jobs: () => [job({ plan: LOOK })],
+      });
+      const jobs = new Jobs(host);
+      const wish = new Plans(host, jobs).of(WISH);
+      await wish.follow(1);
+      await wish.start();
+      return { wish, looks };
+    };
+    const twice = await run(2);
+    expect([twice.looks, twice.wish.looked, twice.wish.changed]).toEqual([2, true, false]);
+    const never = await run(Number.POSITIVE_INFINITY);
+    expect([never.looks, never.wish.looked, never.wish.changed]).toEqual([4, false, true]);
+  });
+
   it("waits for the answer to whoever asked last, and shows what the look has found until there is another plan", async () => {
     const { host, wish, end } = looking("done");
     await wish.follow(1);

@@ -35,6 +35,15 @@ describe("a job that has ended", () => {
   });
 });
 
+describe("pip and python that disagree", () => {
+  it("are a press away from the picture that explains it", async () => {
+    const { user } = await open("mismatch");
+    await user.click(await button("Show it"));
+    expect(screen.getByRole("tab", { selected: true })).toHaveTextContent("Pythons");
+    expect(await screen.findByText("They are not the same Python")).toBeVisible();
+  });
+});
+
 describe("what is wrong with Sandbar's own", () => {
   it("is mended at a press: settings begin anew, a folder is watched no more", async () => {
     const { host, user } = await open("damaged");

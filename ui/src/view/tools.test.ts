@@ -41,12 +41,13 @@ describe("the tools", () => {
     host.on("jobs", () => [begun]);
     await user.type(screen.getByRole("textbox", { name: "Add a tool" }), "uvicorn-worker{Enter}");
     await user.click(await button("Install uvicorn-worker"));
-    const better = [["tool", "add", "uvicorn-worker", "--include-deps"]];
-    const why = failure("commands_elsewhere", "`uvicorn-worker` has no commands of its own; what it needs has some", { better });
+    const why = failure("no_commands", "`uvicorn-worker` has no commands of its own; packages that it needs have some", {
+      better: [["tool", "add", "--include-deps", "uvicorn-worker"]],
+    });
     host.emit({ event: "job", job: { ...begun, state: "ended", outcome: "failed", failure: why } });
     expect(await screen.findByText("Add uvicorn-worker to weather-bot")).toBeVisible();
     await user.click(await button("Install all of them"));
-    expect(host.bodies("plan").at(-1)?.wish).toEqual(better[0]);
+    expect(host.bodies("plan").at(-1)?.wish).toEqual(["tool", "add", "--include-deps", "uvicorn-worker"]);
   });
 
   it("never take a name for an option", async () => {

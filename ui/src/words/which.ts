@@ -39,8 +39,12 @@ export function standing(says: Standings): (environment: ProjectEnvironment, ref
 }
 
 /** What is said of that which was asked about, in one line; `what` is a name in backticks, or how many. */
-export interface Verdicts extends Record<"stdlib" | "ask" | "nothing" | "glass" | "fix", string> {
+export interface Verdicts extends Record<"stdlib" | "ask" | "nothing" | "glass" | "fix" | "unknown" | "sandbox", string> {
   several: (many: number) => string;
+  /** Of several, each belongs somewhere else. */
+  apart: (what: string) => string;
+  /** What was typed is a slip away from it. */
+  meant: (what: string) => string;
   venv: (what: string, many: number) => string;
   pipx: (what: string, many: number) => string;
   brew: (what: string, many: number) => string;
@@ -51,9 +55,19 @@ export function verdict(says: Verdicts): (advice: Advice) => string {
   return ({ verdict, package: name, items }) => {
     const what = items.length > 1 ? says.several(items.length) : `\`${name ?? items[0]?.input ?? ""}\``;
     if (verdict === "break_glass") return says.glass;
+    if (verdict === "ask" && name === null) return says.unknown;
+    if (verdict === "ask" && items.length === 1 && !names(items[0]?.input ?? "", name ?? "")) return says.meant(`\`${name}\``);
+    if (items.some((item) => item.verdict !== verdict)) return says.apart(says.several(items.length));
+    if (verdict === "venv" && name === null) return says.sandbox;
     const sentence = says[verdict];
     return typeof sentence === "string" ? sentence : sentence(what, items.length);
   };
+}
+
+/** Whether what was typed is the package's name, as PyPI compares names (PEP 503); versions and extras may stand behind it. */
+function names(typed: string, name: string): boolean {
+  const normal = typed.toLowerCase().replace(/[-_.]+/g, "-");
+  return normal.startsWith(name) && !/^[a-z0-9-]/.test(normal.slice(name.length));
 }
 
 /** What a screen reader hears of a job as it goes on. */

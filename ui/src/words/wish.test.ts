@@ -10,7 +10,7 @@ const WISHES = [
   "venv delete /p/bot", "venv discard /p/bot", "new /p/bot", "add /p/bot pandas", "remove /p/bot pandas",
   "upgrade /p/bot", "upgrade /p/bot pandas", "requirements /p/bot", "freeze /p/bot", "open /p/bot",
   "open /p/bot --in editor", "pipx setup", "tool add black", "tool add --include-deps jupyter", "tool remove black",
-  "tool upgrade black", "tool repair black", "brew add ffmpeg", "brew remove ffmpeg", "break-glass httpx",
+  "tool upgrade black", "tool repair black", "brew add ffmpeg", "brew remove ffmpeg", "break-glass httpx", "break-glass httpx --build",
   "take-out --python 3.13 pandas", "rescue --python 3.13 --into /p/bot", "lock on", "lock off", "pip-conf clean", "undo 7",
 ].map((wish) => wish.split(" "));
 

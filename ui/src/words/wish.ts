@@ -56,6 +56,7 @@ export type Kind =
   | "openTerminal"
   | "pipx"
   | "glass"
+  | "glassBuild"
   | "rescue"
   | "takeOut"
   | "lock"
@@ -104,6 +105,8 @@ function hear(wish: Wish): About {
       const names = options.file ? [...plain.slice(1), lastName(options.file)] : plain.slice(1);
       return { kind: what === "upgrade" && names.length === 0 ? "upgradeAll" : what, project: lastName(first), names };
     }
+    case "break-glass":
+      return { kind: options.builds ? "glassBuild" : "glass" };
     case "open":
       return { kind: options.place === "editor" ? "openEditor" : "openTerminal" };
     case "take-out":
@@ -124,7 +127,6 @@ const OTHERS: Record<string, Kind> = {
   requirements: "requirements",
   freeze: "freeze",
   pipx: "pipx",
-  "break-glass": "glass",
   "pip-conf": "pipConf",
   undo: "undo",
 };
@@ -141,9 +143,11 @@ interface Options {
   file?: string;
   /** Whether the commands of what it needs count as its own. */
   deep?: boolean;
+  /** Whether what comes as source may be built. */
+  builds?: boolean;
 }
 
-const WITH_VALUE: Record<string, Exclude<keyof Options, "deep">> = { "--python": "python", "--into": "into", "--in": "place", "-r": "file" };
+const WITH_VALUE: Record<string, Exclude<keyof Options, "deep" | "builds">> = { "--python": "python", "--into": "into", "--in": "place", "-r": "file" };
 
 /** The words of a wish without its options, and these. */
 function sorted(words: readonly string[]): { plain: string[]; options: Options } {
@@ -154,6 +158,7 @@ function sorted(words: readonly string[]): { plain: string[]; options: Options }
     const option = WITH_VALUE[word];
     if (word === "--") return { plain: [...plain, ...words.slice(at + 1)], options };
     if (word === "--include-deps") options.deep = true;
+    else if (word === "--build") options.builds = true;
     else if (option) options[option] = words[(at += 1)] ?? "";
     else if (!word.startsWith("--")) plain.push(word);
   }

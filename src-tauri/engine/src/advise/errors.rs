@@ -8,6 +8,7 @@
 mod code;
 mod lookup;
 mod mac;
+mod managed;
 mod pip;
 mod python;
 mod shell;
@@ -112,7 +113,7 @@ type Recogniser = fn(&Scene<'_>) -> Option<Trouble>;
 /// In the order in which they exclude each other: the first that fits a command's output is what happened to it.
 const RECOGNISERS: &[Recogniser] = &[
     pip::virtualenv_required,
-    pip::externally_managed,
+    managed::externally_managed,
     pip::no_commands,
     mac::homebrew_busy,
     mac::developer_tools,

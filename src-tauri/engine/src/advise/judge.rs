@@ -174,7 +174,19 @@ fn belongs(package: &Package, asked: Asked, world: &World) -> Finding {
         Some(_) => venv(sentence::no_commands(name), Confidence::Certain),
         None if POPULAR.has(name) => venv(sentence::library(name), Confidence::Likely),
         None if is_known(name) => venv(sentence::probably_a_library(name), Confidence::Likely),
+        None if asked == Asked::Refused => nowhere(&package.written),
         None => venv(sentence::unknown(name, matches!(asked, Asked::NotFound | Asked::Imported)), Confidence::Low),
+    }
+}
+
+/// A name that neither the tables nor the index know: to offer it again would lead nowhere.
+fn nowhere(written: &str) -> Finding {
+    Finding {
+        verdict: Verdict::Ask,
+        package: None,
+        reason: sentence::nowhere(written),
+        confidence: Confidence::Low,
+        way: Way::Nothing,
     }
 }
 
@@ -215,8 +227,10 @@ fn used_by_project(name: &str, world: &World) -> Option<String> {
         return Some(sentence::listed(name));
     }
     let provides = |module: &String| {
-        let module = super::names::normalise(module);
-        module == name || ALIASES.row(&module).and_then(|row| row.column(1)) == Some(name)
+        Package::of_module(module).is_some_and(|package| {
+            let alias = || ALIASES.row(&package.name).and_then(|row| row.column(1));
+            package.name == name || alias() == Some(name)
+        })
     };
     project.imports.iter().any(provides).then(|| sentence::imported(name))
 }
@@ -282,8 +296,7 @@ pub(super) fn without_packages(paste: &Paste) -> (Way, Verdict, String, Confiden
     } else if paste.commands().next().is_some() {
         (Way::Nothing, Verdict::Nothing, "This command installs no package", Confidence::Likely)
     } else {
-        let reason =
-            "Sandbar knows neither a package nor an error in this: paste the command together with all that it printed";
+        let reason = "Sandbar finds neither a command, an error nor a package to install in this: paste the command together with all that it printed";
         (Way::Nothing, Verdict::Ask, reason, Confidence::Low)
     };
     (way, verdict, reason.to_owned(), confidence)

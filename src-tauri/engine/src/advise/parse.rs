@@ -37,6 +37,8 @@ pub(super) enum Asked {
     Imported,
     /// Something could not import it.
     NotFound,
+    /// An index has nothing of this name.
+    Refused,
     /// A command installs it.
     Installed {
         /// The program.
@@ -73,11 +75,20 @@ impl Segment {
         flat
     }
 
-    /// The environment that the prompt names: `.venv` of `(.venv) ada@mac %`; `base` counts.
+    /// Whether it installed what it was asked for.
+    pub(super) fn has_succeeded(&self) -> bool {
+        self.output.iter().any(|line| line.trim_start().starts_with("Successfully installed "))
+    }
+
+    /// The environment that the prompt names: `.venv` of `(.venv) ada@mac %`; `base` counts, a version
+    /// or git's branch does not.
     pub(super) fn active(&self) -> Option<&str> {
         let usual = [".venv", "venv", "env"].into_iter().find(|name| self.prompt.contains(&format!("({name})")));
         let first = || self.prompt.trim_start().strip_prefix('(')?.split(')').next().map(str::trim);
-        usual.or_else(first).filter(|name| !name.is_empty())
+        let is_other = |name: &&str| {
+            matches!(*name, "" | "main" | "master") || name.starts_with(|first: char| first.is_ascii_digit())
+        };
+        usual.or_else(first).filter(|name| !is_other(name))
     }
 }
 
@@ -88,6 +99,8 @@ pub(super) struct Paste {
     pub(super) segments: Vec<Segment>,
     /// What it names, when it is not a terminal's text.
     names: Vec<Subject>,
+    /// What its first line says that was tried, when no command stands in it.
+    in_passing: Vec<Subject>,
 }
 
 impl Paste {
@@ -99,6 +112,17 @@ impl Paste {
     /// What it names without any command.
     pub(super) fn names(&self) -> &[Subject] {
         &self.names
+    }
+
+    /// What it says in passing that was tried, without any command.
+    pub(super) fn in_passing(&self) -> &[Subject] {
+        &self.in_passing
+    }
+
+    /// What those of its commands ask for that did not succeed.
+    pub(super) fn unmet(&self) -> Vec<Subject> {
+        let unmet = self.segments.iter().filter(|segment| !segment.has_succeeded());
+        unmet.flat_map(|segment| segment.commands.iter().flat_map(Command::subjects)).collect()
     }
 
     /// What one of its commands asks for.
@@ -121,9 +145,10 @@ const END: usize = 256 * 1024;
 /// Reads a text.
 pub(super) fn read(text: &str) -> Paste {
     let text = line::unquoted(line::clean(&both_ends(text)));
-    let mut paste = Paste { segments: cut(&text), names: Vec::new() };
+    let mut paste = Paste { segments: cut(&text), names: Vec::new(), in_passing: Vec::new() };
     if paste.segments.iter().all(|segment| segment.typed.is_empty()) {
         paste.names = prose::subjects(&text);
+        paste.in_passing = prose::in_passing(&text);
     }
     paste
 }
@@ -141,26 +166,35 @@ fn both_ends(text: &str) -> Cow<'_, str> {
 fn cut(text: &str) -> Vec<Segment> {
     let lines: Vec<&str> = text.lines().collect();
     let prompted = lines.iter().any(|text| line::after_prompt(text).is_some());
+    // What stands further in than the rest is an example in somebody's answer.
+    let indent = |line: &str| line.len() - line.trim_start().len();
+    let least = lines.iter().filter(|line| !line.trim().is_empty()).map(|line| indent(line)).min().unwrap_or(0);
     let mut segments = vec![Segment::default()];
     let mut quoting = false;
     let mut lines = lines.into_iter();
     while let Some(text) = lines.next() {
-        // The text of PEP 668's marker has commands in it, as examples.
-        quoting = line::quotes_commands(text, quoting);
         let found = match line::after_prompt(text) {
             Some(found) => Some(found),
-            None if prompted || quoting => None,
+            None if prompted || indent(text) > least + 1 => None,
             None => line::without_prompt(text),
         };
-        let Some((prompt, typed)) = found else {
+        // The text of PEP 668's marker has commands in it, as examples.
+        quoting = match found {
+            Some((prompt, _)) if !quoting || !prompt.is_empty() => false,
+            _ => line::quotes_commands(text, quoting),
+        };
+        let Some((prompt, typed)) = found.filter(|_| !quoting) else {
             if let Some(segment) = segments.last_mut().filter(|_| !text.trim().is_empty()) {
                 segment.output.push(text.to_owned());
             }
             continue;
         };
+        let (typed, answer) = line::answered(typed);
         let typed = line::continued(typed, &mut lines);
         let commands = shell::split(&typed).into_iter().filter_map(|words| command::read(&words)).collect();
-        segments.push(Segment { prompt: prompt.to_owned(), typed, commands, output: Vec::new() });
+        quoting = answer.is_some_and(|answer| line::quotes_commands(answer, false));
+        let output = answer.map(str::to_owned).into_iter().collect();
+        segments.push(Segment { prompt: prompt.to_owned(), typed, commands, output });
     }
     segments
 }

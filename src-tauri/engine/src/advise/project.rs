@@ -3,9 +3,10 @@
 //! These readers take text; [`super::world()`] finds the files. Code is looked at line by line, never run.
 
 use super::names::normalise;
+use super::parse::requirement::is_shared;
 use super::parse::{Package, What, requirement};
 
-/// The top-level modules that Python code imports, in order, each once.
+/// The top-level modules that Python code imports, in order, each once; whole where packages share the first part.
 pub(super) fn imported_by(code: &str) -> Vec<String> {
     let mut modules: Vec<String> = Vec::new();
     for line in code.lines() {
@@ -25,7 +26,18 @@ fn imported_on(line: &str) -> Vec<String> {
         let module = rest.trim_start().split(' ').next().unwrap_or_default();
         let names = rest.trim_start().strip_prefix(module).and_then(|rest| rest.trim_start().strip_prefix("import"));
         let imports = names.is_some_and(|names| names.starts_with([' ', '(', '*']));
-        return if imports { top_level(module).into_iter().collect() } else { Vec::new() };
+        if !imports {
+            return Vec::new();
+        }
+        // `from google import genai`: the package is named by both.
+        let part =
+            names.and_then(|names| names.split([' ', ',', '(']).find(|name| !name.is_empty())).unwrap_or_default();
+        let whole = if module.split('.').next().is_some_and(is_shared) {
+            format!("{module}.{part}")
+        } else {
+            module.to_owned()
+        };
+        return top_level(&whole).or_else(|| top_level(module)).into_iter().collect();
     }
     let Some(rest) = line.strip_prefix("import ") else { return Vec::new() };
     let part = |part: &str| {
@@ -46,7 +58,7 @@ fn top_level(module: &str) -> Option<String> {
             && part.chars().all(|character| character.is_alphanumeric() || character == '_')
     });
     let top = module.split('.').next().unwrap_or_default();
-    is_module.then(|| top.to_owned())
+    is_module.then(|| if is_shared(top) { module.to_owned() } else { top.to_owned() })
 }
 
 /// The Python code in a notebook's cells; nothing for what is no notebook.

@@ -3,13 +3,15 @@
 //!
 //! | table | columns |
 //! | --- | --- |
-//! | `stdlib.txt` | name · minor version that no longer has it · a package that brings it back |
+//! | `stdlib.txt` | name · version that no longer has it · a package that brings it back · `private` for one with a `_` before it |
 //! | `aliases.txt` | import name or misnomer · the package's name · `windows` for one that exists only there |
 //! | `applications.txt` | package · Homebrew formula · flags |
 //! | `overrides.txt` | package · `library` or `either` · Homebrew formula · flags |
 //! | `programs.txt` | name of a program that is no Python package · Homebrew formula |
 //! | `commands.txt` | command · the package that it comes with |
 //! | `wrappers.txt` | a program that runs the command behind it · `root` for one that does so as root |
+//! | `sentence.txt` | a word of a sentence, in the languages that people ask in |
+//! | `everyday.txt` | a package's name that is an everyday word as well |
 //! | `names.txt` | `PyPI`'s most-downloaded projects, November 2026 |
 //! | `popular.txt` | the first 2,500 of them by downloads: what a typo is measured against |
 //!
@@ -31,6 +33,8 @@ pub(super) const OVERRIDES: Table = Table(include_str!("tables/overrides.txt"));
 pub(super) const PROGRAMS: Table = Table(include_str!("tables/programs.txt"));
 pub(super) const COMMANDS: Table = Table(include_str!("tables/commands.txt"));
 pub(super) const WRAPPERS: Table = Table(include_str!("tables/wrappers.txt"));
+pub(super) const SENTENCE: Table = Table(include_str!("tables/sentence.txt"));
+pub(super) const EVERYDAY: Table = Table(include_str!("tables/everyday.txt"));
 pub(super) const NAMES: Table = Table(include_str!("tables/names.txt"));
 pub(super) const POPULAR: Table = Table(include_str!("tables/popular.txt"));
 

@@ -1,6 +1,7 @@
 //! The rule, on many names and many ways to type them.
 
 mod again;
+mod asked;
 mod grammar;
 mod hostile;
 mod pasted;

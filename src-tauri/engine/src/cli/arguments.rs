@@ -168,6 +168,7 @@ fn wishes() -> String {
 
 /// A wish and how to treat it.
 #[derive(Debug, Args)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a switch of the command line")]
 pub(super) struct DoArguments {
     /// Show the plan and stop.
     #[arg(long)]
@@ -191,6 +192,9 @@ pub(super) struct DoArguments {
     /// Take the commands of what a tool depends on as its own.
     #[arg(long)]
     pub(super) include_deps: bool,
+    /// Let `break-glass` build what comes as source: even a look at it runs its build program.
+    #[arg(long)]
+    pub(super) build: bool,
     /// What to do, and with what; see below for all that can be said.
     #[arg(required = true, value_name = "WISH")]
     pub(super) words: Vec<OsString>,
@@ -206,7 +210,8 @@ impl DoArguments {
         let valued = [("--python", &self.python), ("--into", &self.into), ("--in", &self.opener)];
         let valued = valued.into_iter().filter_map(|(name, value)| Some([name.to_owned(), text(value.as_ref()?)]));
         let files = self.requirements.iter().map(|file| ["-r".to_owned(), text(file)]);
-        let flags = self.include_deps.then(|| "--include-deps".to_owned());
+        let flags = [(self.include_deps, "--include-deps"), (self.build, "--build")];
+        let flags = flags.into_iter().filter(|(is_said, _)| *is_said).map(|(_, flag)| flag.to_owned());
         let options = valued.chain(files).flatten().chain(flags);
         if self.words.iter().any(|word| word.to_string_lossy().starts_with('-')) {
             options.chain(["--".to_owned()]).chain(words).collect()

@@ -31,6 +31,17 @@ pub fn write_file_exactly(path: &Path, content: &[u8], mode: u32) -> Result<(), 
     written.map_err(at("write", path))
 }
 
+/// As [`write_file`], for a program: whatever the process masks, it has the permission bits `least`.
+pub fn write_program(path: &Path, content: &[u8], least: u32) -> Result<(), DiskError> {
+    let file = OpenOptions::new().write(true).create_new(true).mode(0o777).open(path);
+    let written = file.and_then(|mut file| {
+        file.write_all(content)?;
+        let mode = file.metadata()?.permissions().mode();
+        if mode & least == least { Ok(()) } else { file.set_permissions(Permissions::from_mode(mode | least)) }
+    });
+    written.map_err(at("write", path))
+}
+
 /// Puts a symbolic link to `target` at `path`, where nothing may be.
 pub fn link(target: &Path, path: &Path) -> Result<(), DiskError> {
     symlink(target, path).map_err(at("write", path))

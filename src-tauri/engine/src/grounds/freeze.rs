@@ -6,6 +6,7 @@ use super::{Reading, packages, project};
 use crate::machine::{Kind, Machine};
 use crate::packages as installed;
 use crate::plan::freeze::{Came, Frozen, Grounds, Old};
+use crate::plan::packages::list::decoded;
 
 /// No list that a person wrote is longer.
 const LIST_LIMIT: u64 = 1 << 20;
@@ -35,7 +36,10 @@ pub(super) fn read(reading: &Reading<'_>, folder: &Path) -> Grounds {
         sandbox,
         old: match machine.lstat(&file).map(|stat| stat.kind) {
             None => Old::Nothing,
-            Some(Kind::File) => machine.read_text(&file, LIST_LIMIT).map_or(Old::Unreadable, Old::Text),
+            Some(Kind::File) => {
+                let text = machine.read(&file, LIST_LIMIT).ok().and_then(|bytes| decoded(&bytes));
+                text.map_or(Old::Unreadable, Old::Text)
+            }
             Some(_) => Old::Other,
         },
     }

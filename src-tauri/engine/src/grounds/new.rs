@@ -3,14 +3,11 @@
 use std::path::Path;
 
 use super::{Reading, project, venv_create};
-use crate::environment;
 use crate::plan::new::Grounds;
 
 pub(super) fn read(reading: &Reading<'_>, folder: &Path) -> Grounds {
-    let Reading { machine, snapshot, .. } = *reading;
+    let machine = reading.machine;
     let parent = folder.parent().unwrap_or(folder);
-    let inside =
-        folder.ancestors().skip(1).find(|above| environment::inspect(machine, above, &snapshot.interpreters).is_some());
     Grounds {
         sandbox: venv_create::read(reading, folder, None),
         is_empty: machine.list(folder).is_ok_and(|entries| entries.is_empty()),
@@ -18,6 +15,5 @@ pub(super) fn read(reading: &Reading<'_>, folder: &Path) -> Grounds {
         parent: project::standing(machine, parent),
         parent_writable: machine.is_writable(parent),
         has_room: machine.room(parent).is_none_or(|room| room >= crate::plan::venv_create::ROOM),
-        inside: inside.map(|above| machine.tilde(above)),
     }
 }

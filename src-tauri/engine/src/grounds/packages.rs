@@ -164,7 +164,7 @@ fn listed(machine: &Machine, folder: &Path) -> BTreeSet<String> {
     for entry in machine.list(folder).unwrap_or_default() {
         let name = entry.name.to_string_lossy().into_owned();
         if name == "pyproject.toml" || name.starts_with("requirements") {
-            let text = machine.read_text(&folder.join(&entry.name), LIST_LIMIT).unwrap_or_default();
+            let text = lists::read(machine, &folder.join(&entry.name)).unwrap_or_default();
             listed.extend(listed_in(&name, &text));
         }
     }

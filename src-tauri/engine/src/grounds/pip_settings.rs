@@ -37,12 +37,23 @@ fn written(reading: &Reading<'_>, path: PathBuf, whose: Whose) -> Written {
     let text = match machine.read_text(&path, LIMIT) {
         Ok(text) => Text::Says(text),
         Err(FileError::NotText { .. }) => Text::NotText,
+        Err(FileError::TooLarge { .. }) => Text::TooLong,
         Err(_) if machine.lstat(&path).is_none() => Text::NotThere,
         Err(_) if machine.stat(&path).is_none() => Text::LeadsNowhere,
         Err(_) => Text::Unreadable,
     };
     let around = existing(reading, &real);
-    Written { writable: machine.is_writable(&around.0), first_missing: around.1, path, shown, real, whose, text }
+    // It is replaced in one step, for which its folder counts; one that may not be written was locked by somebody.
+    let is_locked = machine.stat(&real).is_some_and(|stat| stat.mode & 0o222 == 0);
+    Written {
+        writable: machine.is_writable(&around.0) && !is_locked,
+        first_missing: around.1,
+        path,
+        shown,
+        real,
+        whose,
+        text,
+    }
 }
 
 /// The first folder around `path` that is there, and what has to be made in it: `path` itself, or a folder around it.

@@ -34,6 +34,7 @@ fn sandbox(reading: &Reading<'_>, folder: &Path, found: Environment) -> Sandbox 
         leads_to: is_link.then(|| machine.resolve(&found.path).ok()).flatten().map(|real| machine.tilde(&real)),
         inside: found.path.parent() == Some(folder),
         movable: found.path.parent().is_some_and(|parent| machine.is_writable(parent)),
+        writable: [found.path.to_path_buf(), found.path.join("bin")].iter().all(|folder| machine.is_writable(folder)),
         replaces: found.unfinished.and_then(|_| replaced(machine, &found.path)),
         is_strangers: is_strangers(reading, &found),
         is_uvs: machine.is_file(&folder.join("uv.lock")),

@@ -6,10 +6,11 @@ use super::Reading;
 use crate::find::{self, PipPlaces};
 use crate::machine::Machine;
 use crate::model::{Interpreter, Protection, Source};
-use crate::packages::{self, Distribution};
+use crate::packages::{self, Distribution, Origin};
 use crate::pip_config;
 use crate::plan::system_python::{Installed, Place, SystemPython};
-use crate::tool::pip::{self, Pip};
+use crate::receipt;
+use crate::tool::pip::{self, Detour, Pip};
 use crate::tool::release::Release;
 
 pub(super) fn read(reading: &Reading<'_>, interpreter: &Interpreter) -> SystemPython {
@@ -48,6 +49,12 @@ fn place_of(
 ) -> Place {
     let machine = reading.machine;
     let prefix = prefix(interpreter);
+    let mut detours = pip_config::detours(machine, reading.shell, &prefix);
+    let is_users = matches!(place, pip::Place::UserSite { .. });
+    if is_users && machine.var_path("PYTHONUSERBASE").is_some() {
+        detours.push(Detour::UserBase);
+    }
+    let around = places.scripts.parent().filter(|_| is_users).unwrap_or(&prefix).to_string_lossy().into_owned();
     let is_nix = interpreter.source == Source::Nix;
     Place {
         site_root: first_missing(machine, &places.site),
@@ -59,8 +66,8 @@ fn place_of(
             python: interpreter.path.to_string_lossy().into_owned(),
             release: version.and_then(Release::parse),
             place,
-            detours: pip_config::detours(machine, reading.shell, &prefix),
-            prefix: prefix.to_string_lossy().into_owned(),
+            detours,
+            prefix: around,
         },
         pip_version: version.map(str::to_owned),
         site: places.site,
@@ -69,7 +76,7 @@ fn place_of(
 }
 
 /// The outermost folder on the way to `folder` that is not there; `folder` itself when it is.
-fn first_missing(machine: &Machine, folder: &Path) -> PathBuf {
+pub(super) fn first_missing(machine: &Machine, folder: &Path) -> PathBuf {
     let missing = folder.ancestors().take_while(|folder| machine.lstat(folder).is_none()).last();
     missing.unwrap_or(folder).to_path_buf()
 }
@@ -107,10 +114,33 @@ fn installed(
         let strays = find::left_by_others(machine, interpreter, site);
         for found in packages::read(machine, site).unwrap_or_default() {
             let is_stray = is_users(site) || strays.contains(&found.path);
-            all.push(describe(machine, site, found, is_stray));
+            let place = [own, users].into_iter().flatten().find(|place| place.site == *site);
+            all.push(Installed {
+                elsewhere: elsewhere(machine, place, &found),
+                ..describe(machine, site, found, is_stray)
+            });
         }
     }
     all
+}
+
+/// The files of a package outside of `place`, as pip has written them down.
+fn elsewhere(machine: &Machine, place: Option<&PipPlaces>, found: &Distribution) -> Vec<PathBuf> {
+    let Some(place) = place.filter(|_| found.installer.as_deref().is_some_and(|by| by == "pip" || by == "uv")) else {
+        return Vec::new();
+    };
+    let mut files = receipt::recorded_in(machine, &place.site, &found.path);
+    files.retain(|file| !file.starts_with(&place.site) && !file.starts_with(&place.scripts));
+    files
+}
+
+/// Where it came from, if that was no package index.
+fn origin(machine: &Machine, found: &Distribution) -> Option<String> {
+    match packages::origin(machine, &found.path) {
+        Origin::Index => None,
+        Origin::Project { folder: path, .. } | Origin::Archive(path) => Some(machine.tilde(&path)),
+        Origin::Address(address) => Some(address),
+    }
 }
 
 fn describe(machine: &Machine, site: &Path, found: Distribution, is_stray: bool) -> Installed {
@@ -120,6 +150,8 @@ fn describe(machine: &Machine, site: &Path, found: Distribution, is_stray: bool)
         // uv marks everything as asked for, others nothing.
         requested: (found.installer.as_deref() == Some("pip")).then_some(found.requested),
         needs: packages::needs(machine, &found),
+        elsewhere: Vec::new(),
+        origin: origin(machine, &found),
         complete: found.complete,
         site: site.to_path_buf(),
         name: found.name,

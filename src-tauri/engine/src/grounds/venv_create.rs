@@ -4,6 +4,7 @@ use std::path::Path;
 
 use super::{Reading, parts, project};
 use crate::choose::{self, Candidate, Requests};
+use crate::environment;
 use crate::machine::{Kind, MachinePath};
 use crate::model::Interpreter;
 use crate::plan::venv_create::{Existing, Grounds, ROOM, Standing, prompt, target};
@@ -16,12 +17,14 @@ pub(super) fn read(reading: &Reading<'_>, folder: &Path, python: Option<&str>) -
     let Reading { machine, snapshot, .. } = *reading;
     let target = target(folder);
     let (requests, candidates) = (requests(reading, folder, python), candidates(reading));
+    let is_sandbox = |folder: &&Path| environment::inspect(machine, folder, &snapshot.interpreters).is_some();
     let chosen = choose::choose(&candidates, &requests).ok().map(|choice| choice.candidate.clone());
     Grounds {
         folder: folder.to_path_buf(),
         folder_shown: machine.tilde(folder),
         home: machine.home.clone(),
         standing: project::standing(machine, folder),
+        inside: folder.ancestors().find(is_sandbox).map(|sandbox| machine.tilde(sandbox)),
         writable: machine.is_writable(folder),
         has_room: machine.room(folder).is_none_or(|room| room >= ROOM),
         target: match machine.lstat(&target).map(|stat| stat.kind) {

@@ -1,10 +1,11 @@
 //! Reads what is wrong with a project's sandbox, and what the smallest mending would be.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use super::{Reading, parts, renewal, sandbox, venv_create};
 use crate::choose::{self, Candidate, Parts, Requests};
 use crate::environment;
+use crate::machine::Machine;
 use crate::model::{EnvironmentTool, Health, Interpreter, minor_of};
 use crate::plan::renewal::Renewal;
 use crate::plan::sandbox::Sandbox;
@@ -78,7 +79,17 @@ fn seeded(reading: &Reading<'_>, sandbox: &Sandbox, python: &Interpreter) -> Opt
     match venv::seed(reading.machine, python, &sandbox.path) {
         Ok(seeding) if !seeding.wheels.is_empty() => Some(Mending::Seed(seeding)),
         // Half of a pip is there, and pip itself would trip over it.
-        Ok(_) | Err(Unfit::Occupied { .. }) => None,
-        Err(_) => (parts::of(reading.machine, python) == Parts::Whole).then_some(Mending::Ensurepip),
+        Ok(_) => None,
+        Err(Unfit::Occupied { path }) if !path.starts_with(sandbox.path.join("bin")) => None,
+        Err(_) if parts::of(reading.machine, python) != Parts::Whole => None,
+        Err(_) => Some(Mending::Ensurepip(commands_of_pip(reading.machine, &sandbox.path.join("bin")))),
     }
+}
+
+/// What pip and setuptools have left in `bin` that `ensurepip` writes over.
+fn commands_of_pip(machine: &Machine, bin: &Path) -> Vec<PathBuf> {
+    let entries = machine.list(bin).unwrap_or_default();
+    let is_theirs = |name: &str| name.starts_with("pip") || name.starts_with("easy_install");
+    let theirs = entries.iter().filter(|entry| entry.name.to_str().is_some_and(is_theirs));
+    theirs.map(|entry| bin.join(&entry.name)).collect()
 }

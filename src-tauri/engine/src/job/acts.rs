@@ -12,6 +12,7 @@ use crate::history::History;
 use crate::model::Check;
 use crate::plan::{Act, Doing, Expect, How};
 use crate::receipt::{self, Receipts};
+use crate::store;
 use crate::venv;
 use crate::verify;
 
@@ -24,18 +25,28 @@ pub(super) async fn carry_out(work: &Work<'_>, history: &History, doing: &Doing)
     let mut ended = Ended::default();
     let done = all(work, doing, &mut journal, &mut ended).await;
     let closed = match done {
-        Ok(()) => journal.close(),
-        Err(failure) if failure.code == Code::Cancelled => {
-            ended.taken_back = journal.take_back();
-            Err(stopped(failure, ended.taken_back, journal.unwritten))
-        }
+        Ok(()) => journal.close().map(|is_different| ended.taken_back = !is_different),
         Err(failure) => {
             ended.taken_back = journal.take_back();
-            Err(failure)
+            empty_stores(doing);
+            Err(if failure.code == Code::Cancelled {
+                stopped(failure, ended.taken_back, journal.unwritten)
+            } else {
+                failure
+            })
         }
     };
     ended.failure = closed.err();
     ended
+}
+
+/// What was fetched may be what has filled the disk.
+fn empty_stores(doing: &Doing) {
+    for act in &doing.acts {
+        if let Act::Store(folder) | Act::Unstore(folder) = act {
+            disk::remove_own_folder(folder);
+        }
+    }
 }
 
 /// What is said of a job that was stopped: whether all is as it was.
@@ -138,6 +149,11 @@ async fn one(work: &Work<'_>, act: &Act, journal: &mut Journal<'_>, ended: &mut 
                 disk::create_private_folder(folder)?;
             }
             Ok(disk::replace_own(path, content.as_bytes(), *is_program)?)
+        }
+        Act::Store(folder) => Ok(store::make(work.machine, folder)?),
+        Act::Unstore(folder) => {
+            disk::remove_own_folder(folder);
+            Ok(())
         }
         Act::Link { path, target } => {
             if let Some(folder) = path.parent() {

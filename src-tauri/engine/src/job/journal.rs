@@ -85,13 +85,16 @@ impl<'a> Journal<'a> {
         Ok(())
     }
 
-    /// Notes what has become of it, after the last act.
-    pub(super) fn close(self) -> Result<(), Failure> {
+    /// Notes what has become of it, after the last act. False when nothing has: then there is nothing to be undone, and
+    /// the receipts are of no use.
+    pub(super) fn close(self) -> Result<bool, Failure> {
         let machine = self.work.machine;
+        let mut is_different = self.deeds.is_empty();
         for (number, deed) in self.deeds.iter().enumerate() {
             let done = match deed {
                 Deed::Files { .. } => {
-                    self.receipts.close(machine, &self.receipt(number))?;
+                    let closed = self.receipts.close(machine, &self.receipt(number))?;
+                    is_different |= !closed.changes.is_empty();
                     continue;
                 }
                 Deed::Packages { python, sites, before, names, .. } => Deed::Packages {
@@ -107,11 +110,18 @@ impl<'a> Journal<'a> {
                     before: before.clone(),
                     after: Some(tools::formulae_in_full(machine, prefix)),
                 },
-                Deed::Made(_) | Deed::Moved(_) | Deed::Created { .. } => continue,
+                Deed::Made(_) | Deed::Moved(_) | Deed::Created { .. } => {
+                    is_different = true;
+                    continue;
+                }
             };
+            is_different = true;
             self.history.deed(self.work.id, number, done)?;
         }
-        Ok(())
+        if !is_different {
+            self.forget();
+        }
+        Ok(is_different)
     }
 
     /// Takes back what was done, the last first. False when something stayed as the failed job has left it: then the

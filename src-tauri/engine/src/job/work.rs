@@ -8,7 +8,7 @@ use super::heard::Heard;
 use crate::disk::DiskError;
 use crate::failure::{Code, Failure};
 use crate::machine::Machine;
-use crate::model::{Check, JobId, Outcome, Plan, Progress, Snapshot};
+use crate::model::{Check, JobId, Outcome, Plan, Progress, Snapshot, Step};
 use crate::plan::{How, Looked, Run};
 use crate::run::{self, Call, Cancel, Ending, Lines, Stop, Stream};
 
@@ -21,6 +21,9 @@ const BREW_DEADLINE: Duration = Duration::from_hours(6);
 
 /// As much as is read of what a program answers.
 const LONGEST_ANSWER: usize = 32 << 20;
+
+/// Many times the byte code of pip.
+const LITTLE_ROOM: u64 = 64 << 20;
 
 /// How long another one's work is waited for.
 const BUSY_FOR: Duration = Duration::from_mins(10);
@@ -136,6 +139,13 @@ impl Work<'_> {
         }
     }
 
+    /// Python notices no write that was cut short by a full disk: it would put half of a module's byte code in place, and
+    /// never again import that module ("marshal data too short").
+    fn has_little_room(&self, step: &Step) -> bool {
+        let program = step.argv.first().map(Path::new);
+        program.and_then(|program| self.machine.room(program)).is_some_and(|room| room < LITTLE_ROOM)
+    }
+
     async fn follow(&self, run: Run, held: Option<&File>, looks: bool) -> Result<Followed, Failure> {
         let Some(step) = self.plan.steps.get(run.step) else {
             return Err(Failure::new(Code::Internal, "Sandbar met a defect of its own: a step is missing"));
@@ -149,7 +159,10 @@ impl Work<'_> {
         };
         // What goes on by itself must not hold what is worked on.
         let held = if run.how == How::Launch { None } else { held.or(self.held) };
-        let call = Call { held, stop: manner, ..Call::of(step, deadline) };
+        let mut call = Call { held, stop: manner, ..Call::of(step, deadline) };
+        if self.has_little_room(step) {
+            call.env.insert("PYTHONDONTWRITEBYTECODE".to_owned(), "1".to_owned());
+        }
         let (mut heard, mut answer) = (Heard::of(run.how), Vec::new());
         let mut line = |stream, line: String| {
             if let Some(progress) = heard.line(&line) {

@@ -204,6 +204,20 @@ impl Machine {
         }
     }
 
+    /// The file at `path`, links followed, for what is too large to be held and is read here and there.
+    ///
+    /// # Errors
+    /// When it is absent, unreadable or not an ordinary file.
+    pub fn open(&self, path: &Path) -> Result<File, FileError> {
+        let io = |source| self.io_error(path, source);
+        let file = open_raw(&self.real(path, true).map_err(io)?).map_err(io)?;
+        if file.metadata().map_err(io)?.is_file() {
+            Ok(file)
+        } else {
+            Err(FileError::NotAFile { path: path.to_path_buf() })
+        }
+    }
+
     /// The first `length` bytes of the file at `path`, or all of it if it is shorter.
     ///
     /// # Errors

@@ -117,7 +117,8 @@ struct VcsInfo {
     commit_id: String,
 }
 
-fn origin(machine: &Machine, information: &Path) -> Origin {
+/// Where the distribution that the folder `information` describes came from.
+pub fn origin(machine: &Machine, information: &Path) -> Origin {
     let json = machine.read(&information.join("direct_url.json"), LIMIT).unwrap_or_default();
     let Ok(direct) = serde_json::from_slice::<DirectUrl>(&json) else { return Origin::Index };
     match (local(&direct.url), direct.dir_info, direct.vcs_info) {

@@ -90,6 +90,10 @@ pub enum Act {
         /// Whether it may be run.
         is_program: bool,
     },
+    /// Makes a folder in Sandbar's own store of what is fetched, and takes away there what was fetched long ago.
+    Store(PathBuf),
+    /// Takes a folder of that store away.
+    Unstore(PathBuf),
     /// Makes a link, in place of another where there is one, and the folders around it that are missing. Must lie under
     /// a root of a [`Keep::Files`] together with these.
     Link {

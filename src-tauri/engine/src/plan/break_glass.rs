@@ -1,75 +1,26 @@
 //! `break-glass`: packages into a Python that is guarded, against its guard.
 //!
-//! Refused until it is understood: pip looks first (a dry run, of wheels alone, so that nothing is executed), and only
-//! then there is a plan that says what comes, what is replaced, and what is put in the shade. It has to be confirmed by
-//! the packages' names. What belongs to the interpreter's owner in the place that pip writes is never touched.
+//! Refused until it is understood: pip looks first (a dry run, of wheels alone, so that nothing is executed), then it
+//! fetches what it would install, and only then there is a plan that says what comes, what is replaced, which files are
+//! overwritten, and what is put in the shade. It has to be confirmed by the packages' names, and installs what was
+//! looked at. What belongs to the interpreter's owner in the place that pip writes is never touched.
+//!
+//! Of a source archive even a look executes what is in it: that is a wish of its own, offered where there is no wheel.
+
+mod read;
+mod said;
 
 use std::path::PathBuf;
 
-use serde::Serialize;
-
-use super::system_python::{Installed, Place, SystemPython};
-use super::{Act, Doing, Draft, Expect, How, Pinned, Run, and, refused, refused_but};
-use crate::model::Refusal;
+use super::system_python::{Beside, Installed, Place, SystemPython};
+use super::{Act, Copy, Doing, Draft, Expect, How, Pinned, Run, and, refused, refused_but};
+use crate::model::{Refusal, Step};
 use crate::plain::plain;
-use crate::tool::pip::ReportTo;
+use crate::tool::pip::{self, Detour, ReportTo};
 use crate::tool::spec::Spec;
 use crate::wish::Wish;
 
-/// What was read for it.
-#[derive(Debug, Clone, Serialize)]
-pub struct Grounds {
-    /// The packages, as they were typed.
-    pub packages: Vec<String>,
-    /// The Python that is meant.
-    pub chosen: Chosen,
-    /// Wishes that do better.
-    pub better: Vec<Vec<String>>,
-    /// What pip has said that it would do; `None` as long as it was not asked.
-    pub seen: Option<Seen>,
-}
-
-/// The Python that is meant.
-#[derive(Debug, Clone, Serialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Chosen {
-    /// This one.
-    Python(Box<SystemPython>),
-    /// A sandbox's: nothing has to be broken there.
-    Sandbox {
-        /// Its folder, for a sentence.
-        shown: String,
-        /// The project it belongs to.
-        project: Option<PathBuf>,
-    },
-    /// None, and why.
-    None(String),
-}
-
-/// What pip has said.
-#[derive(Debug, Clone, Serialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Seen {
-    /// It would install these.
-    Coming(Vec<Coming>),
-    /// Something that can't be read, and why.
-    Unreadable(String),
-}
-
-/// A package that would be installed.
-#[derive(Debug, Clone, Serialize)]
-pub struct Coming {
-    /// Its name, as it writes it.
-    pub name: String,
-    /// As names are compared (PEP 503).
-    pub normal: String,
-    /// Its version.
-    pub version: String,
-    /// Whether it was asked for; the others come along.
-    pub requested: bool,
-    /// Whether it comes as a wheel.
-    pub is_wheel: bool,
-}
+pub use read::{Brought, Chosen, Coming, Fetched, Grounds, Seen, Taken, Whose};
 
 pub(super) fn draft(grounds: &Grounds) -> Result<Draft, Refusal> {
     let specs = specs(&grounds.packages)?;
@@ -90,10 +41,23 @@ pub(super) fn draft(grounds: &Grounds) -> Result<Draft, Refusal> {
     if place.pip_version.is_none() {
         return Err(refused(format!("{} has no pip", plain(&python.label))));
     }
-    let mut draft = match &grounds.seen {
-        None => preview(python, place, &specs)?,
-        Some(Seen::Coming(coming)) => plan(python, place, &specs, coming)?,
-        Some(Seen::Unreadable(why)) => {
+    if matches!(place.pip.place, pip::Place::UserSite { .. }) && place.pip.detours.contains(&Detour::Prefix) {
+        return Err(refused(
+            "A `prefix` in pip's settings sends packages elsewhere, and beside it pip does not install into a user site. \
+             Take that line out first",
+        ));
+    }
+    let glass = Glass { grounds, python, place, specs };
+    let mut draft = match (&grounds.seen, &grounds.fetched) {
+        (None, _) => glass.preview()?,
+        (Some(Seen::Coming(coming)), None) => glass.fetch(coming)?,
+        (Some(Seen::Coming(coming)), Some(Fetched::Wheels(brought))) => glass.plan(coming, brought)?,
+        (Some(Seen::Coming(_)), Some(Fetched::Unreadable(why))) => {
+            return Err(refused(format!("It can't be said which files would be overwritten: {}", plain(why))));
+        }
+        (Some(Seen::NoWheel(what)), _) => return Err(glass.only_source(what)),
+        (Some(Seen::No(why)), _) => return Err(refused(why)),
+        (Some(Seen::Unreadable(why)), _) => {
             return Err(refused(format!("pip did not say beforehand what it would do: {}", plain(why))));
         }
     };
@@ -107,55 +71,156 @@ fn specs(packages: &[String]) -> Result<Vec<Spec>, Refusal> {
     packages.iter().map(|word| Spec::parse(word).map_err(|no| refused(no.to_string()))).collect()
 }
 
-/// Where pip would write: into the Python itself where this account may, else into the user site, as pip does.
 fn place(python: &SystemPython) -> Result<&Place, Refusal> {
-    let places = [&python.own, &python.users];
-    places.into_iter().flatten().find(|place| place.writable).ok_or_else(|| {
+    python.place().ok_or_else(|| {
         refused(format!("This account may write neither into {} nor into its user site", python.spoken()))
     })
 }
 
-/// pip is asked first.
-fn preview(python: &SystemPython, place: &Place, specs: &[Spec]) -> Result<Draft, Refusal> {
-    let step = place.pip.preview(specs, ReportTo::Output, false).ok_or_else(|| {
-        refused(format!(
-            "{} has pip {}, which can't say beforehand what it would do (pip 22.2 can). Without that, nothing is \
-             installed into it",
-            plain(&python.label),
-            plain(place.pip_version.as_deref().unwrap_or_default())
-        ))
-    })?;
-    Ok(Draft {
-        title: format!("Look what pip would change in {}", python.spoken()),
-        why: "Nothing is installed before it is known what that would replace. A dry run changes nothing".to_owned(),
-        effects: vec![
-            "pip asks the package index, and says what it would install".to_owned(),
-            "Only ready-made packages (wheels) are looked at: of a source archive even a dry run executes the \
-             `setup.py`, so one without a wheel is not found"
-                .to_owned(),
-        ],
-        steps: vec![step],
-        is_preview: true,
-        doing: Doing {
-            resources: vec![python.resource()],
-            acts: vec![Act::Look(Run { step: 0, how: How::Pip })],
-            ..Doing::default()
-        },
-        ..Draft::default()
-    })
+/// What is to be done, and where.
+struct Glass<'a> {
+    grounds: &'a Grounds,
+    python: &'a SystemPython,
+    place: &'a Place,
+    specs: Vec<Spec>,
 }
 
-fn plan(python: &SystemPython, place: &Place, specs: &[Spec], coming: &[Coming]) -> Result<Draft, Refusal> {
-    if coming.is_empty() {
-        return Err(refused(format!("It is all there already: {} has what you ask for", python.spoken())));
+impl Glass<'_> {
+    /// pip is asked first.
+    fn preview(&self) -> Result<Draft, Refusal> {
+        let Self { python, place, .. } = self;
+        let step = place.pip.preview(&self.specs, ReportTo::Output, self.grounds.builds).ok_or_else(|| {
+            refused(format!(
+                "{} has pip {}, which can't say beforehand what it would do (pip 22.2 can). Without that, nothing is \
+                 installed into it",
+                plain(&python.label),
+                plain(place.pip_version.as_deref().unwrap_or_default())
+            ))
+        })?;
+        let effects = if self.grounds.builds {
+            said::built()
+        } else {
+            vec![
+                "pip asks the package index, and says what it would install".to_owned(),
+                "Only ready-made packages (wheels) are looked at: of a source archive even a dry run executes the \
+                 `setup.py`"
+                    .to_owned(),
+            ]
+        };
+        Ok(self.look(format!("Look what pip would change in {}", python.spoken()), effects, step, Act::Try))
     }
-    if let Some(source) = coming.iter().find(|coming| !coming.is_wheel) {
-        return Err(refused(format!(
-            "`{}` has no ready-made package (wheel) for this Python, and building it would execute its `setup.py` here",
-            plain(&source.name)
-        )));
+
+    /// What it would install is fetched, so that every file of it is known.
+    fn fetch(&self, coming: &[Coming]) -> Result<Draft, Refusal> {
+        self.may_come(coming)?;
+        let pins: Result<Vec<Spec>, _> =
+            coming.iter().map(|one| Spec::parse(&format!("{}=={}", one.name, one.version))).collect();
+        let pins = pins.map_err(|no| refused(no.to_string()))?;
+        let folder = self.folder()?;
+        let step = self.place.pip.fetch(&pins, &folder, self.grounds.builds);
+        let names: Vec<String> = coming.iter().map(shown).collect();
+        let mut effects = vec![format!("{} come into Sandbar's own folder, and nothing is installed", and(&names))];
+        if self.grounds.builds {
+            effects.extend(said::built());
+        }
+        let title = format!("Fetch what pip would put into {}, and look which files it writes", self.python.spoken());
+        let mut draft = self.look(title, effects, step, Act::Look);
+        draft.doing.acts.insert(0, Act::Store(folder));
+        Ok(draft)
     }
-    if let Some(owners) = owners(python, place, coming) {
+
+    fn look(&self, title: String, effects: Vec<String>, step: Step, act: fn(Run) -> Act) -> Draft {
+        Draft {
+            title,
+            why: "Nothing is installed before it is known what that would replace. A look changes nothing".to_owned(),
+            effects,
+            steps: vec![step],
+            is_preview: true,
+            doing: Doing {
+                resources: vec![self.python.resource()],
+                acts: vec![act(Run { step: 0, how: How::Pip })],
+                ..Doing::default()
+            },
+            ..Draft::default()
+        }
+    }
+
+    fn folder(&self) -> Result<PathBuf, Refusal> {
+        self.grounds.store.clone().ok_or_else(|| refused("On a machine that is only looked at nothing is fetched"))
+    }
+
+    /// There may be its source: to look at that is another matter.
+    fn only_source(&self, what: &str) -> Refusal {
+        let reason = format!(
+            "No ready-made `{}` (wheel) was found for {}. There may be its source: to look at that already executes its \
+             build program, with all that this account may do",
+            plain(what),
+            plain(&self.python.label)
+        );
+        let Grounds { named, packages, better, .. } = self.grounds;
+        let builds = Wish::BreakGlass { python: named.clone(), packages: packages.clone(), builds: true };
+        Refusal { reason, better: better.iter().cloned().chain([builds.words()]).collect() }
+    }
+
+    fn plan(&self, coming: &[Coming], brought: &Brought) -> Result<Draft, Refusal> {
+        let Self { python, place, .. } = self;
+        self.may_come(coming)?;
+        if let Some(taken) = brought.taken.iter().find(|taken| taken.whose == Whose::Owner) {
+            return Err(refused(format!(
+                "`{}` belongs to {}, and pip would put a file of its own in its place. Programs that need it may stop \
+                 working",
+                plain(&taken.shown),
+                plain(&python.owner)
+            )));
+        }
+        let names: Vec<String> = coming.iter().map(|coming| coming.normal.clone()).collect();
+        let mut pinned: Vec<Pinned> = coming
+            .iter()
+            .map(|coming| Pinned { name: coming.normal.clone(), version: Some(coming.version.clone()) })
+            .collect();
+        pinned.sort();
+        let asked: Vec<String> = coming.iter().filter(|one| one.requested).map(shown).collect();
+        let what = if asked.is_empty() { coming.iter().map(shown).collect() } else { asked };
+        let taken = brought.taken.iter().map(|taken| taken.path.clone());
+        let beside = Beside {
+            roots: brought.elsewhere.iter().cloned().chain(taken.clone()).collect(),
+            copies: taken.map(Copy::All).collect(),
+        };
+        let folder = self.folder()?;
+        Ok(Draft {
+            title: format!("Install {} into {}, against its guard", and(&what), python.spoken()),
+            why: said::why(python),
+            steps: vec![place.pip.install_fetched(&self.specs, &folder)],
+            effects: said::effects(python, place, coming, brought),
+            undo: Some(
+                "pip removes what came, and what was replaced is put back from copies, byte for byte; no network is \
+                 needed"
+                    .to_owned(),
+            ),
+            doing: Doing {
+                resources: vec![python.resource()],
+                keeps: python.keeps(place, &names, beside).into(),
+                acts: vec![Act::Run(Run { step: 0, how: How::Pip }), Act::Unstore(folder)],
+                expects: vec![Expect::Holds {
+                    sites: vec![place.site.clone()],
+                    place: python.spoken(),
+                    packages: pinned,
+                }],
+            },
+            ..Draft::default()
+        })
+    }
+
+    /// Whether pip may do what it says it would.
+    fn may_come(&self, coming: &[Coming]) -> Result<(), Refusal> {
+        let Self { python, place, .. } = self;
+        if coming.is_empty() {
+            return Err(refused(format!("It is all there already: {} has what you ask for", python.spoken())));
+        }
+        if let Some(source) = coming.iter().find(|coming| !coming.is_wheel).filter(|_| !self.grounds.builds) {
+            return Err(self.only_source(&source.name));
+        }
+        let Some(owners) = owners(python, place, coming) else { return Ok(()) };
         if !owners.complete {
             return Err(refused(format!(
                 "{} in `{}` was left half installed, so nobody knows which files are its own. Remove them first",
@@ -163,56 +228,12 @@ fn plan(python: &SystemPython, place: &Place, specs: &[Spec], coming: &[Coming])
                 plain(&place.shown)
             )));
         }
-        return Err(refused(format!(
+        Err(refused(format!(
             "{} in `{}` belongs to {}, and pip would have to replace it. Programs that came with it may stop working",
             owners.shown(),
             plain(&place.shown),
             plain(&python.owner)
-        )));
-    }
-    let names: Vec<String> = coming.iter().map(|coming| coming.normal.clone()).collect();
-    let mut pinned: Vec<Pinned> = coming
-        .iter()
-        .map(|coming| Pinned { name: coming.normal.clone(), version: Some(coming.version.clone()) })
-        .collect();
-    pinned.sort();
-    let asked: Vec<String> = coming.iter().filter(|one| one.requested).map(shown).collect();
-    let what = if asked.is_empty() { coming.iter().map(shown).collect() } else { asked };
-    Ok(Draft {
-        title: format!("Install {} into {}, against its guard", and(&what), python.spoken()),
-        why: why(python),
-        steps: vec![place.pip.install_wheels(specs)],
-        effects: effects(python, place, coming),
-        undo: Some(
-            "pip removes what came, and what was replaced is put back from copies, byte for byte; no network is needed"
-                .to_owned(),
-        ),
-        doing: Doing {
-            resources: vec![python.resource()],
-            keeps: python.keeps(place, &names).into(),
-            acts: vec![Act::Run(Run { step: 0, how: How::Pip })],
-            expects: vec![Expect::Holds { sites: vec![place.site.clone()], place: python.spoken(), packages: pinned }],
-        },
-        ..Draft::default()
-    })
-}
-
-fn why(python: &SystemPython) -> String {
-    let spoken = python.spoken();
-    match (python.marked, python.guarded) {
-        (true, _) => format!(
-            "{spoken} is marked as {}'s own (PEP 668), because other programs run on it. You asked to pass that guard; \
-             a sandbox (virtual environment) is the better place",
-            plain(&python.owner)
-        ),
-        (false, true) => format!(
-            "{spoken} carries no marker, so pip would install into it at once, though other programs run on it. \
-             A sandbox (virtual environment) is the better place"
-        ),
-        (false, false) => format!(
-            "Nothing guards {spoken}, and what is installed into it is there for every project that has no sandbox \
-             (virtual environment)"
-        ),
+        )))
     }
 }
 
@@ -221,70 +242,6 @@ fn owners<'a>(python: &'a SystemPython, place: &Place, coming: &[Coming]) -> Opt
     coming.iter().find_map(|coming| {
         let there = |one: &&Installed| one.site == place.site && one.normal == coming.normal;
         python.installed.iter().find(there).filter(|there| !there.is_stray || !there.has_record)
-    })
-}
-
-fn effects(python: &SystemPython, place: &Place, coming: &[Coming]) -> Vec<String> {
-    let here = |coming: &Coming| {
-        python.installed.iter().find(|there| there.site == place.site && there.normal == coming.normal)
-    };
-    let new: Vec<&Coming> = coming.iter().filter(|coming| here(coming).is_none()).collect();
-    let mut effects = Vec::new();
-    let list = |requested: bool| -> Vec<String> {
-        new.iter().filter(|coming| coming.requested == requested).map(|coming| shown(coming)).collect()
-    };
-    let (asked, along) = (list(true), list(false));
-    let folder = plain(&place.shown);
-    match (asked.is_empty(), along.is_empty()) {
-        (false, true) => effects.push(format!("Added to `{folder}`: {}", and(&asked))),
-        (false, false) => {
-            effects.push(format!("Added to `{folder}`: {}; needed by that: {}", and(&asked), and(&along)));
-        }
-        (true, false) => effects.push(format!("Added to `{folder}`, because it is needed: {}", and(&along))),
-        (true, true) => {}
-    }
-    for coming in coming {
-        if let Some(there) = here(coming) {
-            effects.push(format!("Replaced: {} by {}", there.shown(), plain(&coming.version)));
-        }
-    }
-    effects.extend(coming.iter().filter_map(|coming| shaded(python, place, coming)));
-    effects.push(format!(
-        "Their commands go into `{}`; one of the same name that is there is overwritten",
-        plain(&place.scripts_shown)
-    ));
-    if python.users.as_ref().is_some_and(|users| users.site == place.site) {
-        let own = python.own.as_ref().map(|own| plain(&own.shown)).unwrap_or_default();
-        effects.push(format!(
-            "This account may not write into `{own}`, so they go into your user site, which every Python {} of yours \
-             reads",
-            plain(&python.minor)
-        ));
-    }
-    if python.guarded {
-        effects.push(format!(
-            "Programs of {}'s that run on this Python find these too; the next minor version of it does not have them",
-            plain(&python.owner)
-        ));
-    }
-    effects
-}
-
-/// What is read from another folder today, and no longer once pip has written its own; or the other way round.
-fn shaded(python: &SystemPython, place: &Place, coming: &Coming) -> Option<String> {
-    let there = python.installed.iter().find(|there| there.site != place.site && there.normal == coming.normal)?;
-    let (where_it_is, whose) = (plain(&there.site.display().to_string()), plain(&python.owner));
-    let is_users = |site: &PathBuf| python.users.as_ref().is_some_and(|users| users.site == *site);
-    Some(if is_users(&there.site) {
-        format!("Hidden from you: your user site has {}, which goes on being read first", there.shown())
-    } else if there.is_stray {
-        format!("Put in the shade: {} in `{where_it_is}`, which is there still and no longer read", there.shown())
-    } else {
-        format!(
-            "Put in the shade: {} of {whose}'s in `{where_it_is}`. {whose}'s programs on this Python then get {} instead",
-            there.shown(),
-            plain(&coming.version)
-        )
     })
 }
 

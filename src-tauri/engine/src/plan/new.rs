@@ -28,8 +28,6 @@ pub struct Grounds {
     pub parent_writable: bool,
     /// Whether there is room for a sandbox.
     pub has_room: bool,
-    /// The environment that the folder would be in.
-    pub inside: Option<String>,
 }
 
 /// What Git is told to leave alone.
@@ -63,7 +61,7 @@ fn place(grounds: &Grounds) -> Result<bool, Refusal> {
     if sandbox.folder == sandbox.home || sandbox.folder.parent().is_none() {
         return Err(refused(format!("`{shown}` can't be a project: everything else is in it. Choose a folder in it")));
     }
-    if let Some(inside) = &grounds.inside {
+    if let Some(inside) = sandbox.inside.as_ref().filter(|inside| **inside != sandbox.folder_shown) {
         return Err(refused(format!(
             "`{shown}` would be inside the sandbox `{}`, which goes when that is made anew. Choose another place",
             plain(inside)

@@ -137,14 +137,24 @@ fn choose_interpreter(grounds: &Grounds, sandbox: &Sandbox, draft: &mut Draft) {
         Err(_) => python.display().to_string(),
     };
     let content = match &grounds.settings {
-        Ok(None) => jsonc::with("{}\n", KEY, &python),
-        Ok(Some(text)) => jsonc::with(text, KEY, &python),
+        // An editor leaves an empty file where there were settings.
+        Ok(Some(text)) if !text.trim().is_empty() => jsonc::with(text, KEY, &python),
+        Ok(_) => jsonc::with("{}\n", KEY, &python),
         Err(()) => Err(jsonc::Unchanged::NotUnderstood),
     };
     let content = match content {
         Ok(content) => content,
-        Err(jsonc::Unchanged::Chosen) => {
-            draft.effects.push("Its `.vscode/settings.json` already chooses a Python, and stays as it is".to_owned());
+        Err(jsonc::Unchanged::Chosen(chosen)) if chosen == python => {
+            draft.effects.push("Its `.vscode/settings.json` names the sandbox's Python already".to_owned());
+            return;
+        }
+        Err(jsonc::Unchanged::Chosen(chosen)) => {
+            draft.effects.push(format!(
+                "Its `.vscode/settings.json` chooses another Python, `{}`, and stays as it is. \
+                 For the sandbox, write `{}` there instead",
+                names::shown(&chosen),
+                names::shown(&python)
+            ));
             return;
         }
         Err(jsonc::Unchanged::NotUnderstood) => {

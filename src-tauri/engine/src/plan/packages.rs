@@ -12,9 +12,10 @@ mod remove;
 mod said;
 mod sandbox;
 mod unavailable;
+mod weigh;
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 use serde::Serialize;
 
@@ -109,17 +110,12 @@ fn resources(grounds: &Grounds, sandbox: &Sandbox) -> Vec<Resource> {
     vec![project, Resource::Folder(sandbox.path.clone())]
 }
 
-/// The sandbox as it is, with copies of what goes.
+/// The sandbox as it is, with copies of what goes. All of it, since a wheel may put files anywhere in it ("data" in
+/// `sysconfig`); what lies in it and is somebody else's, the receipt knows to leave alone.
 fn keep(sandbox: &Sandbox, mut copies: Vec<Copy>) -> Keep {
     // setuptools' old way of pointing at a project is a line in a file that is no distribution's.
     copies.extend(sandbox.site.iter().map(|site| Copy::All(site.join("easy-install.pth"))));
-    Keep::Files { roots: installed_into(&sandbox.real), copies, restores: true }
-}
-
-/// The folders of an environment that installers write to ("venv" in `sysconfig`, and pip's `src` for what is edited in
-/// place). What else lies in it is somebody else's.
-pub(super) fn installed_into(environment: &Path) -> Vec<PathBuf> {
-    ["bin", "etc", "include", "lib", "man", "share", "src"].map(|name| environment.join(name)).to_vec()
+    Keep::Files { roots: vec![sandbox.real.clone()], copies, restores: true }
 }
 
 const UNDONE_BY: &str =

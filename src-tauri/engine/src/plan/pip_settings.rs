@@ -55,6 +55,8 @@ pub enum Text {
     LeadsNowhere,
     /// It is not UTF-8 text.
     NotText,
+    /// It is longer than any such file.
+    TooLong,
     /// It is there and can't be read.
     Unreadable,
 }
@@ -93,6 +95,7 @@ impl Written {
             Text::NotThere => return Ok(""),
             Text::LeadsNowhere => "is a link to something that is gone",
             Text::NotText => "is not UTF-8 text, so pip stops at it too. Open it and look",
+            Text::TooLong => "is longer than Sandbar reads. Open it and look",
             Text::Unreadable => "can't be read by this account",
         };
         Err(refused(format!("`{}` {why}", plain(&self.shown))))
@@ -161,7 +164,11 @@ impl Grounds {
 pub(super) fn write(draft: &mut Draft, grounds: &Grounds, changes: &[Change<'_>]) -> Result<(), Refusal> {
     for Change { file, text } in changes {
         if !file.writable {
-            return Err(refused(format!("This account may not write `{}`", plain(&file.shown))));
+            return Err(refused(format!(
+                "`{}` may not be written: it is read-only, or its folder is not yours. To have it changed, make it \
+                 writable first",
+                plain(&file.shown)
+            )));
         }
         draft.doing.keeps.push(Keep::Files {
             roots: vec![file.first_missing.clone()],

@@ -1,6 +1,6 @@
 //! The last step of `rescue`, and all of `take-out`: packages out of a system Python, by its own pip.
 
-use super::system_python::{Installed, Place, SystemPython};
+use super::system_python::{Beside, Installed, Place, SystemPython};
 use super::{Act, Draft, Expect, How, Run, and, pasteable, refused};
 use crate::model::Refusal;
 use crate::plain::plain;
@@ -32,7 +32,7 @@ pub(super) fn draft(
         draft.doing.acts.push(Act::Run(Run { step: draft.steps.len(), how: How::Pip }));
         draft.steps.push(step);
         let names: Vec<String> = gone.iter().map(|one| one.normal.clone()).collect();
-        draft.doing.keeps.extend(python.keeps(place, &names));
+        draft.doing.keeps.extend(python.keeps(place, &names, Beside::default()));
         draft.doing.expects.push(Expect::Lacks {
             sites: vec![place.site.clone()],
             place: format!("`{}`", plain(&place.shown)),
@@ -43,11 +43,15 @@ pub(super) fn draft(
 }
 
 fn without_rights(place: &Place, shown: &[String], argv: &[String]) -> String {
+    // On a Mac `sudo` leaves HOME as it is, and with it the lock in the user's own pip.conf.
+    let unlocked: Vec<String> =
+        ["env", "PIP_REQUIRE_VIRTUALENV=0"].into_iter().map(str::to_owned).chain(argv.iter().cloned()).collect();
+    let stay = if shown.len() == 1 { "stays" } else { "stay" };
     format!(
-        "{} stay in `{}` as well, where this account may not write. An administrator can let pip take away these \
+        "{} {stay} in `{}` as well, where this account may not write. An administrator can let pip take away these \
          packages, and nothing else, with `sudo {}`",
         and(shown),
         plain(&place.shown),
-        pasteable(argv)
+        pasteable(&unlocked)
     )
 }

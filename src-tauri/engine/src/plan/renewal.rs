@@ -30,10 +30,12 @@ pub struct Renewal {
     pub native: Option<Box<Blueprint>>,
     /// What has to be named to have the same packages again.
     pub wanted: Vec<Wanted>,
-    /// Packages whose own folder is gone, so that nobody can install them again.
+    /// Packages whose own folder is gone, or goes aside with the old sandbox, so that nobody can install them again.
     pub lost: Vec<String>,
     /// Packages of a sandbox that Sandbar does not trust, which name a folder or an address to be installed from.
     pub unfollowed: Vec<String>,
+    /// Whether the old one also saw the packages of the Python that it stands on (`--system-site-packages`).
+    pub saw_outside: bool,
     /// What is to be undone of pip's configuration, so that packages go into the sandbox and nowhere else.
     pub detours: Vec<Detour>,
 }
@@ -122,9 +124,17 @@ fn effects(sandbox: &Sandbox, python: &Candidate, renewal: &Renewal) -> Vec<Stri
     }
     let lost = shown_names(renewal.lost.iter());
     if !lost.is_empty() {
-        effects.push(format!("Left out: {}, because what it was installed from is gone", and(&lost)));
+        effects.push(format!(
+            "Left out: {}, because what it was installed from is gone or is in the old sandbox",
+            and(&lost)
+        ));
     }
     effects.extend(unfollowed(sandbox, renewal));
+    if renewal.saw_outside {
+        effects.push(
+            "The old one also saw the packages of its Python; the new one has its own and sees no others".to_owned(),
+        );
+    }
     effects.extend(renewal.native.as_ref().map(|_| BY_HAND.replace("this command", "the first command")));
     effects.push("If any of this fails, the new one is taken away and the old one gets its name back".to_owned());
     effects

@@ -15,7 +15,7 @@ use serde::Serialize;
 use super::break_glass::Chosen;
 use super::system_python::{Installed, SystemPython};
 use super::venv_create;
-use super::{Act, Draft, Expect, How, Resource, Run, and, refused, removal};
+use super::{Act, Draft, Expect, How, Resource, Run, and, refused, removal, start};
 use crate::model::{Health, Refusal};
 use crate::plain::plain;
 use crate::tool::pip::Pip;
@@ -88,6 +88,9 @@ pub(super) fn draft(grounds: &Grounds) -> Result<Draft, Refusal> {
         }
     };
     let sorted = Sorted::of(python);
+    if let ([], [(one, because), ..]) = (sorted.asked.as_slice(), sorted.stays.as_slice()) {
+        return Err(refused(format!("{} stays in {}: {because}", one.shown(), python.spoken())));
+    }
     if sorted.asked.is_empty() {
         return Err(refused(format!("{} holds no package that it did not come with", start(&python.spoken()))));
     }
@@ -180,12 +183,6 @@ impl Rescue<'_> {
         self.draft.doing.acts.push(Act::Run(Run { step: self.draft.steps.len(), how }));
         self.draft.steps.push(step);
     }
-}
-
-/// A sentence's beginning.
-fn start(text: &str) -> String {
-    let mut letters = text.chars();
-    letters.next().map(|first| first.to_uppercase().chain(letters).collect()).unwrap_or_default()
 }
 
 #[cfg(test)]

@@ -5,7 +5,7 @@ use std::path::PathBuf;
 
 use serde::Serialize;
 
-use super::{names, refused, refused_but};
+use super::{names, refused, refused_but, venv_create};
 use crate::machine::MachinePath;
 use crate::model::{EnvironmentTool, Health, InterpreterId, JobId, Refusal, Unfinished};
 use crate::unfinished::OLD;
@@ -58,6 +58,8 @@ pub struct Sandbox {
     pub inside: bool,
     /// Whether this account may rename it.
     pub movable: bool,
+    /// Whether this account may change its own files: its settings, and what is in `bin`.
+    pub writable: bool,
     /// Whether uv looks after the project's packages.
     pub is_uvs: bool,
 }
@@ -72,9 +74,7 @@ impl Place {
         let Some(sandbox) = &self.sandbox else {
             let create = Wish::VenvCreate { folder: self.folder.clone(), python: None };
             return Err(match &self.around {
-                Some(_) => {
-                    refused(format!("`{shown}` is a sandbox itself. Name the project's folder, which is around it"))
-                }
+                Some(_) => refused(venv_create::is_sandbox(&shown)),
                 None => refused_but(format!("There is no sandbox in `{shown}`"), [create]),
             });
         };

@@ -84,6 +84,19 @@ pub struct Installed {
     pub requested: Option<bool>,
     /// The normalised names of what it needs.
     pub needs: Vec<String>,
+    /// Its files outside of the folders of packages and commands: manual pages, settings of Jupyter's.
+    pub elsewhere: Vec<PathBuf>,
+    /// Where it came from, if that was no package index: a folder or an address, for a sentence.
+    pub origin: Option<String>,
+}
+
+/// Files beside the packages of a job that are changed with them.
+#[derive(Debug, Default)]
+pub(super) struct Beside {
+    /// All of them, there or not.
+    pub(super) roots: Vec<PathBuf>,
+    /// Those of which a copy is kept.
+    pub(super) copies: Vec<Copy>,
 }
 
 impl Installed {
@@ -103,25 +116,25 @@ impl SystemPython {
         }
     }
 
+    /// Where pip would write: into the Python itself where this account may, else into the user site, as pip does.
+    pub(crate) fn place(&self) -> Option<&Place> {
+        [&self.own, &self.users].into_iter().flatten().find(|place| place.writable)
+    }
+
     /// What nobody else may work on meanwhile.
     pub(super) fn resource(&self) -> Resource {
         Resource::Python(self.real_path.clone())
     }
 
-    /// What is kept before the packages called `names` are changed in `place`.
-    pub(super) fn keeps(&self, place: &Place, names: &[String]) -> [Keep; 2] {
-        let here = |installed: &&Installed| installed.site == place.site && names.contains(&installed.normal);
-        let copies = self
-            .installed
-            .iter()
-            .filter(here)
-            .map(|installed| Copy::Distribution { site: installed.site.clone(), name: installed.normal.clone() });
+    /// What is kept before the packages called `names` are changed in `place`, and what is `beside` them.
+    pub(super) fn keeps(&self, place: &Place, names: &[String], beside: Beside) -> [Keep; 2] {
+        let is_here = |one: &&Installed| one.site == place.site && names.contains(&one.normal);
+        let here: Vec<&Installed> = self.installed.iter().filter(is_here).collect();
+        let mut roots = vec![place.site_root.clone(), place.scripts_root.clone()];
+        roots.extend(here.iter().flat_map(|one| one.elsewhere.iter().cloned()).chain(beside.roots));
+        let copies = here.iter().map(|one| Copy::Distribution { site: one.site.clone(), name: one.normal.clone() });
         [
-            Keep::Files {
-                roots: vec![place.site_root.clone(), place.scripts_root.clone()],
-                copies: copies.collect(),
-                restores: false,
-            },
+            Keep::Files { roots, copies: copies.chain(beside.copies).collect(), restores: false },
             Keep::Packages { python: self.path.clone(), sites: vec![place.site.clone()], names: names.to_vec() },
         ]
     }

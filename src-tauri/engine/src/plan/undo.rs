@@ -185,7 +185,10 @@ impl Undo<'_> {
             self.draft.effects.push(format!("{} that came with it {} again", counted(files.added), goes(files.added)));
         }
         if files.brought_back > 0 {
-            self.draft.effects.push(format!("{} are put back as they were", counted(files.brought_back)));
+            self.draft.effects.push(match files.brought_back {
+                1 => "1 file or folder is put back as it was".to_owned(),
+                many => format!("{} are put back as they were", counted(many)),
+            });
         }
         let receipt = Receipt { job: self.past.id.clone(), number };
         self.draft.doing.acts.push(Act::Restore(receipt.clone()));

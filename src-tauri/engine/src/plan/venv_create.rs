@@ -65,6 +65,8 @@ pub struct Grounds {
     pub home: PathBuf,
     /// What stands at the project's path, links followed.
     pub standing: Standing,
+    /// The environment that the folder is, or is in, with the home folder as `~`.
+    pub inside: Option<String>,
     /// Whether this account may create something in it.
     pub writable: bool,
     /// Whether there is [room](ROOM) for it on the disk.
@@ -116,6 +118,16 @@ fn place(grounds: &Grounds) -> Result<(), Refusal> {
         Standing::Nothing => return Err(refused(format!("There is no folder `{shown}`"))),
         Standing::DanglingLink | Standing::Other => return Err(refused(format!("`{shown}` is not a folder"))),
     }
+    match &grounds.inside {
+        Some(sandbox) if *sandbox == grounds.folder_shown => return Err(refused(is_sandbox(&shown))),
+        Some(sandbox) => {
+            return Err(refused(format!(
+                "`{shown}` is inside the sandbox `{}`, and goes when that is made anew. Name the project's folder",
+                plain(sandbox)
+            )));
+        }
+        None => {}
+    }
     if folder == home || folder.parent().is_none() {
         return Err(refused(format!(
             "`{shown}` is no project: a sandbox there would seem to belong to everything below it. \
@@ -134,6 +146,11 @@ fn place(grounds: &Grounds) -> Result<(), Refusal> {
     Ok(())
 }
 
+/// Why a sandbox is not a project.
+pub(super) fn is_sandbox(shown: &str) -> String {
+    format!("`{shown}` is a sandbox itself. Name the project's folder, which is around it")
+}
+
 /// Is there room for it?
 fn vacancy(grounds: &Grounds) -> Result<(), Refusal> {
     let target = grounds.target();
@@ -143,7 +160,7 @@ fn vacancy(grounds: &Grounds) -> Result<(), Refusal> {
     }
     let what = match grounds.target {
         Standing::Nothing => return Ok(()),
-        Standing::Folder => "holds something that is not a sandbox",
+        Standing::Folder => "is a folder already and holds no sandbox",
         Standing::DanglingLink => "is a link to something that is gone",
         Standing::Other => "is there already and is not a sandbox",
     };

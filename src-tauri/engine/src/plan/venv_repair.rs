@@ -53,8 +53,8 @@ pub enum Mending {
     Rewrite(Vec<Text>),
     /// It gets pip.
     Seed(Seeding),
-    /// The interpreter's own `ensurepip` gives it pip.
-    Ensurepip,
+    /// The interpreter's own `ensurepip` gives it pip, in place of these commands that an earlier one has left.
+    Ensurepip(Vec<PathBuf>),
 }
 
 /// A file and what it has to say.
@@ -88,6 +88,11 @@ pub(super) fn draft(grounds: &Grounds) -> Result<Draft, Refusal> {
                 names::shown(sandbox.leads_to.as_deref().unwrap_or_default())
             )));
         }
+        Some(_) if !sandbox.writable => {
+            return Err(refused(format!(
+                "This account may not write into `{shown}`. Ask whoever made it to repair it"
+            )));
+        }
         Some(mending) => mended(sandbox, mending),
     };
     let mut doing = draft.doing;
@@ -100,7 +105,7 @@ fn mended(sandbox: &Sandbox, mending: &Mending) -> Draft {
         Mending::Relink { python, label, relinked } => relink(sandbox, python, label, relinked),
         Mending::Rewrite(texts) => rewrite(sandbox, texts),
         Mending::Seed(seeding) => seed(sandbox, seeding),
-        Mending::Ensurepip => ensurepip(sandbox),
+        Mending::Ensurepip(left) => ensurepip(sandbox, left),
     }
 }
 
@@ -144,7 +149,7 @@ fn relink(sandbox: &Sandbox, python: &MachinePath, label: &str, relinked: &Relin
     let text = relinked.config.clone();
     let acts = links.chain([Act::Write { path: config.clone(), content: text, replaces: true }]).collect();
     // What a person would do: venv keeps links that lead nowhere, and then tries to run them.
-    let mut remove = vec!["rm".to_owned(), "--".to_owned()];
+    let mut remove = ["rm", "-f", "--"].map(str::to_owned).to_vec();
     remove.extend(roots.iter().map(|root| root.to_string_lossy().into_owned()));
     let python = python.to_string_lossy();
     let upgrade = [&*python, "-I", "-m", "venv", "--upgrade", "--without-pip", &folder.to_string_lossy()];
@@ -191,7 +196,7 @@ fn rewrite(sandbox: &Sandbox, texts: &[Text]) -> Draft {
 
 fn seed(sandbox: &Sandbox, seeding: &Seeding) -> Draft {
     let versions: Vec<String> = seeding.wheels.iter().map(|seed| format!("{} {}", seed.name, seed.version)).collect();
-    let with_pip = with_pip(sandbox);
+    let with_pip = with_pip(sandbox, Vec::new());
     let mut draft = Draft {
         effects: vec![
             format!("{} comes into the sandbox, from the copy that its Python brings along", super::and(&versions)),
@@ -204,12 +209,13 @@ fn seed(sandbox: &Sandbox, seeding: &Seeding) -> Draft {
     draft
 }
 
-fn ensurepip(sandbox: &Sandbox) -> Draft {
-    let mut draft = Draft {
-        effects: vec!["pip comes into the sandbox, from the copy that its Python brings along".to_owned()],
-        steps: vec![ensurepip_step(sandbox)],
-        ..with_pip(sandbox)
-    };
+fn ensurepip(sandbox: &Sandbox, left: &[PathBuf]) -> Draft {
+    let mut effects = vec!["pip comes into the sandbox, from the copy that its Python brings along".to_owned()];
+    if !left.is_empty() {
+        effects.push("The commands that an earlier pip has left in the sandbox are replaced".to_owned());
+    }
+    let copies = left.iter().cloned().map(Copy::All).collect();
+    let mut draft = Draft { effects, steps: vec![ensurepip_step(sandbox)], ..with_pip(sandbox, copies) };
     draft.doing.acts = vec![Act::Run(Run { step: 0, how: How::Plain })];
     draft
 }
@@ -221,7 +227,7 @@ fn ensurepip_step(sandbox: &Sandbox) -> Step {
 }
 
 /// What every way to put pip into a sandbox keeps and expects.
-fn with_pip(sandbox: &Sandbox) -> Draft {
+fn with_pip(sandbox: &Sandbox, copies: Vec<Copy>) -> Draft {
     let folder = sandbox.path.as_path();
     let sites: Vec<PathBuf> = sandbox.site_packages.iter().cloned().collect();
     let roots = sites.iter().cloned().chain([folder.join("bin")]).collect();
@@ -229,7 +235,7 @@ fn with_pip(sandbox: &Sandbox) -> Draft {
     Draft {
         undo: Some("What came into the sandbox goes again".to_owned()),
         doing: Doing {
-            keeps: vec![Keep::Files { roots, copies: Vec::new(), restores: true }],
+            keeps: vec![Keep::Files { roots, copies, restores: true }],
             expects: vec![pip, Expect::Answers { folder: folder.to_path_buf() }],
             ..Doing::default()
         },

@@ -35,7 +35,7 @@ fn distribution(machine: &Machine, site: &Path, name: &str, files: &mut BTreeSet
 }
 
 /// The files that the RECORD of the distribution at `path` names. It is text that anybody may have written.
-pub(super) fn recorded_in(machine: &Machine, site: &Path, path: &Path) -> Vec<PathBuf> {
+pub(crate) fn recorded_in(machine: &Machine, site: &Path, path: &Path) -> Vec<PathBuf> {
     let record = machine.read(&path.join("RECORD"), RECORD_LIMIT).unwrap_or_default();
     let lines = String::from_utf8_lossy(&record);
     lines.lines().filter_map(recorded).map(|path| privacy::plain(&site.join(path))).collect()

@@ -80,7 +80,7 @@ fn detours(machine: &Machine, closed: &Closed) -> BTreeSet<PathBuf> {
 
 /// Puts everything back as it was before: takes away what was added, brings back what was changed or removed.
 ///
-/// What lies in an environment and is as the job has left it, is removed. All else is moved into the folder `taken`, under
+/// What lies where only installers write in an environment and is as the job has left it, is removed. All else is moved into the folder `taken`, under
 /// the path that it had: a folder that others write to as well may hold something of theirs by now, and so may any, where
 /// nobody knows when the job came to its end.
 ///
@@ -89,7 +89,8 @@ fn detours(machine: &Machine, closed: &Closed) -> BTreeSet<PathBuf> {
 pub fn put_back(machine: &Machine, closed: &Closed, taken: &Path) -> Result<(), DiskError> {
     let removes = |path: &Path| {
         let root = closed.roots.iter().find(|root| path.starts_with(root));
-        !closed.cut_off && root.is_some_and(|root| lies_in_an_environment(machine, root))
+        let is_ours = root.is_some_and(|root| lies_in_an_environment(machine, root));
+        is_ours && !closed.cut_off && super::is_installed(machine, &closed.roots, path)
     };
     // What lies deeper comes later in order, and has to go first.
     for (path, facts) in closed.changes.added.iter().rev() {
@@ -124,9 +125,16 @@ fn lies_in_an_environment(machine: &Machine, root: &Path) -> bool {
 fn bring_back(closed: &Closed, path: &PathBuf, before: &Facts) -> Result<(), DiskError> {
     match before {
         Facts::Folder { mode } => disk::bring_back_folder(path, *mode),
-        Facts::Link { target } => disk::place_link(path, target),
+        Facts::Link { target } => {
+            path.parent().map_or(Ok(()), disk::make_folders)?;
+            disk::place_link(path, target)
+        }
         Facts::File { mode, modified, .. } => match closed.copies.get(path) {
-            Some(copy) => disk::bring_back(copy, path, *mode, *modified),
+            Some(copy) => {
+                // A folder that pip has emptied is gone, and only those inside of the roots are known.
+                path.parent().map_or(Ok(()), disk::make_folders)?;
+                disk::bring_back(copy, path, *mode, *modified)
+            }
             // Nobody has a copy: what is left there is better than nothing.
             None => Ok(()),
         },

@@ -1,8 +1,8 @@
 //! Takes back what a job left unfinished in folders that others write to as well: an interpreter's packages and commands.
 //!
 //! pip, stopped in the middle, leaves files that nobody's RECORD names. What was added while the job ran goes when it is
-//! an ordinary file in a folder of packages that belongs to no other distribution, or a command that names this
-//! interpreter in its first line. Homebrew's are links, and stay.
+//! an ordinary file in a folder of packages that belongs to no other distribution, a command that names this interpreter
+//! in its first line, or one that the plan has named. Homebrew's are links, and stay.
 
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
@@ -41,7 +41,7 @@ pub fn put_back_own(
         let own = matches!(facts, Facts::File { .. })
             && Facts::of(machine, path).as_ref() == Some(facts)
             && !others.contains(path)
-            && (is_in_a_site(path) || runs(machine, path, python));
+            && (is_in_a_site(path) || runs(machine, path, python) || closed.roots.contains(path));
         if own {
             disk::remove_added(path)?;
         }

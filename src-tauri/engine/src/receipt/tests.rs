@@ -166,3 +166,35 @@ fn a_module_that_comes_back_does_not_run_as_the_one_it_replaces() {
     let left = machine.list(&bench.at("site/__pycache__")).unwrap();
     assert_eq!(left.iter().map(|entry| &entry.name).collect::<Vec<_>>(), ["cc.cpython-313.pyc"]);
 }
+
+#[test]
+fn in_an_environment_only_what_installers_write_is_removed_and_what_others_write_is_theirs() {
+    let (bench, machine) = (Bench::new(), Machine::this());
+    let venv = bench.at("venv");
+    fs::create_dir_all(venv.join("lib")).unwrap();
+    for (name, content) in [("pyvenv.cfg", "home = /usr/bin\n"), ("lib/old.py", "old"), ("notes.txt", "mine")] {
+        writing::write_new(&venv.join(name), content.as_bytes()).unwrap();
+    }
+    let before = Tree::read(&machine, std::slice::from_ref(&venv));
+    let copies = [Copy::All(venv.join("lib"))];
+    bench.receipts.take(&machine, &bench.id, std::slice::from_ref(&venv), &copies).unwrap();
+    // An installer, by way of a wheel's data; and somebody who writes in the same folder.
+    writing::replace_shared(&venv.join("lib/old.py"), b"newer").unwrap();
+    writing::write_new(&venv.join("lib/new.py"), b"new").unwrap();
+    fs::create_dir(venv.join("docs")).unwrap();
+    writing::write_new(&venv.join("docs/README.md"), b"read").unwrap();
+    writing::replace_shared(&venv.join("notes.txt"), b"mine, and longer").unwrap();
+    let closed = bench.receipts.close(&machine, &bench.id).unwrap();
+    assert!(!closed.changes.has_lost(&venv.join("notes.txt")), "{:?}", closed.changes);
+    assert!(standing(&machine, &closed).is_whole());
+    let taken = bench.at("../taken");
+    put_back(&machine, &closed, &taken).unwrap();
+    assert_eq!(text(&venv.join("notes.txt")), "mine, and longer");
+    writing::replace_shared(&venv.join("notes.txt"), b"mine").unwrap();
+    let left = before.changed_to(&Tree::read(&machine, std::slice::from_ref(&venv)));
+    assert_eq!(left.changed.keys().collect::<Vec<_>>(), [&venv.join("notes.txt")]);
+    assert!(left.added.is_empty() && left.removed.is_empty(), "{left:?}");
+    // What may be somebody's is kept.
+    let kept = taken.join(venv.strip_prefix("/").unwrap()).join("docs/README.md");
+    assert_eq!(text(&kept), "read");
+}

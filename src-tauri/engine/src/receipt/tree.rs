@@ -129,6 +129,12 @@ impl Changes {
         self.added.is_empty() && self.changed.is_empty() && self.removed.is_empty()
     }
 
+    /// Leaves out what is gone or another one by now and is none that `counts`.
+    pub(super) fn leave_out(&mut self, counts: impl Fn(&Path) -> bool) {
+        self.changed.retain(|path, _| counts(path));
+        self.removed.retain(|path, _| counts(path));
+    }
+
     /// Whether something that was there is gone or another one.
     pub fn loses_something(&self) -> bool {
         !self.changed.is_empty() || !self.removed.is_empty()

@@ -95,6 +95,8 @@ async fn what_does_not_begin_says_why() {
     assert!(matches!(ending(&call(&[&file("dead", "#!/nowhere/python\n", 0o755)])).await, Ending::NotFound));
     assert!(matches!(ending(&call(&[&file("plain", "#!/bin/sh\n", 0o644)])).await, Ending::NoPermission));
     assert!(matches!(ending(&call(&[&file("noise", "\u{1}\u{2}\u{3}", 0o755)])).await, Ending::BadFormat));
+    assert!(matches!(ending(&call(&[&file("empty", "", 0o755)])).await, Ending::BadFormat));
+    assert!(matches!(ending(&call(&[&file("no-first-line", "exit 0\n", 0o755)])).await, Ending::BadFormat));
     assert!(matches!(ending(&call(&[])).await, Ending::NotFound));
 }
 

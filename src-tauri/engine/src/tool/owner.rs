@@ -57,14 +57,21 @@ impl Owner {
         argv
     }
 
-    /// The same as a step, run by `program` in `folder`, with what keeps it from asking.
-    pub fn step(self, program: &Path, folder: &Path, change: Change<'_>) -> Step {
+    /// The same as a step, run by `program` in `folder` on the environment that is meant, with what keeps it from asking.
+    ///
+    /// Poetry and Pipenv take the environment that is on, whatever its name, and else may make one far from the project.
+    /// pixi's is always its own; uv has a room of its own.
+    pub fn step(self, program: &Path, folder: &Path, environment: Option<&Path>, change: Change<'_>) -> Step {
         let mut argv = vec![program.to_string_lossy().into_owned()];
         argv.extend(self.words(change));
         if self == Self::Poetry {
             argv.extend(words(["--no-interaction", "--no-ansi"]));
         }
-        step(argv, folder, self.variables())
+        let mut step = step(argv, folder, self.variables());
+        if let (Self::Poetry | Self::Pipenv, Some(environment)) = (self, environment) {
+            step.env.insert("VIRTUAL_ENV".to_owned(), environment.to_string_lossy().into_owned());
+        }
+        step
     }
 
     fn words(self, change: Change<'_>) -> Vec<String> {
@@ -97,9 +104,9 @@ impl Owner {
     fn variables(self) -> &'static [(&'static str, &'static str)] {
         match self {
             Self::Uv => &[("UV_PYTHON_DOWNLOADS", "never"), ("UV_NO_PROGRESS", "1"), ("NO_COLOR", "1")],
-            // It would take whatever environment is active, and ask before it makes one.
+            // It would tell at length that it takes the environment that is on.
             Self::Pipenv => {
-                &[("PIPENV_IGNORE_VIRTUALENVS", "1"), ("PIPENV_NOSPIN", "1"), ("PIPENV_YES", "1"), ("NO_COLOR", "1")]
+                &[("PIPENV_VERBOSITY", "-1"), ("PIPENV_NOSPIN", "1"), ("PIPENV_YES", "1"), ("NO_COLOR", "1")]
             }
             Self::Poetry | Self::Pixi => &[("NO_COLOR", "1")],
         }
@@ -143,10 +150,14 @@ mod tests {
     fn a_step_asks_nothing_and_runs_in_the_project() {
         let names = [Name::parse("six").expect("a name")];
         let (program, folder) = (Path::new("/Users/ada/.local/bin/poetry"), Path::new("/Users/ada/shop"));
-        let step = Owner::Poetry.step(program, folder, Change::Remove(&names));
+        let step = Owner::Poetry.step(program, folder, None, Change::Remove(&names));
         assert_eq!(step.argv.join(" "), "/Users/ada/.local/bin/poetry remove six --no-interaction --no-ansi");
         assert_eq!(step.cwd.as_path(), folder);
-        let step = Owner::Pipenv.step(program, folder, Change::Upgrade(&[]));
-        assert_eq!(step.env["PIPENV_IGNORE_VIRTUALENVS"], "1");
+        let own = Some(Path::new("/Users/ada/shop/venv"));
+        for owner in [Owner::Poetry, Owner::Pipenv] {
+            let step = owner.step(program, folder, own, Change::Upgrade(&[]));
+            assert_eq!(step.env["VIRTUAL_ENV"], "/Users/ada/shop/venv", "{owner}");
+        }
+        assert!(!Owner::Pixi.step(program, folder, own, Change::Upgrade(&[])).env.contains_key("VIRTUAL_ENV"));
     }
 }

@@ -1,7 +1,8 @@
 //! pip: what it is told, so that it does what a plan says and nothing else.
 //!
 //! It is always run as `PYTHON -I -m pip`, in `/`: `-I` and a folder that is nobody's keep a project's own `pip.py` or
-//! `logging.py` from being imported. `-I` also hides the user site, so what stands there is reached with `-E` instead.
+//! `logging.py` from being imported. `-I` also hides the user site, so what stands there is reached with `-E` instead, and
+//! with neither where `PYTHONUSERBASE` moves it: no other variable of that kind reaches what Sandbar runs.
 //!
 //! **pip.conf.** `--isolated` would lose the index, proxies and certificates, and with them often the only network that
 //! works. So the user's files are read, and what would bend a plan is switched off. Found out with pip 19.2, 20.3, 21.2,
@@ -19,8 +20,11 @@
 
 pub mod cause;
 pub mod ending;
+pub mod entry_points;
+mod look;
 pub mod progress;
 pub mod report;
+mod size;
 pub mod summary;
 
 use std::path::Path;
@@ -30,10 +34,8 @@ use super::spec::{self, Name, Spec};
 use super::{step, words};
 use crate::model::Step;
 
-/// The first pip with `--dry-run` and `--report` (its news for 22.2).
-const HAS_REPORT: Release = Release(22, 2, 0);
-/// The first pip with `pip index` (its news for 21.2).
-const HAS_INDEX: Release = Release(21, 2, 0);
+pub use look::ReportTo;
+
 /// The first pip that looks at the marker of PEP 668, and so the first that can be told to pass it.
 const HAS_BREAK: Release = Release(23, 0, 1);
 /// The first pip whose progress is lines that can be read.
@@ -88,15 +90,8 @@ pub enum Detour {
     Root,
     /// `python`
     Python,
-}
-
-/// Where a preview's report goes.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum ReportTo<'path> {
-    /// To a file; what is downloaded is printed, and its sizes with it.
-    File(&'path Path),
-    /// To the standard output, among what pip says.
-    Output,
+    /// No setting of pip's: `PYTHONUSERBASE`, which moves the user site, and which `-E` would hide.
+    UserBase,
 }
 
 /// One pip.
@@ -104,7 +99,7 @@ pub enum ReportTo<'path> {
 pub struct Pip {
     /// The interpreter that runs it, from `/` on.
     pub python: String,
-    /// The folder of the environment, or the Python's own prefix.
+    /// The folder of the environment, the Python's own prefix, or the folder around the user site.
     pub prefix: String,
     /// Its version; `None` when nobody knows, and then it is told only what every pip understands.
     pub release: Option<Release>,
@@ -127,6 +122,14 @@ impl Pip {
         self.change("install", options, spec::arguments(specs))
     }
 
+    /// As [`Pip::install_wheels`], of those that [`Pip::fetch`] has put into `from`, and of no other index.
+    pub fn install_fetched(&self, specs: &[Spec], from: &Path) -> Step {
+        let mut options = self.place_options();
+        options.extend(words(["--only-binary", ":all:", "--no-index"]));
+        options.push(format!("--find-links={}", from.to_string_lossy()));
+        self.change("install", options, spec::arguments(specs))
+    }
+
     /// As [`Pip::upgrade`], from wheels alone.
     pub fn upgrade_wheels(&self, specs: &[Spec]) -> Step {
         let mut options = self.place_options();
@@ -141,70 +144,6 @@ impl Pip {
         let mut options = self.place_options();
         options.extend(words(["--upgrade", "--upgrade-strategy", "only-if-needed"]));
         self.change("install", options, spec::arguments(specs))
-    }
-
-    /// What [`Pip::install`] would install, from wheels alone unless `sources`: even a dry run of a source archive
-    /// executes what it holds. It passes the marker of PEP 668, since nothing is changed.
-    ///
-    /// `None` when this pip can't say it.
-    pub fn preview(&self, specs: &[Spec], to: ReportTo<'_>, sources: bool) -> Option<Step> {
-        if !self.is_at_least(HAS_REPORT) {
-            return None;
-        }
-        let mut options = self.looking(to);
-        if !sources {
-            options.extend(words(["--only-binary", ":all:"]));
-        }
-        options.extend(self.no_target());
-        Some(self.change("install", options, spec::arguments(specs)))
-    }
-
-    /// What [`Pip::upgrade`] would install, from wheels alone. `None` when this pip can't say it.
-    pub fn preview_upgrade(&self, specs: &[Spec]) -> Option<Step> {
-        if !self.is_at_least(HAS_REPORT) {
-            return None;
-        }
-        let mut options = self.looking(ReportTo::Output);
-        options.extend(words(["--only-binary", ":all:", "--upgrade", "--upgrade-strategy", "only-if-needed"]));
-        options.extend(self.no_target());
-        Some(self.change("install", options, spec::arguments(specs)))
-    }
-
-    /// What [`Pip::install`] would install, if this were a Python of another minor version. `nowhere` is a path at
-    /// which nothing is: pip before 23.1 wants one said, and a dry run puts nothing there.
-    ///
-    /// `None` when this pip can't say it.
-    pub fn preview_for(&self, specs: &[Spec], minor: (u32, u32), nowhere: &Path) -> Option<Step> {
-        if !self.is_at_least(HAS_REPORT) {
-            return None;
-        }
-        let mut options = self.looking(ReportTo::Output);
-        options.extend(words(["--only-binary", ":all:"]));
-        options.extend(["--python-version".to_owned(), format!("{}.{}", minor.0, minor.1)]);
-        options.push(format!("--target={}", nowhere.to_string_lossy()));
-        Some(self.change("install", options, spec::arguments(specs)))
-    }
-
-    /// Which versions of a package there are for this Python, in any form. Nothing of the package is executed.
-    ///
-    /// `None` when this pip can't say it (before 21.2).
-    pub fn versions(&self, name: &Name) -> Option<Step> {
-        if !self.is_at_least(HAS_INDEX) {
-            return None;
-        }
-        Some(self.call(words(["index", "versions", name.as_str()])))
-    }
-
-    fn looking(&self, to: ReportTo<'_>) -> Vec<String> {
-        // pip tells of an index that can't be reached only when it tries again.
-        let mut options = words(["--dry-run", "--retries", "2"]);
-        options.extend(self.progress());
-        match to {
-            ReportTo::File(file) => options.extend(["--report".to_owned(), file.to_string_lossy().into_owned()]),
-            // Not `--quiet`: that would hide that the index could not be reached.
-            ReportTo::Output => options.extend(words(["--report", "-"])),
-        }
-        options
     }
 
     /// Removes these. What came along with them stays.
@@ -224,11 +163,6 @@ impl Pip {
         self.call(words(["freeze"]))
     }
 
-    /// Whether this pip can say beforehand what it would do.
-    pub fn has_report(&self) -> bool {
-        self.is_at_least(HAS_REPORT)
-    }
-
     /// Whether what is installed fits together.
     pub fn check(&self) -> Step {
         self.call(words(["check"]))
@@ -239,9 +173,13 @@ impl Pip {
     }
 
     fn call(&self, command: Vec<String>) -> Step {
-        let isolation = if matches!(self.place, Place::UserSite { .. }) { "-E" } else { "-I" };
-        let mut argv = vec![self.python.clone()];
-        argv.extend(words([isolation, "-m", "pip", "--disable-pip-version-check", "--no-input", "--no-color"]));
+        let isolation = match self.place {
+            Place::UserSite { .. } if self.detours.contains(&Detour::UserBase) => None,
+            Place::UserSite { .. } => Some("-E".to_owned()),
+            _ => Some("-I".to_owned()),
+        };
+        let mut argv: Vec<String> = [self.python.clone()].into_iter().chain(isolation).collect();
+        argv.extend(words(["-m", "pip", "--disable-pip-version-check", "--no-input", "--no-color"]));
         argv.extend(command);
         step(argv, Path::new("/"), &self.variables())
     }
@@ -253,6 +191,9 @@ impl Pip {
         if !matches!(self.place, Place::UserSite { .. }) {
             // For what pip starts itself: a build does not see the user site either.
             variables.push(("PYTHONNOUSERSITE", "1"));
+        }
+        if self.detours.contains(&Detour::UserBase) {
+            variables.push(("PYTHONUSERBASE", &self.prefix));
         }
         if self.detours.contains(&Detour::Prefix) {
             variables.push(("PIP_PREFIX", &self.prefix));

@@ -121,8 +121,9 @@ pub struct UvProject<'path> {
     pub program: &'path Path,
     /// The folder of the project.
     pub folder: &'path Path,
-    /// The interpreter of the project's environment; without an environment, the one to make it for. uv replaces an
-    /// environment that stands on another Python than it is told.
+    /// The project's environment, whatever its name.
+    pub environment: &'path Path,
+    /// The interpreter of that. uv replaces an environment that stands on another Python than it is told.
     pub python: &'path Path,
 }
 
@@ -142,11 +143,12 @@ impl UvProject<'_> {
         self.call(&["lock"], std::iter::empty())
     }
 
-    /// Upgrades these, or all of them when there are none, and brings the environment along.
+    /// Upgrades these, or all of them when there are none, and brings the environment along. What it holds beside the
+    /// project's own packages stays.
     pub fn upgrade(&self, names: &[Name]) -> Step {
         let upgraded = names.iter().flat_map(|name| words(["--upgrade-package", name.as_str()]));
         let all = names.is_empty().then(|| "--upgrade".to_owned());
-        self.call(&["sync"], upgraded.chain(all))
+        self.call(&["sync", "--inexact"], upgraded.chain(all))
     }
 
     /// Brings the environment to what the lock file says.
@@ -159,7 +161,9 @@ impl UvProject<'_> {
         argv.extend(command.iter().map(|word| (*word).to_owned()));
         argv.extend(["--project".to_owned(), said(self.folder), "--python".to_owned(), said(self.python)]);
         argv.extend(what);
-        step(argv, self.folder, &QUIET)
+        let mut step = step(argv, self.folder, &QUIET);
+        step.env.insert("UV_PROJECT_ENVIRONMENT".to_owned(), said(self.environment));
+        step
     }
 }
 
@@ -206,6 +210,7 @@ mod tests {
         let uv = UvProject {
             program: Path::new("/opt/homebrew/bin/uv"),
             folder: Path::new("/Users/ada/shop"),
+            environment: Path::new("/Users/ada/shop/.venv"),
             python: Path::new("/Users/ada/shop/.venv/bin/python"),
         };
         let here = "--project /Users/ada/shop --python /Users/ada/shop/.venv/bin/python";
@@ -213,8 +218,8 @@ mod tests {
         assert_eq!(said(uv.add(&packages(&["idna<4"]))), format!("add {here} idna<4"));
         let idna = [Name::parse("idna").expect("a name")];
         assert_eq!(said(uv.remove(&idna)), format!("remove {here} idna"));
-        assert_eq!(said(uv.upgrade(&idna)), format!("sync {here} --upgrade-package idna"));
-        assert_eq!(said(uv.upgrade(&[])), format!("sync {here} --upgrade"));
+        assert_eq!(said(uv.upgrade(&idna)), format!("sync --inexact {here} --upgrade-package idna"));
+        assert_eq!(said(uv.upgrade(&[])), format!("sync --inexact {here} --upgrade"));
         assert_eq!(said(uv.lock()), format!("lock {here}"));
     }
 }

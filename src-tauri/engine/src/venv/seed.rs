@@ -32,7 +32,8 @@ pub fn seed(machine: &Machine, interpreter: &Interpreter, folder: &Path) -> Resu
     for seed in &wheels {
         let scripts = seed.scripts.iter().map(|script| folder.join(&script.at));
         let packages = tops(machine, seed)?.into_iter().map(|top| site.join(top));
-        if let Some(path) = scripts.chain(packages).find(|path| machine.lstat(path).is_some()) {
+        // The packages first: half of one is worse than a command that nobody's pip is behind.
+        if let Some(path) = packages.chain(scripts).find(|path| machine.lstat(path).is_some()) {
             return Err(Unfit::Occupied { path });
         }
     }

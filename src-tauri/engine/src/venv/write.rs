@@ -24,6 +24,12 @@ use crate::machine::{FileError, Machine, shown};
 /// More threads wait for each other in the same folders.
 const MOST_THREADS: usize = 4;
 
+/// What pip gives to every command whatever the process masks (its `distlib/util.py`, `set_executable_mode`) ..
+const COMMAND: u32 = 0o555;
+
+/// .. and to a program that comes in a wheel (`set_extracted_file_to_default_mode_plus_executable`).
+const IN_WHEEL: u32 = 0o111;
+
 /// Why an environment could not be written.
 #[derive(Debug, Error)]
 pub enum WriteError {
@@ -127,8 +133,12 @@ fn unpack(
             // Whoever panics ends the process's work on this; the others see an end of the list.
             let Some(next) = waiting.lock().ok().and_then(|mut waiting| waiting.next()) else { return Ok(()) };
             for file in next {
-                let content = wheel.content(file).map_err(odd)?;
-                disk::write_file(&site.join(&file.name), &content, if file.program { 0o777 } else { 0o666 })?;
+                let (content, path) = (wheel.content(file).map_err(odd)?, site.join(&file.name));
+                if file.program {
+                    disk::write_program(&path, &content, IN_WHEEL)?;
+                } else {
+                    disk::write_file(&path, &content, 0o666)?;
+                }
             }
         }
     };
@@ -144,10 +154,10 @@ fn unpack(
 
 fn write_file(file: &TextFile, folder: &Path) -> Result<(), DiskError> {
     let path = folder.join(&file.at);
-    let mode = match file.mode {
-        Mode::Plain => 0o666,
-        Mode::Program => 0o777,
-        Mode::Exactly(mode) => return disk::write_file_exactly(&path, file.content.as_bytes(), mode),
-    };
-    disk::write_file(&path, file.content.as_bytes(), mode)
+    let content = file.content.as_bytes();
+    match file.mode {
+        Mode::Plain => disk::write_file(&path, content, 0o666),
+        Mode::Program => disk::write_program(&path, content, COMMAND),
+        Mode::Exactly(mode) => disk::write_file_exactly(&path, content, mode),
+    }
 }

@@ -14,6 +14,7 @@ pub(super) struct Said {
     opener: Option<String>,
     files: Vec<String>,
     include_dependencies: bool,
+    builds: bool,
 }
 
 /// The options that take a value.
@@ -31,6 +32,7 @@ impl Said {
             match name {
                 "--" if attached.is_none() => said.plain.extend(words.by_ref().cloned()),
                 "--include-deps" if attached.is_none() => said.include_dependencies = true,
+                "--build" if attached.is_none() => said.builds = true,
                 name if WITH_VALUE.contains(&name) => {
                     let value = match attached.or_else(|| words.next().cloned()) {
                         Some(value) if !value.is_empty() && !value.starts_with('-') => value,
@@ -155,6 +157,10 @@ impl Said {
         std::mem::take(&mut self.include_dependencies)
     }
 
+    pub(super) fn builds(&mut self) -> bool {
+        std::mem::take(&mut self.builds)
+    }
+
     /// An option that nobody has asked about.
     pub(super) fn left_over(&self) -> Option<&'static str> {
         let left = [
@@ -163,6 +169,7 @@ impl Said {
             (self.opener.is_some(), "--in"),
             (!self.files.is_empty(), "-r"),
             (self.include_dependencies, "--include-deps"),
+            (self.builds, "--build"),
         ];
         left.into_iter().find_map(|(is_left, name)| is_left.then_some(name))
     }

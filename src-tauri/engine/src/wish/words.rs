@@ -60,7 +60,11 @@ impl Wish {
             | Self::ToolRepair { name }
             | Self::BrewAdd { name }
             | Self::BrewRemove { name } => (Vec::new(), vec![name.clone()]),
-            Self::BreakGlass { python: wanted, packages } | Self::TakeOut { python: wanted, packages } => {
+            Self::BreakGlass { python: wanted, packages, builds } => {
+                let builds = builds.then(|| "--build".to_owned());
+                (builds.into_iter().chain(wanted.iter().flat_map(python)).collect(), packages.clone())
+            }
+            Self::TakeOut { python: wanted, packages } => {
                 (wanted.as_ref().map(python).unwrap_or_default(), packages.clone())
             }
             Self::Rescue { python: wanted, into } => {

@@ -4,6 +4,8 @@ use std::fs;
 use std::process::Command;
 
 use sandbar_engine::model::minor_of;
+use sandbar_engine::tool::pip::progress::announced;
+use sandbar_engine::tool::pip::{Pip, Place};
 use sandbar_tests::manifest::{differences, manifest};
 use sandbar_tests::wheel::Said;
 use serde_json::Value;
@@ -57,6 +59,31 @@ fn a_python_that_has_it_is_offered() {
         let mut known = status["interpreters"].as_array().unwrap().iter();
         let python = known.find(|python| python["id"] == id.as_str()).unwrap_or_else(|| panic!("there is no `{id}`"));
         assert!(minor_of(python["version"].as_str().unwrap()) > Some((3, 8)), "{id}");
+    }
+}
+
+#[test]
+fn the_server_says_how_large_a_file_is_and_hands_out_none() {
+    // pip 25.3 and later looks at the metadata alone where an index has it, and then knows no size; none is bundled here.
+    for minor in [(3, 8), (3, 13)] {
+        let Some(shop) = Shop::on(minor) else { continue };
+        let served = shop.index.serve(usize::MAX).unwrap();
+        let pip = Pip {
+            python: text(&shop.venv().join("bin/python")),
+            prefix: text(&shop.venv()),
+            release: None,
+            place: Place::Environment,
+            detours: Vec::new(),
+        };
+        let address = |file: &str| format!("{}{file}", served.url);
+        let addresses = [address("quayside/quayside-1.0-py3-none-any.whl"), address("nothing-1.0-py3-none-any.whl")];
+        let asked = pip.sizes(addresses.iter().map(String::as_str)).unwrap();
+        let answer = Command::new(&asked.argv[0]).args(&asked.argv[1..]).env_clear().output().unwrap();
+        assert!(answer.status.success(), "{answer:?}");
+        let told = String::from_utf8(answer.stdout).unwrap();
+        let wheel = fs::metadata(shop.bench.scratch.path("index/quayside/quayside-1.0-py3-none-any.whl")).unwrap();
+        let sizes: Vec<_> = told.lines().filter_map(announced).collect();
+        assert_eq!(sizes, [("quayside-1.0-py3-none-any.whl".to_owned(), wheel.len())], "{told}");
     }
 }
 

@@ -120,52 +120,6 @@ fn a_sandbox_that_does_not_work_is_repaired_first() {
 }
 
 #[test]
-fn what_another_tool_looks_after_is_left_to_it() {
-    let Some(shop) = Shop::new() else { return };
-    for (file, content, command) in [
-        ("uv.lock", "version = 1\n", "uv add tidepools"),
-        ("poetry.lock", "", "poetry add tidepools"),
-        ("pyproject.toml", "[tool.poetry]\nname = \"x\"\n", "poetry add tidepools"),
-        ("Pipfile", "", "pipenv install tidepools"),
-        ("pixi.toml", "[workspace]\n", "pixi add --pypi tidepools"),
-    ] {
-        write(&shop.project, file, content);
-        let (reason, better) = shop.refusal("add", &["tidepools"]);
-        assert!(reason.contains(&format!("`{command}`")), "{file}: {reason}");
-        assert!(better.is_empty(), "{better:?}");
-        fs::remove_file(shop.project.join(file)).unwrap();
-    }
-    // A pyproject.toml alone is nobody's.
-    write(&shop.project, "pyproject.toml", "[project]\nname = \"x\"\nversion = \"1\"\n");
-    shop.done("add", &["tidepools"]);
-}
-
-#[test]
-fn an_owner_that_is_here_does_it_and_its_files_come_back() {
-    let Some(shop) = Shop::new() else { return };
-    // A stand-in for poetry: it writes its lock file and lets pip install.
-    let bin = shop.bench.scratch.path("Users/tester/bin");
-    let script = format!(
-        "#!/bin/sh\ntest \"$1\" = add || exit 2\necho \"$2\" >> poetry.lock\n\
-         exec {}/bin/python -m pip install -q -i {} \"$2\"\n",
-        text(&shop.venv()).replace(' ', "\\ "),
-        shop.index.url()
-    );
-    shop.bench.scratch.file(bin.join("poetry"), script);
-    fs::set_permissions(bin.join("poetry"), fs::Permissions::from_mode(0o755)).unwrap();
-    write(&shop.project, "poetry.lock", "# theirs\n");
-    let before = sandbar_tests::manifest::manifest(&shop.project);
-    let words = ["do", "--yes", "--json", "--no-shell", "add", &text(&shop.project), "quayside"];
-    let mut command = shop.bench.sandbar.command(&words);
-    let ran = command.env("PATH", format!("{}:/usr/bin:/bin", text(&bin))).output().unwrap();
-    let answer: Value = serde_json::from_slice(&ran.stdout).unwrap_or_else(|_| panic!("{ran:?}"));
-    assert_eq!(answer["job"]["outcome"], "done", "{answer:#}");
-    assert_eq!(fs::read_to_string(shop.project.join("poetry.lock")).unwrap(), "# theirs\nquayside\n");
-    shop.holds(&[("driftwood", "1.0"), ("quayside", "1.0")]);
-    shop.undo_to(&answer, &before);
-}
-
-#[test]
 fn what_is_not_there_is_not_removed_nor_listed() {
     let Some(shop) = Shop::new() else { return };
     assert!(shop.refusal("remove", &["tidepools"]).0.contains("is not in the sandbox"));

@@ -59,6 +59,7 @@ export const told = telling(german, {
   openEditor: () => ({ name: "Im Editor öffnen", about: "Diese Sandbox ist dort schon ausgewählt, für Jupyter auch, wenn ipykernel darin ist", button: "Öffnen" }),
   openTerminal: () => ({ name: "Im Terminal öffnen", about: "Die Sandbox ist dort schon eingeschaltet", button: "Öffnen" }),
   pipx: () => ({ name: "pipx einrichten", about: "Es gibt jedem Tool eine eigene Sandbox", button: "pipx einrichten" }),
+  glassBuild: () => ({ name: "Aus dem Quelltext für das geschützte Python bauen…", about: "", button: "Trotzdem bauen und installieren" }),
   glass: () => ({ name: "Trotzdem in das geschützte Python…", about: "", button: "Trotzdem installieren" }),
   rescue: ({ project }) => ({
     name: `Die Pakete, die fehl am Platz sind, nach ${project} bewegen`,

@@ -61,6 +61,7 @@ export const told = telling(english, {
   openEditor: () => ({ name: "Open in your editor", about: "With this sandbox chosen, for Jupyter too if ipykernel is in it", button: "Open" }),
   openTerminal: () => ({ name: "Open in Terminal", about: "With the sandbox turned on", button: "Open" }),
   pipx: () => ({ name: "Set up pipx", about: "It gives every tool a sandbox of its own", button: "Set up pipx" }),
+  glassBuild: () => ({ name: "Build it from its source for the protected Python…", about: "", button: "Build it and install anyway" }),
   glass: () => ({ name: "Into the protected Python anyway…", about: "", button: "Install anyway" }),
   rescue: ({ project }) => ({
     name: `Move the misplaced packages to ${project}`,

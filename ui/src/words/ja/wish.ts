@@ -63,6 +63,7 @@ export const told = telling(japanese, {
   openEditor: () => ({ name: "エディタで開く", about: "このサンドボックスが選ばれた状態で開きます。ipykernelが入っていればJupyterでも使えます", button: "開く" }),
   openTerminal: () => ({ name: "ターミナルで開く", about: "サンドボックスが有効な状態で開きます", button: "開く" }),
   pipx: () => ({ name: "pipxを設定", about: "ツールごとに専用のサンドボックスを用意します", button: "pipxを設定" }),
+  glassBuild: () => ({ name: "ソースからビルドして保護されたPythonに入れる…", about: "", button: "それでもビルドしてインストール" }),
   glass: () => ({ name: "それでも保護されたPythonに入れる…", about: "", button: "それでもインストール" }),
   rescue: ({ project }) => ({
     name: `紛れ込んだパッケージを${project}に移す`,

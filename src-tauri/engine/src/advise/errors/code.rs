@@ -92,7 +92,7 @@ impl ErrorCode {
             Self::NoPipInSandbox => "This sandbox was made without pip, as uv makes them",
             Self::InstalledElsewhere => "It was installed into one Python and is missed by another",
             Self::SandboxNotActive => "A sandbox counts for one terminal only, and this one is not using it",
-            Self::ModuleNotFound => "The Python that ran does not have this package",
+            Self::ModuleNotFound => "The Python that ran does not have this module",
             Self::InterpreterGone => {
                 "The Python that this stands on is no longer where it was, after an upgrade or a move"
             }
@@ -111,7 +111,7 @@ impl ErrorCode {
             Self::NotOwnedByUser => "Files there belong to the system or to an earlier `sudo pip`, not to you",
             Self::PipConfLeftovers => "pip's settings change every install on this machine",
             Self::CondaBase => "This terminal is in conda's base environment, so pip installs there",
-            Self::WrongName => "PyPI has no package that is installed by this name",
+            Self::WrongName => "The package index has nothing of this name for this Python",
             Self::ShellGlob => {
                 "The shell took the square brackets for a file pattern, so the name needs quotes around it"
             }

@@ -42,7 +42,7 @@ fn by_others(scene: &Scene<'_>) -> Option<Trouble> {
     let start = mark.trim_end_matches([' ', '-', ':']);
     let line = scene.line(|line| line.contains(start)).unwrap_or(start);
     let wrong = !is_a_packages_own_name(&package) || !is_known(&package.name);
-    wrong.then(|| Trouble::new(ErrorCode::WrongName, line).about([named(package, Asked::Named)]))
+    wrong.then(|| Trouble::new(ErrorCode::WrongName, line).about([named(package, Asked::Refused)]))
 }
 
 fn by_pip(scene: &Scene<'_>) -> Option<Trouble> {
@@ -57,12 +57,16 @@ fn by_pip(scene: &Scene<'_>) -> Option<Trouble> {
         Some(Trouble { pythons: wanted_pythons(scene, pinned), ..trouble })
     };
     if !is_a_packages_own_name(&package) || !is_known(&package.name) {
-        return trouble(Some(ErrorCode::WrongName), &package);
+        let refused = [named(package.clone(), Asked::Refused)];
+        return Some(Trouble::new(ErrorCode::WrongName, line).about(refused));
     }
     let other_python = scene.line(|line| line.contains(OTHER_PYTHON)).unwrap_or_default();
     let versions = versions(&scene.flat);
     let pinned = package.suffix.rsplit(']').next().and_then(|suffix| suffix.strip_prefix("=="));
+    // pip 20.3 lists no versions at all, so that one which was asked for may not exist.
+    let listed = scene.flat.contains("(from versions: ");
     let for_other_python = match pinned {
+        Some(_) if !listed => false,
         _ if versions.is_empty() => true,
         Some(pinned) if other_python.contains(&format!(" {pinned} Requires-Python")) => true,
         // Older than all that this Python is offered: its builds ended before this Python came.
@@ -112,6 +116,7 @@ fn by_uv(scene: &Scene<'_>) -> Option<Trouble> {
         scene.line(|line| line.contains("No solution found")).unwrap_or("No solution found when resolving dependencies")
     };
     let no_builds = [
+        "has no usable wheels",
         "no wheels with a matching Python ABI tag",
         "no wheels with a matching Python version tag",
         "no wheels with a matching Python implementation tag",
@@ -128,7 +133,7 @@ fn by_uv(scene: &Scene<'_>) -> Option<Trouble> {
         .next()
         .filter(|text| text.len() < scene.flat.len())?;
     let package = Package::named(before.rsplit(' ').next().unwrap_or_default())?;
-    Some(Trouble::new(ErrorCode::WrongName, line()).about([named(package, Asked::Named)]))
+    Some(Trouble::new(ErrorCode::WrongName, line()).about([named(package, Asked::Refused)]))
 }
 
 /// Packages that exist only to say that they are called something else, such as `sklearn`.
@@ -147,5 +152,5 @@ fn refused_by_its_build(scene: &Scene<'_>) -> Option<Trouble> {
     let What::Package(package) = asked.or_else(said)? else { return None };
     let line =
         scene.line(|line| line.contains("PyPI package is deprecated")).unwrap_or("error: subprocess-exited-with-error");
-    Some(Trouble::new(ErrorCode::WrongName, line).about([named(package, Asked::Named)]))
+    Some(Trouble::new(ErrorCode::WrongName, line).about([named(package, Asked::Refused)]))
 }

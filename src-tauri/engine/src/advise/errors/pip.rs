@@ -1,34 +1,7 @@
-//! What pip, pipx and uv print when they refuse, and what pip's settings look like.
+//! What pip, pipx and uv print when they fail, and what pip's settings look like.
 
 use super::{Asked, ErrorCode, Install, Package, Scene, Tool, Trouble, named};
 use crate::advise::judge::is_application;
-
-/// `externally-managed-environment`, as pip, uv and PEP 668 word it.
-pub(super) fn externally_managed(scene: &Scene<'_>) -> Option<Trouble> {
-    let line = scene.line(|line| {
-        let line = line.trim().to_ascii_lowercase();
-        let told = line.contains("error: externally-managed-environment") && !line.starts_with('#');
-        told || line == "externally-managed-environment"
-            || line.ends_with("this environment is externally managed")
-            || (line.contains("the interpreter at") && line.contains("is externally managed"))
-    })?;
-    let code =
-        if in_sandbox(scene) { ErrorCode::ExternallyManagedInSandbox } else { ErrorCode::ExternallyManagedEnvironment };
-    Some(Trouble::new(code, line))
-}
-
-/// Whether a sandbox was meant to answer: the prompt shows one, or the command names one's own pip.
-fn in_sandbox(scene: &Scene<'_>) -> bool {
-    if scene.segment.active().is_some_and(|name| name != "base") {
-        return true;
-    }
-    let by_path = ["venv/bin/", "env/bin/"]
-        .iter()
-        .any(|folder| scene.segment.typed.split(' ').next().is_some_and(|program| program.contains(folder)));
-    // A prompt of two lines has the environment on its first.
-    let above = scene.earlier().last().and_then(|segment| segment.output.last());
-    by_path || above.is_some_and(|line| ["(.venv)", "(venv)", "(env)"].iter().any(|name| line.contains(name)))
-}
 
 /// `Could not find an activated virtualenv (required).`
 pub(super) fn virtualenv_required(scene: &Scene<'_>) -> Option<Trouble> {

@@ -2,7 +2,9 @@
 
 use super::{Asked, ErrorCode, Package, Scene, Segment, Trouble, named};
 use crate::advise::judge::provided_by;
-use crate::advise::names::{is_known, normalise};
+use crate::advise::names::normalise;
+use crate::advise::parse::command::is_python;
+use crate::advise::parse::requirement::is_shared;
 use crate::model::Health;
 
 /// A sandbox's, a tool's or a link's Python that is gone.
@@ -20,6 +22,8 @@ fn loader_misses_python(line: &str) -> bool {
     library.contains("/Python.framework/")
         || library.contains("/python@")
         || library.ends_with("/Python")
+        // What virtualenv copied, before it was version 20.
+        || library.ends_with("/.Python")
         || library.contains("libpython3.")
 }
 
@@ -96,22 +100,34 @@ pub(super) fn no_pip(scene: &Scene<'_>) -> Option<Trouble> {
     let python = line.split(": No module named").next().unwrap_or_default().trim();
     let sandbox = scene.segment.active().is_some_and(|name| name != "base")
         || ["venv/bin/", "/env/bin/", "/.venvs/", "/virtualenvs/"].iter().any(|part| python.contains(part));
-    sandbox.then(|| Trouble::new(ErrorCode::NoPipInSandbox, line))
+    // Debian has pip apart from Python: outside a sandbox that is a command that is missing.
+    let code = if sandbox { ErrorCode::NoPipInSandbox } else { ErrorCode::CommandMissing };
+    let by_python = sandbox || python.rsplit('/').next().is_some_and(is_python);
+    by_python.then(|| Trouble::new(code, line))
 }
 
 /// `ModuleNotFoundError: No module named 'x'`, and why, as far as the text or the machine tells.
 pub(super) fn module_not_found(scene: &Scene<'_>) -> Option<Trouble> {
-    let line = scene.segment.output.iter().rev().find(|line| missing_module(line).is_some())?;
-    let module = missing_module(line)?;
-    let package = package_of(module)?;
+    let found = |line: &String| missing_module(line).map(str::to_owned).or_else(|| missing_part(line));
+    let (line, module) = scene.segment.output.iter().rev().find_map(|line| Some((line, found(line)?)))?;
+    let package = Package::of_module(&module)?;
     let code = why_missing(scene, &package);
     Some(Trouble::new(code, line).about([named(package, Asked::NotFound)]))
 }
 
+/// `cannot import name 'genai' from 'google' (unknown location)`: the name is there, since another package has it too.
+fn missing_part(line: &str) -> Option<String> {
+    let (part, rest) = line.split_once("ImportError: cannot import name '")?.1.split_once("' from '")?;
+    let module = rest.strip_suffix("' (unknown location)")?;
+    is_shared(module.split('.').next()?).then(|| format!("{module}.{part}"))
+}
+
 fn missing_module(line: &str) -> Option<&str> {
     let (before, rest) = line.split_once("No module named ")?;
-    let told =
-        before.contains("ModuleNotFoundError") || before.contains("ImportError") || before.trim_end().ends_with(':');
+    // In quotes or brackets it is code, or another's sentence.
+    let raised = ["ModuleNotFoundError: ", "ImportError: "].iter().find_map(|name| before.strip_suffix(name));
+    let told = raised.is_some_and(|before| !before.ends_with(['"', '\'', '`', '(']))
+        || (raised.is_none() && before.trim_end().ends_with(':'));
     // A file of one's own that hides the package is another story.
     if !told || rest.contains("is not a package") {
         return None;
@@ -123,20 +139,6 @@ fn missing_module(line: &str) -> Option<&str> {
     let ends = quote.map_or_else(|| !after.starts_with(['-', '/', '$']), |quote| after.starts_with(quote));
     let module = module.trim_end_matches('.');
     (ends && !module.is_empty() && module != "pip").then_some(module)
-}
-
-/// Modules that many packages share: there the package is named by more than the first part.
-const SHARED: &[&str] = &["azure", "backports", "google", "jaraco", "opentelemetry", "ruamel", "sphinxcontrib", "zope"];
-
-/// The package of a module: of its first part, or of the longest known one where packages share the first.
-fn package_of(module: &str) -> Option<Package> {
-    let parts: Vec<&str> = module.split('.').take(5).collect();
-    let shared = parts.first().is_some_and(|first| SHARED.contains(first));
-    let names = (2..=parts.len()).rev().map(|count| normalise(&parts[..count].join(".")));
-    match names.filter(|_| shared).find(|name| is_known(name)) {
-        Some(name) => Package::named(&name),
-        None => Package::of_module(module),
-    }
 }
 
 /// `None` for a module of the project's own: that is no package at all.
@@ -206,7 +208,7 @@ pub(super) fn brew_upgraded_python(segment: &Segment) -> bool {
 pub(super) fn editor(scene: &Scene<'_>) -> Option<Trouble> {
     if let Some(line) = scene.line(|line| line.contains("Import \"") && line.contains("could not be resolved")) {
         let module = line.split("Import \"").nth(1)?.split('"').next()?;
-        let package = package_of(module)?;
+        let package = Package::of_module(module)?;
         let code = why_missing(scene, &package);
         return Some(Trouble::new(code, line).about([named(package, Asked::NotFound)]));
     }

@@ -76,7 +76,9 @@ fn missing_on(line: &str) -> Option<&str> {
         is_shell(shell).then_some(command)?
     } else if let Some(before) = line.strip_suffix(": command not found") {
         let (shell, command) = before.rsplit_once(": ").unwrap_or(("bash", before));
-        is_shell(shell.split(':').next().unwrap_or_default()).then_some(command)?
+        // A script names itself and the line: `./run.sh: line 3: pip: command not found`.
+        let in_script = shell.contains(": line ");
+        (in_script || is_shell(shell.split(':').next().unwrap_or_default())).then_some(command)?
     } else if let Some(command) = line.split_once("Unknown command: ").or_else(|| line.split_once("Unknown command '"))
     {
         command.1.trim_end_matches('\'')
@@ -85,6 +87,13 @@ fn missing_on(line: &str) -> Option<&str> {
     } else if let Some(before) = line.strip_suffix(": not found") {
         let (shell, command) = before.rsplit_once(": ")?;
         is_shell(shell.split(':').next().unwrap_or_default()).then_some(command)?
+    } else if let Some((_, rest)) = line.split_once("The term '") {
+        // PowerShell, on a Mac too.
+        rest.split_once("' is not recognized")?.0
+    } else if let Some((speaker, command)) =
+        line.strip_suffix(": No such file or directory").and_then(|before| before.rsplit_once(": "))
+    {
+        matches!(speaker, "env" | "/usr/bin/env" | "make" | "nohup" | "xargs").then_some(command)?
     } else if let Some(rest) = line.strip_prefix("env: ").or_else(|| line.strip_prefix("/usr/bin/env: ")) {
         rest.split_once(": No such file or directory")?.0
     } else {
@@ -100,5 +109,5 @@ fn is_shell(name: &str) -> bool {
     let name = name.trim().trim_start_matches('-').rsplit('/').next().unwrap_or_default();
     // So does the program that runs another one as root.
     let for_root = WRAPPERS.row(name).is_some_and(|wrapper| wrapper.has_flag(1, "root"));
-    for_root || name.is_empty() || matches!(name, "zsh" | "bash" | "sh" | "dash" | "fish" | "ksh" | "(eval)")
+    for_root || name.is_empty() || matches!(name, "make" | "zsh" | "bash" | "sh" | "dash" | "fish" | "ksh" | "(eval)")
 }

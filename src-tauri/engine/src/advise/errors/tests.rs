@@ -1,5 +1,6 @@
 //! The twenty situations, from what their tools print, and what only looks like them.
 
+mod copies;
 mod near_misses;
 
 use super::ErrorCode;
@@ -31,9 +32,11 @@ pub(in crate::advise) const SAMPLES: &[(&str, &str)] = samples![
     "externally_managed_in_sandbox_debian",
     "externally_managed_in_sandbox_homebrew",
     "externally_managed_jupyter",
+    "externally_managed_newest",
     "externally_managed_uninstall",
     "externally_managed_user",
     "externally_managed_uv",
+    "externally_managed_uv_first",
     "homebrew_busy",
     "homebrew_busy_old",
     "installed_elsewhere",
@@ -50,8 +53,10 @@ pub(in crate::advise) const SAMPLES: &[(&str, &str)] = samples![
     "interpreter_gone_zsh",
     "library_given_to_pipx_bs4",
     "library_given_to_pipx_old",
+    "library_given_to_pipx_oldest",
     "library_given_to_pipx_requests",
     "library_given_to_uv_tool",
+    "library_given_to_uv_tool_first",
     "library_given_to_uvx",
     "miss_conflict",
     "miss_no_network",
@@ -59,6 +64,7 @@ pub(in crate::advise) const SAMPLES: &[(&str, &str)] = samples![
     "miss_satisfied",
     "miss_uv_no_environment",
     "miss_version",
+    "miss_version_unlisted",
     "module_not_found",
     "module_not_found_module",
     "module_not_found_pylance",
@@ -66,6 +72,7 @@ pub(in crate::advise) const SAMPLES: &[(&str, &str)] = samples![
     "no_wheel_for_python_none",
     "no_wheel_for_python_old_pin",
     "no_wheel_for_python_requires",
+    "no_wheel_for_python_uv_none",
     "no_wheel_for_python_uv_requires",
     "no_wheel_for_python_uv_tag",
     "not_owned_by_user",
@@ -82,10 +89,13 @@ pub(in crate::advise) const SAMPLES: &[(&str, &str)] = samples![
     "tool_not_on_path_pipx",
     "tool_not_on_path_uv",
     "virtualenv_required",
+    "virtualenv_required_apple",
     "virtualenv_required_mac",
     "wrong_architecture",
     "wrong_architecture_homebrew",
     "wrong_name_cv2",
+    "wrong_name_cv2_unlisted",
+    "wrong_name_cv2_uv",
     "wrong_name_pipx",
     "wrong_name_sklearn",
     "wrong_name_tkinter",

@@ -2,6 +2,7 @@
 
 use super::super::advice::{Confidence, Verdict};
 use super::super::names::{is_known, meant_by, normalise};
+use super::super::parse::requirement::is_shared;
 use super::super::parse::{Asked, Package};
 use super::super::tables::{ALIASES, PROGRAMS, Row, STDLIB};
 use super::super::world::World;
@@ -100,7 +101,12 @@ pub(in crate::advise) fn guard(package: &Package, asked: Asked, world: &World) -
             way: Way::Nothing,
         });
     }
-    if let Some(row) = STDLIB.row(name) {
+    if by_code && is_shared(&package.written) {
+        return Some(shared(&package.written));
+    }
+    // `_zstd` is a part of Python, and `zstd` is a package.
+    let is_meant = |row: &Row| row.column(3) != Some("private") || package.written.starts_with('_');
+    if let Some(row) = STDLIB.row(name).filter(is_meant) {
         return Some(part_of_python(&package.written, row, asked, world));
     }
     if let Some(row) = ALIASES.row(name) {
@@ -154,6 +160,9 @@ fn part_of_python(written: &str, row: Row, asked: Asked, world: &World) -> Findi
     let still_there = crate::model::minor_of(removed).zip(in_use).is_some_and(|(removed, in_use)| in_use < removed);
     if still_there && asked != Asked::NotFound {
         return finding(format!("{}, until version {removed}", sentence::stdlib(written)), Way::Nothing);
+    }
+    if removed == "3.0" {
+        return finding(sentence::of_python_2(written), Way::Nothing);
     }
     match row.column(2) {
         Some(replacement) => {
@@ -219,9 +228,23 @@ fn debian_name(name: &str) -> Option<&str> {
 /// `xml.etree`, `matplotlib.pyplot`: what is imported, and not what is installed.
 fn part_of_a_module(package: &Package, asked: Asked, world: &World) -> Option<Finding> {
     let top = Package::named(package.written.split_once('.')?.0)?;
+    if is_shared(&top.written) {
+        return Some(shared(&top.written));
+    }
     let known = is_known(&top.name) || STDLIB.has(&top.name) || ALIASES.has(&top.name);
     let own = || rename_to(&package.written, &top.name, world);
     known.then(|| guard(&top, asked, world).unwrap_or_else(own))
+}
+
+/// `google`, `azure`: the beginning of many packages' names.
+fn shared(module: &str) -> Finding {
+    Finding {
+        verdict: Verdict::Ask,
+        package: None,
+        reason: sentence::shared(module),
+        confidence: Confidence::Low,
+        way: Way::Nothing,
+    }
 }
 
 fn misspelt(name: &str, meant: &'static str, world: &World) -> Finding {
@@ -241,12 +264,20 @@ fn misspelt(name: &str, meant: &'static str, world: &World) -> Finding {
 /// Whether `brew install NAME` is about a Python library.
 pub(super) fn is_library_formula(name: &str) -> bool {
     let library = super::OVERRIDES.row(name).is_some_and(|row| row.column(1) == Some("library"));
-    LIBRARY_FORMULAE.iter().any(|(formula, _)| *formula == name) || (library && !ALSO_PROGRAMS.contains(&name))
+    // `python-requests` and its like were formulae once.
+    let prefixed = name
+        .strip_prefix("python-")
+        .is_some_and(|plain| is_known(plain) && !is_known(name) && !super::is_application(plain));
+    LIBRARY_FORMULAE.iter().any(|(formula, _)| *formula == name)
+        || prefixed
+        || (library && !ALSO_PROGRAMS.contains(&name))
 }
 
 /// The package that a library's formula stands for.
 pub(super) fn library_of_formula(name: &str) -> &str {
-    LIBRARY_FORMULAE.iter().find(|(formula, _)| *formula == name).map_or(name, |(_, package)| package)
+    let found = LIBRARY_FORMULAE.iter().find(|(formula, _)| *formula == name);
+    let plain = || name.strip_prefix("python-").filter(|plain| !is_known(name) && is_known(plain)).unwrap_or(name);
+    found.map_or_else(plain, |(_, package)| package)
 }
 
 /// The packages that a module may come from: by its own name, and by the table of import names.

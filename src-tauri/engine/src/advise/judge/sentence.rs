@@ -70,12 +70,26 @@ pub(super) fn unknown(name: &str, is_module: bool) -> String {
     )
 }
 
+/// For a name that an index was asked for in vain.
+pub(super) fn nowhere(name: &str) -> String {
+    format!("Sandbar does not know `{name}` either: it may be misspelt, or come from somewhere else than PyPI")
+}
+
+/// For a module whose name many packages begin with.
+pub(super) fn shared(module: &str) -> String {
+    format!("Many packages share the name `{module}`: which one it is, only the rest of the import says")
+}
+
 pub(super) fn stdlib(name: &str) -> String {
     format!("`{name}` is part of Python itself, so there is nothing to install")
 }
 
 pub(super) fn stdlib_missing(name: &str) -> String {
     format!("`{name}` is part of Python itself: the Python that ran is too old for it, or was built without it")
+}
+
+pub(super) fn of_python_2(name: &str) -> String {
+    format!("`{name}` belongs to Python 2: in Python 3 it has another name or is gone, so the code has to change")
 }
 
 /// Says that neither `sudo` nor the flag is needed, where one was used.

@@ -12,6 +12,7 @@ use std::path::Path;
 use zip::ZipArchive;
 
 use crate::plain::is_plain;
+use crate::tool::pip::entry_points::commands_in;
 
 /// No honest list of entry points is longer.
 const LONGEST_LIST: u64 = 1 << 20;
@@ -35,23 +36,8 @@ pub(super) fn commands(bytes: &[u8]) -> Option<Vec<String>> {
     let scripts = format!("{stem}.data/scripts/");
     let programs = names.iter().filter_map(|name| name.strip_prefix(&scripts)).map(str::to_owned);
     let commands: BTreeSet<String> =
-        entry_points(&list).into_iter().chain(programs).filter(|name| is_command(name)).collect();
+        commands_in(&list).into_iter().chain(programs).filter(|name| is_command(name)).collect();
     Some(commands.into_iter().take(MOST).collect())
-}
-
-/// The names in `[console_scripts]` and `[gui_scripts]`. Read by the line: other sections may hold what no INI file
-/// should, and pip installs the commands all the same.
-fn entry_points(list: &str) -> Vec<String> {
-    let mut names = Vec::new();
-    let mut of_commands = false;
-    for line in list.lines().map(str::trim) {
-        if let Some(section) = line.strip_prefix('[') {
-            of_commands = matches!(section.trim_end_matches(']').trim(), "console_scripts" | "gui_scripts");
-        } else if let Some((name, _)) = line.split_once('=').filter(|_| of_commands && !line.starts_with(['#', ';'])) {
-            names.push(name.trim().to_owned());
-        }
-    }
-    names
 }
 
 /// A name that somebody could type, and that a sentence can hold.

@@ -5,7 +5,7 @@ mod unwrapped;
 
 use super::requirement::{self, Package, What};
 use super::{Asked, Subject, shell, shown};
-use crate::advise::names::distance;
+use crate::advise::names::{distance, is_known};
 use unwrapped::{Circumstances, is_breaking_variable, unwrapped};
 
 /// The programs that install things.
@@ -98,6 +98,7 @@ pub(super) fn read(words: &[String]) -> Option<Command> {
         "brew" => brew(rest, circumstances),
         "conda" | "mamba" | "micromamba" => conda(rest, circumstances),
         "poetry" | "pdm" | "pipenv" | "hatch" | "rye" => project_tool(name, rest, circumstances),
+        "apt" | "apt-get" => debian(rest, circumstances),
         "easy_install" => install(Tool::Pip, rest, circumstances),
         "virtualenv" => (!rest.is_empty()).then_some(Command::MakeEnvironment),
         "export" => rest.iter().any(|word| is_breaking_variable(word)).then_some(Command::Unprotect),
@@ -110,7 +111,7 @@ pub(super) fn read(words: &[String]) -> Option<Command> {
 
 /// `pip`, `pip3`, `pip3.12`.
 pub(in crate::advise) fn is_pip(name: &str) -> bool {
-    name.strip_prefix("pip").is_some_and(is_version)
+    name.strip_prefix("pip").is_some_and(|version| is_version(version) && !version.starts_with(['0', '1', '4']))
 }
 
 /// `python`, `python3`, `python3.12`, `py`.
@@ -197,6 +198,16 @@ fn brew(words: &[String], circumstances: Circumstances) -> Option<Command> {
         | "outdated" | "services" | "tap" | "config" | "postinstall" => Some(Command::Other),
         _ => None,
     }
+}
+
+/// `apt install python3-requests`: Debian's names for Python's packages. Its other packages are no concern here.
+fn debian(words: &[String], circumstances: Circumstances) -> Option<Command> {
+    let (verb, rest) = options::verb(words)?;
+    let known = |word: &&String| {
+        word.strip_prefix("python3-").is_some_and(|name| is_known(name) || matches!(name, "pip" | "tk" | "venv"))
+    };
+    let python: Vec<String> = rest.iter().filter(known).cloned().collect();
+    (verb == "install" && !python.is_empty()).then(|| install(Tool::Pip, &python, circumstances)).flatten()
 }
 
 fn conda(words: &[String], circumstances: Circumstances) -> Option<Command> {

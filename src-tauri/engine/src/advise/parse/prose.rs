@@ -1,14 +1,18 @@
 //! Text that is no terminal's: names, lines of Python, lines of a requirements file, or a sentence.
 
-use super::super::names::is_known;
+use super::super::names::{is_known, meant_by};
 use super::super::project::imported_by;
 use super::super::tables::{ALIASES, PROGRAMS, STDLIB};
 use super::requirement::{self, Package, What};
-use super::words::{self, SENTENCE};
+use super::words::{self, is_of_a_sentence};
 use super::{Asked, Subject, command, shell, shown};
 
 /// More words than anybody lists: beyond it a text is read as a sentence.
 const MOST_NAMES: usize = 200;
+
+/// What is longer, in bytes or in lines, asks nothing.
+const LONGEST_SENTENCE: usize = 400;
+const LINES_OF_A_SENTENCE: usize = 3;
 
 /// What the text names.
 pub(super) fn subjects(text: &str) -> Vec<Subject> {
@@ -19,6 +23,9 @@ pub(super) fn subjects(text: &str) -> Vec<Subject> {
     if text.trim_start().starts_with('-') && text.trim().lines().count() == 1 {
         return options(text);
     }
+    if text.chars().any(is_of_another_script) {
+        return in_another_script(text);
+    }
     let words: Vec<&str> = words(text).take(MOST_NAMES + 1).collect();
     if let [only] = words.as_slice() {
         return alone(only).into_iter().collect();
@@ -26,14 +33,52 @@ pub(super) fn subjects(text: &str) -> Vec<Subject> {
     if words::is_message(text) || words::is_another_programs(&words) {
         return Vec::new();
     }
-    let sentence =
-        words.len() > MOST_NAMES || words.iter().any(|word| SENTENCE.contains(&word.to_ascii_lowercase().as_str()));
+    let sentence = words.len() > MOST_NAMES || text.contains('?') || words.iter().any(|word| is_of_a_sentence(word));
     let subjects: Vec<Subject> =
         if sentence { Vec::new() } else { words.iter().filter_map(|word| alone(word)).collect() };
-    let hostile = subjects.iter().any(|subject| subject.what == What::Hostile);
-    // A list of names has names in it; two words out of three that nobody knows are a message.
+    if !sentence && is_list(text, &subjects) {
+        return subjects;
+    }
+    // A sentence fits into a few lines; what is longer is somebody's answer.
+    if text.trim().lines().count() <= LINES_OF_A_SENTENCE { asked_for(&words) } else { Vec::new() }
+}
+
+/// What the first line of a text says that was tried: "I tried pip3 install rich and got this:".
+pub(super) fn in_passing(text: &str) -> Vec<Subject> {
+    let first = text.trim_start().lines().next().unwrap_or_default();
+    if first.len() < LONGEST_SENTENCE && !words::is_message(first) {
+        asked_for(&words(first).collect::<Vec<_>>())
+    } else {
+        Vec::new()
+    }
+}
+
+/// A list of names has names in it. Where nothing but spaces parts them, one plain word that nobody knows makes a
+/// sentence of it, in whatever language.
+fn is_list(text: &str, subjects: &[Subject]) -> bool {
+    let parted = text.contains(',') || text.trim().lines().all(|line| !line.trim().contains(' '));
     let strangers = subjects.iter().filter(|subject| !is_familiar(subject)).count();
-    if sentence || hostile || strangers * 2 > subjects.len() { asked_for(&words) } else { subjects }
+    let plain = |subject: &Subject| {
+        let only_letters = subject.input.chars().all(char::is_alphabetic);
+        only_letters && !is_familiar(subject) && meant_by(&subject.input.to_lowercase()).is_none()
+    };
+    let hostile = subjects.iter().any(|subject| subject.what == What::Hostile);
+    !hostile && strangers * 2 <= subjects.len() && (parted || !subjects.iter().any(plain))
+}
+
+/// Japanese, Chinese and Korean write no spaces around a name, and their verbs stand behind it.
+fn in_another_script(text: &str) -> Vec<Subject> {
+    const VERBS: [&str; 7] = ["インストール", "入れ", "導入", "安装", "安裝", "설치", "установ"];
+    if !VERBS.iter().any(|verb| text.contains(verb)) || text.len() > LONGEST_SENTENCE {
+        return Vec::new();
+    }
+    let names = text.split(|character: char| !(character.is_ascii_alphanumeric() || "-_.[]=<>~".contains(character)));
+    let familiar = |word: &&str| Package::named(word).is_some_and(|package| words::is_familiar(&package.name));
+    names.filter(|word| word.len() > 2 && !is_of_a_sentence(word)).filter(familiar).filter_map(alone).take(8).collect()
+}
+
+fn is_of_another_script(character: char) -> bool {
+    matches!(character, '\u{400}'..='\u{4ff}' | '\u{3040}'..='\u{30ff}' | '\u{3400}'..='\u{9fff}' | '\u{ac00}'..='\u{d7af}')
 }
 
 /// Whether anything is known of a name, or it carries a version or extras as only requirements do.
@@ -85,7 +130,7 @@ fn split_keeping_requirements(line: &str) -> Vec<&str> {
 
 fn alone(word: &str) -> Option<Subject> {
     // Options name nothing, and neither does the dash before each line of a list.
-    let everyday = SENTENCE.contains(&word.to_ascii_lowercase().as_str()) && !is_meaningful(word);
+    let everyday = is_of_a_sentence(word) && !is_meaningful(word);
     if word.starts_with('-') || everyday {
         return None;
     }
@@ -95,17 +140,20 @@ fn alone(word: &str) -> Option<Subject> {
     Some(Subject { input: shown(word), what, asked: Asked::Named })
 }
 
-/// What a sentence asks about: the known names behind its "install". Without the verb any English word could be a
-/// package's name, so nothing counts.
+/// What a sentence asks about: the known names behind its "install", or before it where the language puts the verb last.
+/// Without the verb any English word could be a package's name, so nothing counts.
 fn asked_for(words: &[&str]) -> Vec<Subject> {
-    let is_verb =
-        |word: &&str| ["install", "installing", "add", "import"].contains(&word.to_ascii_lowercase().as_str());
-    let Some(verb) = words.iter().position(is_verb) else { return Vec::new() };
+    let verb_among = |verbs: &[&str]| words.iter().position(|word| verbs.contains(&word.to_lowercase().as_str()));
+    let first =
+        verb_among(&["install", "installing", "add", "import", "installer", "instalar", "instalo", "installare"])
+            .map(|verb| verb + 1)
+            .or_else(|| verb_among(&["installieren", "installiere", "installiert"]).map(|_| 0));
+    let Some(first) = first else { return Vec::new() };
     let known = |word: &&&str| {
-        !SENTENCE.contains(&word.to_ascii_lowercase().as_str())
+        !is_of_a_sentence(word)
             && Package::named(word).is_some_and(|package| package.name.len() > 2 && words::is_familiar(&package.name))
     };
-    words.iter().skip(verb + 1).filter(known).filter_map(|word| alone(word)).take(8).collect()
+    words.iter().skip(first).filter(known).filter_map(|word| alone(word)).take(8).collect()
 }
 
 /// `import cv2`, `from PIL import Image`: lines of Python.

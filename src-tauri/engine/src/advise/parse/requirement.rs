@@ -1,6 +1,7 @@
 //! One word of an install command: a package with extras and versions, a file, a path, an address, or none of these.
 
-use super::super::names::{LONGEST, normalise};
+use super::super::names::{LONGEST, is_known, normalise};
+use super::super::tables::ALIASES;
 
 /// A version specifier longer than this is nobody's.
 const LONGEST_VERSION: usize = 120;
@@ -40,16 +41,30 @@ impl Package {
         is_name(name).then(|| Self { written: name.to_owned(), name: normalise(name), suffix: String::new() })
     }
 
-    /// The package of an import name: the part before the first dot, but dotted names known as such stay whole.
+    /// The package of an import name: the part before the first dot; where packages share that, the longest known name.
     pub(in crate::advise) fn of_module(module: &str) -> Option<Self> {
         let top = module.split('.').next().unwrap_or_default();
         let is_module = !top.is_empty()
             && top.len() <= LONGEST
             && top.chars().all(|character| character.is_ascii_alphanumeric() || character == '_')
             && !top.starts_with(|first: char| first.is_ascii_digit());
+        let parts: Vec<&str> = module.split('.').take(5).collect();
+        let longer = (2..=parts.len()).rev().map(|count| normalise(&parts[..count].join(".")));
+        let known = longer.filter(|_| is_shared(top)).find(|name| is_known(name) || ALIASES.has(name));
+        if let Some(name) = known.filter(|_| is_module) {
+            return Self::named(&name);
+        }
         let name = normalise(top);
         (is_module && !name.is_empty()).then(|| Self { written: top.to_owned(), name, suffix: String::new() })
     }
+}
+
+/// Modules that many packages share: there the package is named by more than the first part.
+const SHARED: &[&str] = &["azure", "backports", "google", "jaraco", "opentelemetry", "ruamel", "sphinxcontrib", "zope"];
+
+/// Whether a module's first part says nothing about its package.
+pub(in crate::advise) fn is_shared(top: &str) -> bool {
+    SHARED.contains(&top)
 }
 
 /// Reads a word.

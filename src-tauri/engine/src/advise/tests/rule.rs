@@ -101,7 +101,7 @@ fn import_names_and_misnomers_are_renamed() {
         telegram=python-telegram-bot discord=discord-py googleapiclient=google-api-python-client bluetooth=pybluez \
         attr=attrs dns=dnspython bson=pymongo magic=python-magic slugify=python-slugify github=pygithub pytorch=torch Bio=biopython \
         opencv=opencv-python beautifulsoup=beautifulsoup4 python3-requests=requests websocket=websocket-client \
-        speech_recognition=speechrecognition rest_framework=djangorestframework gi=pygobject OpenGL=pyopengl";
+        speech_recognition=speechrecognition rest_framework=djangorestframework gi=pygobject OpenGL=pyopengl pwn=pwntools fbprophet=prophet skvideo=scikit-video";
     for pair in pairs.split_whitespace() {
         let (import, package) = pair.split_once('=').expect("a pair");
         let found = first(import, &mac());
@@ -126,6 +126,14 @@ fn parts_of_python_need_no_install() {
         let advice = advise(name, &mac_with_project(Health::Healthy));
         assert_eq!(advice.verdict, Verdict::Stdlib, "{name}");
         assert_eq!(wishes(&advice), format!("add /Users/ada/weather {replacement}"));
+    }
+    for name in ["urllib2", "StringIO", "ConfigParser", "imp", "crypt"] {
+        let advice = advise(&format!("ModuleNotFoundError: No module named '{name}'"), &mac());
+        assert_eq!((advice.verdict, advice.wishes.len()), (Verdict::Stdlib, 0), "{advice:?}");
+        assert_eq!(name != "ConfigParser", !advice.reason.contains("without it"), "{}", advice.reason);
+    }
+    for name in ["future", "zstd", "pyrepl"] {
+        assert_eq!(first(name, &mac()).0, Verdict::Venv, "{name} is a package; the module has an underscore");
     }
     let mut world = mac_with_project(Health::Healthy);
     world.project.as_mut().expect("a project").minor = Some((3, 11));

@@ -3,10 +3,13 @@
 use crate::advise::names::{distance, is_known, meant_by, normalise};
 use crate::advise::parse::requirement::is_name;
 use crate::advise::tables::{
-    ALIASES, APPLICATIONS, COMMANDS, NAMES, OVERRIDES, POPULAR, PROGRAMS, Row, STDLIB, Table, WRAPPERS,
+    ALIASES, APPLICATIONS, COMMANDS, EVERYDAY, NAMES, OVERRIDES, POPULAR, PROGRAMS, Row, SENTENCE, STDLIB, Table,
+    WRAPPERS,
 };
 
-const ALL: [(&str, Table, usize); 9] = [
+const ALL: [(&str, Table, usize); 11] = [
+    ("sentence", SENTENCE, 100),
+    ("everyday", EVERYDAY, 50),
     ("wrappers", WRAPPERS, 5),
     ("stdlib", STDLIB, 200),
     ("aliases", ALIASES, 120),
@@ -57,6 +60,22 @@ fn what_tables_send_one_to_is_a_package() {
     for row in COMMANDS.rows() {
         let package = row.column(1).expect("a command has a package");
         assert!(is_known(package), "{package}");
+    }
+    for row in STDLIB.rows() {
+        assert!(matches!(row.column(3), None | Some("private")), "{}", row.key());
+        assert!(row.column(1).is_none_or(|version| version.starts_with("3.")), "{}", row.key());
+    }
+    // What is looked up in the order of the guard stands in one of its tables only.
+    for row in STDLIB.rows().filter(|row| row.column(3).is_none()) {
+        let others = [ALIASES, PROGRAMS, OVERRIDES, APPLICATIONS];
+        assert!(!others.into_iter().any(|table| table.has(row.key())), "{} stands in two tables", row.key());
+    }
+    for row in ALIASES.rows().chain(PROGRAMS.rows()) {
+        let others = [OVERRIDES, APPLICATIONS];
+        assert!(!others.into_iter().any(|table| table.has(row.key())), "{} stands in two tables", row.key());
+    }
+    for row in POPULAR.rows() {
+        assert!(NAMES.has(row.key()), "{} is popular and unknown", row.key());
     }
     for row in STDLIB.rows().filter_map(|row| row.column(2)) {
         assert!(is_name(row), "{row}");

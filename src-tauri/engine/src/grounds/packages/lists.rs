@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use super::LIST_LIMIT;
 use crate::machine::Machine;
 use crate::plan::packages::List;
-use crate::plan::packages::list::{Line, lines};
+use crate::plan::packages::list::{Line, Unread, decoded, lines};
 use crate::privacy;
 use crate::wish::Wish;
 
@@ -47,14 +47,19 @@ fn with_included(machine: &Machine, named: &[PathBuf]) -> Vec<List> {
     while let Some((path, is_named)) = open.pop() {
         if lists.len() >= MOST {
             // What is not read is not passed on either.
-            lists.push(List { shown: machine.tilde(&path), path, text: None, is_named });
+            lists.push(List { shown: machine.tilde(&path), path, text: Err(Unread::Absent), is_named });
             break;
         }
         if lists.iter().any(|list| list.path == path) {
             continue;
         }
-        let text = machine.read_text(&path, LIST_LIMIT).ok();
+        if !is_named && is_address(&path) {
+            lists.push(List { shown: path.to_string_lossy().into(), path, text: Err(Unread::Address), is_named });
+            continue;
+        }
+        let text = read(machine, &path);
         let included = text.iter().flat_map(|text| lines(text)).filter_map(|line| match line {
+            Line::Include(file) if is_address(Path::new(&file)) => Some(PathBuf::from(file)),
             Line::Include(file) => Some(privacy::plain(&path.parent()?.join(file))),
             _ => None,
         });
@@ -62,4 +67,16 @@ fn with_included(machine: &Machine, named: &[PathBuf]) -> Vec<List> {
         lists.push(List { shown: machine.tilde(&path), path, text, is_named });
     }
     lists
+}
+
+/// What is in a list.
+pub(super) fn read(machine: &Machine, path: &Path) -> Result<String, Unread> {
+    let bytes = machine.read(path, LIST_LIMIT).map_err(|_error| Unread::Absent)?;
+    decoded(&bytes).ok_or(Unread::NotText)
+}
+
+/// Whether pip would take the name of a list for an address (`pip._internal.req.req_file.get_file_content`).
+fn is_address(path: &Path) -> bool {
+    let scheme = path.to_str().and_then(|text| text.split_once(':')).map(|(scheme, _)| scheme.to_lowercase());
+    scheme.is_some_and(|scheme| ["http", "https", "file"].contains(&scheme.as_str()))
 }

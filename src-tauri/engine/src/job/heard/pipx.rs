@@ -47,8 +47,7 @@ mod tests {
         let of = |line: &str| failure(&Machine::this(), 1, &[line.to_owned()], &["pipx", "six>=1"].map(str::to_owned));
         let no = of("No apps associated with package six or its dependencies.").unwrap();
         assert!(no.message.contains("`six`") && no.better.is_empty(), "{no:?}");
-        let others =
-            of("No apps associated with package six. Try again with '--include-deps' to include apps").unwrap();
+        let others = of("No apps associated with package six. Try again with '--include-deps' to").unwrap();
         assert_eq!(others.better.concat().join(" "), "tool add six>=1 --include-deps");
     }
 }

@@ -39,6 +39,8 @@ pub(crate) fn installed(name: &str, version: &str, site: &str, is_stray: bool) -
         has_record: is_stray,
         requested: Some(true),
         needs: Vec::new(),
+        elsewhere: Vec::new(),
+        origin: None,
     }
 }
 
@@ -64,18 +66,29 @@ fn coming(name: &str, version: &str, requested: bool) -> Coming {
     Coming { name: name.to_owned(), normal: name.to_owned(), version: version.to_owned(), requested, is_wheel: true }
 }
 
-fn asked(python: SystemPython, seen: Option<Seen>) -> Result<Draft, String> {
-    let grounds = Grounds {
+fn grounds(python: SystemPython, seen: Option<Seen>) -> Grounds {
+    Grounds {
         packages: vec!["httpx".to_owned()],
+        named: None,
+        builds: false,
         chosen: Chosen::Python(Box::new(python)),
         better: vec![vec!["new".to_owned()]],
+        store: Some("/home/ada/data/fetched/1".into()),
+        fetched: seen.is_some().then(|| Fetched::Wheels(Brought::default())),
         seen,
-    };
-    draft(&grounds).map_err(|refusal| refusal.reason)
+    }
+}
+
+fn asked(python: SystemPython, seen: Option<Seen>) -> Result<Draft, String> {
+    draft(&grounds(python, seen)).map_err(|refusal| refusal.reason)
+}
+
+fn both() -> Seen {
+    Seen::Coming(vec![coming("httpx", "1.0", true), coming("idna", "3.10", false)])
 }
 
 fn plan_for(python: SystemPython) -> Result<Draft, String> {
-    asked(python, Some(Seen::Coming(vec![coming("httpx", "1.0", true), coming("idna", "3.10", false)])))
+    asked(python, Some(both()))
 }
 
 fn refusal(answer: Result<Draft, String>) -> String {
@@ -123,6 +136,9 @@ fn where_this_account_may_not_write_the_user_site_is_named_and_said_to_pip() {
     assert!(draft.steps[0].argv.contains(&"--user".to_owned()));
     assert_eq!(draft.steps[0].argv[0], "/usr/bin/python3.13");
     assert!(said(&draft).contains("every Python 3.13 of yours"), "{}", said(&draft));
+    let mut bent = debian(false, Vec::new());
+    bent.users.as_mut().unwrap().pip.detours.push(Detour::Prefix);
+    assert!(refusal(plan_for(bent)).contains("A `prefix` in pip's settings"));
     let mut nowhere = debian(false, Vec::new());
     nowhere.users.as_mut().unwrap().writable = false;
     assert!(refusal(plan_for(nowhere)).contains("neither"));
@@ -134,11 +150,11 @@ fn the_owners_own_a_source_archive_and_what_is_there_are_refused() {
     assert!(refusal(plan_for(owners)).contains("belongs to Debian"));
     let source = Coming { is_wheel: false, ..coming("httpx", "1.0", true) };
     let reason = refusal(asked(debian(true, Vec::new()), Some(Seen::Coming(vec![source]))));
-    assert!(reason.contains("`setup.py`"), "{reason}");
+    assert!(reason.contains("its build program"), "{reason}");
     assert!(refusal(asked(debian(true, Vec::new()), Some(Seen::Coming(Vec::new())))).contains("there already"));
     let sandbox = Chosen::Sandbox { shown: "~/shop/.venv".to_owned(), project: Some("/home/ada/shop".into()) };
-    let grounds = Grounds { packages: vec!["httpx".to_owned()], chosen: sandbox, better: Vec::new(), seen: None };
-    let better = draft(&grounds).unwrap_err().better;
+    let sandboxed = Grounds { chosen: sandbox, ..grounds(debian(true, Vec::new()), None) };
+    let better = draft(&sandboxed).unwrap_err().better;
     assert_eq!(better, [["add", "/home/ada/shop", "httpx"]]);
 }
 
@@ -146,4 +162,65 @@ fn the_owners_own_a_source_archive_and_what_is_there_are_refused() {
 fn a_hidden_one_is_told_from_a_shaded_one() {
     let draft = plan_for(debian(true, vec![installed("httpx", "0.5", USERS, true)])).unwrap();
     assert!(said(&draft).contains("goes on being read first"), "{}", said(&draft));
+}
+
+#[test]
+fn what_comes_is_fetched_before_it_is_planned_and_that_is_what_is_installed() {
+    let mut not_fetched = grounds(debian(true, Vec::new()), Some(both()));
+    not_fetched.fetched = None;
+    let fetch = draft(&not_fetched).unwrap();
+    let argv = fetch.steps[0].argv.join(" ");
+    assert!(fetch.is_preview && argv.contains(" wheel ") && argv.ends_with("httpx==1.0 idna==3.10"), "{argv}");
+    assert!(argv.contains("--no-deps") && argv.contains("--only-binary :all:"), "{argv}");
+    let plan = plan_for(debian(true, Vec::new())).unwrap();
+    let argv = plan.steps[0].argv.join(" ");
+    assert!(argv.contains("--no-index --find-links=/home/ada/data/fetched/1 httpx"), "{argv}");
+}
+
+fn bringing(brought: Brought) -> Result<Draft, String> {
+    let mut grounds = grounds(debian(true, Vec::new()), Some(both()));
+    grounds.fetched = Some(Fetched::Wheels(brought));
+    draft(&grounds).map_err(|refusal| refusal.reason)
+}
+
+fn taken(path: &str, whose: Whose) -> Taken {
+    Taken { path: path.into(), shown: path.to_owned(), whose }
+}
+
+#[test]
+fn files_that_are_overwritten_are_named_and_copied_and_the_owners_are_left() {
+    let mine = taken("/usr/local/bin/mine", Whose::Unknown);
+    let theirs =
+        taken("/usr/local/lib/python3.13/dist-packages/shared/__init__.py", Whose::Package("other".to_owned()));
+    let manual = PathBuf::from("/usr/local/share/man/man1/httpx.1");
+    let brought = Brought {
+        commands: vec!["httpx".to_owned()],
+        shaded: vec!["/usr/bin/httpx".to_owned()],
+        elsewhere: vec![manual.clone()],
+        taken: vec![mine.clone(), theirs.clone()],
+    };
+    let draft = bringing(brought).unwrap();
+    let said = said(&draft);
+    assert!(said.contains("Commands in `/usr/local/bin`: `httpx`"), "{said}");
+    assert!(said.contains("Put in the shade: `/usr/bin/httpx`"), "{said}");
+    assert!(said.contains("Overwritten, whoever put it there: `/usr/local/bin/mine`"), "{said}");
+    assert!(said.contains("Overwritten, though it belongs to `other`: `/usr/local/lib"), "{said}");
+    let [Keep::Files { roots, copies, .. }, _] = &draft.doing.keeps[..] else { panic!("{:?}", draft.doing.keeps) };
+    assert!(roots.contains(&manual), "{roots:?}");
+    assert_eq!(copies[..], [Copy::All(mine.path), Copy::All(theirs.path)]);
+    let brews = Brought { taken: vec![taken("/usr/local/bin/black", Whose::Owner)], ..Brought::default() };
+    assert!(refusal(bringing(brews)).contains("`/usr/local/bin/black` belongs to Debian"));
+}
+
+#[test]
+fn without_a_wheel_building_is_offered_and_never_begun() {
+    let mut grounds = grounds(debian(true, Vec::new()), Some(Seen::NoWheel("httpx".to_owned())));
+    let refusal = draft(&grounds).unwrap_err();
+    assert!(refusal.reason.contains("executes its build program"), "{}", refusal.reason);
+    assert_eq!(refusal.better.last().unwrap()[..], ["break-glass", "httpx", "--build"]);
+    (grounds.builds, grounds.seen) = (true, None);
+    let look = draft(&grounds).unwrap();
+    let argv = look.steps[0].argv.join(" ");
+    assert!(look.is_preview && !argv.contains("--only-binary"), "{argv}");
+    assert!(said(&look).contains("its build program is run"), "{}", said(&look));
 }

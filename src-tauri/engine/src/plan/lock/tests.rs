@@ -107,5 +107,5 @@ fn what_cannot_be_read_or_written_is_left_alone() {
     }
     let mut settings = settings(None, None, Some("[a]\n"));
     settings.files[2].writable = false;
-    assert!(refusal(true, settings).contains("may not write"));
+    assert!(refusal(true, settings).contains("may not be written"));
 }

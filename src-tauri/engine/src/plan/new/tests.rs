@@ -27,6 +27,7 @@ fn grounds() -> Grounds {
             standing: Standing::Nothing,
             writable: false,
             has_room: true,
+            inside: None,
             target: Standing::Nothing,
             environments: Vec::new(),
             requests: Requests::default(),
@@ -38,7 +39,6 @@ fn grounds() -> Grounds {
         parent: Standing::Folder,
         parent_writable: true,
         has_room: true,
-        inside: None,
     }
 }
 
@@ -79,7 +79,7 @@ fn a_place_that_is_none_is_refused() {
         ("not a folder", |grounds| grounds.sandbox.standing = Standing::Other),
         ("no folder", |grounds| grounds.parent = Standing::Nothing),
         ("may not write", |grounds| grounds.parent_writable = false),
-        ("inside the sandbox", |grounds| grounds.inside = Some("~/x/.venv".to_owned())),
+        ("inside the sandbox", |grounds| grounds.sandbox.inside = Some("~/x/.venv".to_owned())),
         ("can't be a project", |grounds| grounds.sandbox.folder = grounds.sandbox.home.clone()),
         ("split PATH", |grounds| grounds.sandbox.folder = PathBuf::from("/Users/ada/a:b")),
     ];

@@ -1,10 +1,10 @@
 //! One more setting in a JSON file with comments, every other byte of it as it is.
 
 /// Why nothing is changed.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) enum Unchanged {
-    /// The setting is there.
-    Chosen,
+    /// The setting is there, with this value as it is written.
+    Chosen(String),
     /// It is not an object, or one that is not understood.
     NotUnderstood,
 }
@@ -21,7 +21,10 @@ pub(super) fn with(text: &str, key: &str, value: &str) -> Result<String, Unchang
             Token::Text(text) if depth == 1 && *text == key => {
                 let is_key = matches!(rest.get(number + 1), Some((_, Token::Sign(':'))));
                 if is_key {
-                    return Err(Unchanged::Chosen);
+                    return Err(Unchanged::Chosen(match rest.get(number + 2) {
+                        Some((_, Token::Text(value))) => (*value).to_owned(),
+                        _ => String::new(),
+                    }));
                 }
             }
             _ => {}
@@ -35,9 +38,10 @@ pub(super) fn with(text: &str, key: &str, value: &str) -> Result<String, Unchang
         return Err(Unchanged::NotUnderstood);
     }
     let (before, after) = text.split_at(open + 1);
-    let end = if last == 0 { "\n" } else { "," };
+    let line = if text.contains("\r\n") { "\r\n" } else { "\n" };
+    let end = if last == 0 { line } else { "," };
     let pair = format!("{}: {}", quoted(key), quoted(value));
-    Ok(format!("{before}\n    {pair}{end}{after}"))
+    Ok(format!("{before}{line}    {pair}{end}{after}"))
 }
 
 fn quoted(text: &str) -> String {
@@ -112,7 +116,10 @@ mod tests {
         let new = with(text, KEY, "${workspaceFolder}/.venv/bin/python").unwrap();
         let added = "\n    \"python.defaultInterpreterPath\": \"${workspaceFolder}/.venv/bin/python\",";
         assert_eq!(new.replacen(added, "", 1), text);
-        assert_eq!(with(&new, KEY, "x"), Err(Unchanged::Chosen));
+        let chosen = Unchanged::Chosen("${workspaceFolder}/.venv/bin/python".to_owned());
+        assert_eq!(with(&new, KEY, "x"), Err(chosen));
+        let windows = with("{\r\n  \"a\": 1\r\n}\r\n", KEY, "x").unwrap();
+        assert_eq!(windows.matches('\n').count(), windows.matches("\r\n").count(), "{windows:?}");
     }
 
     #[test]

@@ -24,6 +24,7 @@ fn grounds() -> Grounds {
                 leads_to: None,
                 inside: true,
                 movable: true,
+                writable: true,
                 is_uvs: false,
             }),
         },
@@ -100,7 +101,14 @@ fn vs_code_is_told_the_python_and_a_choice_of_somebodys_stays() {
     let plan = planned(&editor);
     assert!(plan.undo.unwrap().contains("settings.json"), "{:?}", plan.effects);
     editor.settings = Ok(Some("{\"python.defaultInterpreterPath\": \"/mine\"}".to_owned()));
-    assert_eq!(planned(&editor).expects, Vec::<String>::new());
+    let other = planned(&editor);
+    assert_eq!(other.expects, Vec::<String>::new());
+    assert!(other.effects[1].contains("another Python, `/mine`"), "{:?}", other.effects);
+    let own = "{\"python.defaultInterpreterPath\": \"${workspaceFolder}/.venv/bin/python\"}";
+    editor.settings = Ok(Some(own.to_owned()));
+    assert!(planned(&editor).effects[1].contains("already"), "{:?}", planned(&editor).effects);
+    editor.settings = Ok(Some("\n".to_owned()));
+    assert_eq!(planned(&editor).expects.len(), 1);
     editor.settings = Err(());
     assert!(planned(&editor).effects[1].contains("not understood"));
 }

@@ -25,6 +25,8 @@ pub(super) struct Change {
     pub(super) is_yanked: bool,
     /// The size of its file, where that is known.
     pub(super) size: Option<u64>,
+    /// Where its file is, where that is known.
+    pub(super) address: Option<String>,
 }
 
 /// Reads what a look has found; `None` when its answer can't be read.
@@ -46,6 +48,7 @@ pub(super) fn read(
                 size: planned.file.as_ref().and_then(|file| sizes.get(file).copied()),
                 is_yanked: planned.is_yanked.unwrap_or(false),
                 requested: planned.requested,
+                address: planned.address,
                 name: planned.name,
                 normal: planned.normal,
                 version: planned.version,
@@ -61,6 +64,7 @@ pub(super) fn read(
                     requested: asked.contains(&normal),
                     is_yanked: false,
                     size: None,
+                    address: None,
                     name: one.name,
                     normal,
                     version: one.version,

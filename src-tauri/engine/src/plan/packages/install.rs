@@ -1,9 +1,9 @@
 //! `add`, `upgrade`, `requirements`: a look first, then the plan that is made of it.
 
 use super::changes::{self, Change};
-use super::list::{Line, lines};
+use super::list::{Line, Unread, lines};
 use super::sandbox::{Asked, Installer, Sandbox, usable};
-use super::{Grounds, Installed, UNDONE_BY, keep, owned, resources, said, unavailable};
+use super::{Grounds, Installed, UNDONE_BY, keep, owned, resources, said, unavailable, weigh};
 use crate::model::{Refusal, Step};
 use crate::plain::plain;
 use crate::plan::{Act, Copy, Doing, Draft, Expect, Keep, Pinned, Run, and, refused, refused_but};
@@ -117,9 +117,7 @@ fn told_by_lists(grounds: &Grounds) -> Result<(Vec<String>, Vec<String>), Refusa
     let (mut notes, mut builds) = (Vec::new(), Vec::new());
     for list in &grounds.lists {
         let shown = plain(&list.shown);
-        let Some(text) = &list.text else {
-            return Err(refused(format!("There is no requirements file `{shown}` that can be read")));
-        };
+        let text = list.text.as_ref().map_err(|why| unread(*why, &shown))?;
         for line in lines(text) {
             match line {
                 Line::Source(line) => {
@@ -140,6 +138,20 @@ fn told_by_lists(grounds: &Grounds) -> Result<(Vec<String>, Vec<String>), Refusa
         notes.push("The project itself is not installed, only what its `pyproject.toml` depends on".to_owned());
     }
     Ok((notes, builds))
+}
+
+/// Nobody installs from a list that nobody has looked at.
+fn unread(why: Unread, shown: &str) -> Refusal {
+    refused(match why {
+        Unread::Absent => format!("There is no requirements file `{shown}` that can be read"),
+        Unread::NotText => format!(
+            "The requirements file `{shown}` is no text that pip could read. Save it as UTF-8, which every editor can do"
+        ),
+        Unread::Address => format!(
+            "A list on the network, `{shown}`, is to be read as well, and nobody can say what will be in it by then. \
+             Save it beside the project and name that file instead"
+        ),
+    })
 }
 
 impl Order<'_> {
@@ -178,7 +190,7 @@ impl Order<'_> {
         }
         match changes::read(&self.installer, self.sandbox, looked, &self.grounds.sizes, &self.names()) {
             Some(changes) if changes.is_empty() => Err(self.nothing_to_do()),
-            Some(changes) => Ok(self.seen(&changes)),
+            Some(changes) => Ok(weigh::draft(&self, &changes).unwrap_or_else(|| self.seen(&changes))),
             None => {
                 let effect = "Nobody can say beforehand which packages come along: pip's answer could not be read";
                 Ok(self.unseen(vec![effect.to_owned()], true))
@@ -189,8 +201,8 @@ impl Order<'_> {
     /// The normalised names that were asked for.
     pub(super) fn names(&self) -> Vec<String> {
         let named = self.asked.specs.iter().filter_map(Spec::package).map(|package| package.name.normal());
-        let texts = self.grounds.lists.iter().filter_map(|list| list.text.as_deref());
-        let listed = texts.flat_map(lines).filter_map(|line| match line {
+        let texts = self.grounds.lists.iter().filter_map(|list| list.text.as_ref().ok());
+        let listed = texts.flat_map(|text| lines(text)).filter_map(|line| match line {
             Line::Package(name) => Some(name),
             _ => None,
         });
@@ -227,7 +239,7 @@ impl Order<'_> {
     }
 
     /// What a button says.
-    fn title(&self) -> String {
+    pub(super) fn title(&self) -> String {
         let project = self.grounds.project.name();
         match &self.grounds.wish {
             Wish::Requirements { .. } => format!("Install what `{project}` asks for into its sandbox"),
@@ -255,7 +267,7 @@ impl Order<'_> {
         )
     }
 
-    fn preview(&self, look: Step) -> Draft {
+    pub(super) fn preview(&self, look: Step) -> Draft {
         let name = self.installer.name();
         Draft {
             title: format!("See what is needed to {}", lower(&self.title())),
@@ -329,7 +341,7 @@ impl Order<'_> {
 }
 
 /// A title in the middle of another.
-fn lower(title: &str) -> String {
+pub(super) fn lower(title: &str) -> String {
     let mut letters = title.chars();
     letters.next().map(|first| first.to_lowercase().chain(letters).collect()).unwrap_or_default()
 }

@@ -19,10 +19,39 @@ pub struct List {
     pub path: PathBuf,
     /// The same, for a sentence.
     pub shown: String,
-    /// What is in it; `None` when it can't be read.
-    pub text: Option<String>,
+    /// What is in it.
+    pub text: Result<String, Unread>,
     /// Whether it was named, and not only included by another.
     pub is_named: bool,
+}
+
+/// Why nobody knows what is in a list.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Unread {
+    /// It is not there, or may not be read.
+    Absent,
+    /// It is in no encoding that pip reads as well.
+    NotText,
+    /// It is an address, and so another one each time that somebody asks for it.
+    Address,
+}
+
+/// The text in a file's bytes, as pip reads it: UTF-8, or what the mark at its beginning says. Windows' PowerShell writes
+/// UTF-16 where somebody has `pip freeze` write into a file.
+pub fn decoded(bytes: &[u8]) -> Option<String> {
+    let wide = |bytes: &[u8], unit: fn([u8; 2]) -> u16| {
+        let (pairs, rest) = bytes.as_chunks::<2>();
+        let units: Vec<u16> = pairs.iter().copied().map(unit).collect();
+        String::from_utf16(&units).ok().filter(|_| rest.is_empty())
+    };
+    match bytes {
+        // UTF-32, which nobody writes.
+        [0xff, 0xfe, 0, 0, ..] => None,
+        [0xff, 0xfe, text @ ..] => wide(text, u16::from_le_bytes),
+        [0xfe, 0xff, text @ ..] => wide(text, u16::from_be_bytes),
+        [0xef, 0xbb, 0xbf, text @ ..] | text => String::from_utf8(text.to_vec()).ok(),
+    }
 }
 
 /// A line that means something.
@@ -44,7 +73,6 @@ pub enum Line {
 
 /// The lines of a requirements file that mean something, those that go on joined.
 pub fn lines(text: &str) -> Vec<Line> {
-    let text = text.trim_start_matches('\u{feff}');
     if text.split('\n').take(2).any(is_said_to_be_encoded) {
         return vec![Line::Unclear(1)];
     }
@@ -181,6 +209,21 @@ mod tests {
             ("./here", builds("./here")),
         ] {
             assert_eq!(one(text), expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn a_file_is_decoded_as_pip_does_it() {
+        let wide =
+            |unit: fn(u16) -> [u8; 2]| "\u{feff}six\r\nidna\r\n".encode_utf16().flat_map(unit).collect::<Vec<u8>>();
+        let files =
+            [wide(u16::to_le_bytes), wide(u16::to_be_bytes), "\u{feff}six\r\nidna".into(), "six\nidna\n".into()];
+        for bytes in files {
+            let text = decoded(&bytes).unwrap();
+            assert_eq!(lines(&text), ["six", "idna"].map(|name| Line::Package(name.to_owned())), "{bytes:?}");
+        }
+        for bytes in [&b"caf\xe9"[..], b"\xff\xfes", b"\xff\xfe\x00\xd8", b"\xff\xfe\0\0s\0\0\0"] {
+            assert_eq!(decoded(bytes), None, "{bytes:?}");
         }
     }
 

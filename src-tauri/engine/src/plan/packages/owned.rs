@@ -1,12 +1,14 @@
 //! A project whose packages are another tool's business: changed through that tool, so that its lock file stays true.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
-use super::sandbox::{Asked, Sandbox, usable};
+use super::sandbox::{Asked, Sandbox, fit};
 use super::{Grounds, Owned};
-use crate::model::{Refusal, Step};
+use crate::model::{EnvironmentTool, Refusal, Step};
 use crate::plain::plain;
-use crate::plan::{Act, Copy, Doing, Draft, Expect, How, Keep, Pinned, Resource, Run, and, pasteable, refused};
+use crate::plan::{
+    Act, Copy, Doing, Draft, Expect, How, Keep, Pinned, Resource, Run, and, pasteable, refused, refused_but,
+};
 use crate::tool::owner::{Change, Owner};
 use crate::tool::spec::{Name, Package, Spec};
 use crate::tool::uv::UvProject;
@@ -30,6 +32,17 @@ pub(super) fn install(grounds: &Grounds, owned: &Owned, asked: &Asked) -> Result
             let mut argv = owned.owner.typed(Change::Add(&packages));
             argv.extend(files.iter().flat_map(|file| ["-r".to_owned(), file.to_string_lossy().into_owned()]));
             Err(by_hand(grounds, owned, &argv))
+        }
+        Wish::Upgrade { .. } if packages.iter().any(|package| package.to_string() != package.name.as_str()) => {
+            let add = Wish::Add {
+                folder: grounds.project.folder.clone(),
+                packages: packages.iter().map(ToString::to_string).collect(),
+                files: Vec::new(),
+            };
+            Err(refused_but(
+                format!("{} upgrades a package by its name alone. To ask for a certain version, add it", owned.owner),
+                [add],
+            ))
         }
         Wish::Upgrade { .. } => through(grounds, owned, Change::Upgrade(&names), "Upgrade", &names),
         _ => through(grounds, owned, Change::Add(&packages), "Add", &names),
@@ -59,17 +72,7 @@ fn through(grounds: &Grounds, owned: &Owned, change: Change<'_>, verb: &str, nam
             better,
         });
     };
-    // The sandbox's Python is run, as it would be by pip.
-    let sandbox = match &grounds.sandbox {
-        Some(sandbox) if sandbox.pip.is_some() || sandbox.unfinished.is_some() => Some(usable(grounds)?.0),
-        Some(sandbox) if !sandbox.is_known => {
-            return Err(refused(format!(
-                "To change the project, `{}` would have to be run, and it is no Python that Sandbar knows",
-                plain(&sandbox.python.display().to_string())
-            )));
-        }
-        other => other.as_ref(),
-    };
+    let sandbox = sandbox(grounds, owned.owner)?;
     let folder = &grounds.project.folder;
     let step = step(owned.owner, program, grounds, sandbox, change);
     let quoted: Vec<String> = names.iter().map(|name| format!("`{}`", plain(name.as_str()))).collect();
@@ -94,7 +97,11 @@ fn through(grounds: &Grounds, owned: &Owned, change: Change<'_>, verb: &str, nam
             format!("{} decides which versions those are, and which packages come along", owned.owner),
             "Where something has to be built, the project itself too, its build program is run".to_owned(),
         ],
-        undo: Some(super::UNDONE_BY.to_owned()),
+        undo: Some(format!(
+            "What {} keeps in the project, and every file of the sandbox, is put back as it was, from copies on this disk; \
+             no network is needed",
+            owned.owner
+        )),
         steps: vec![step],
         doing: Doing {
             resources: vec![Resource::Folder(folder.clone())],
@@ -106,17 +113,24 @@ fn through(grounds: &Grounds, owned: &Owned, change: Change<'_>, verb: &str, nam
     })
 }
 
-fn step(
-    owner: Owner,
-    program: &std::path::Path,
-    grounds: &Grounds,
-    sandbox: Option<&Sandbox>,
-    change: Change<'_>,
-) -> Step {
+/// The sandbox that the owner works on, if it may be: its Python is run, as it would be by pip.
+///
+/// Without one, uv and Poetry would run every Python that they find (on a Mac without developer tools a dialog opens),
+/// and Poetry and Pipenv would make one far from the project, which no undo knows of. pixi's is always its own.
+fn sandbox(grounds: &Grounds, owner: Owner) -> Result<Option<&Sandbox>, Refusal> {
+    if owner == Owner::Pixi {
+        return Ok(grounds.sandbox.as_ref().filter(|sandbox| sandbox.tool == EnvironmentTool::Pixi));
+    }
+    fit(grounds).map(Some)
+}
+
+fn step(owner: Owner, program: &Path, grounds: &Grounds, sandbox: Option<&Sandbox>, change: Change<'_>) -> Step {
     let folder = &grounds.project.folder;
-    let (Owner::Uv, Some(sandbox)) = (owner, sandbox) else { return owner.step(program, folder, change) };
-    // Without a Python named, uv would run every one that it finds.
-    let uv = UvProject { program, folder, python: &sandbox.python };
+    let Some(sandbox) = sandbox else { return owner.step(program, folder, None, change) };
+    if owner != Owner::Uv {
+        return owner.step(program, folder, Some(&sandbox.path), change);
+    }
+    let uv = UvProject { program, folder, environment: &sandbox.path, python: &sandbox.python };
     match change {
         Change::Add(packages) => uv.add(packages),
         Change::Remove(names) => uv.remove(names),
@@ -126,7 +140,7 @@ fn step(
 
 /// The owner's files, and the whole sandbox: what it changes there, only it knows.
 fn keep(grounds: &Grounds, owned: &Owned, sandbox: Option<&Sandbox>) -> Keep {
-    let place = sandbox.map_or_else(|| grounds.project.folder.join(".venv"), |sandbox| sandbox.real.clone());
+    let place = sandbox.map_or_else(|| grounds.project.folder.join(".pixi"), |sandbox| sandbox.real.clone());
     let roots: Vec<PathBuf> = owned.files.iter().cloned().chain([place]).collect();
     Keep::Files { copies: roots.iter().cloned().map(Copy::All).collect(), roots, restores: true }
 }
@@ -142,6 +156,10 @@ fn expects(sandbox: Option<&Sandbox>, change: Change<'_>) -> Vec<Expect> {
         Change::Remove(names) => {
             vec![Expect::Lacks { sites, place, packages: names.iter().map(Name::normal).collect() }]
         }
-        Change::Upgrade(_) => Vec::new(),
+        Change::Upgrade([]) => Vec::new(),
+        Change::Upgrade(names) => {
+            let packages = names.iter().map(|name| Pinned::any(name.normal())).collect();
+            vec![Expect::Holds { sites, place, packages }]
+        }
     }
 }

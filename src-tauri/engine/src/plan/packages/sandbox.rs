@@ -97,6 +97,30 @@ pub(super) enum Installer<'a> {
 /// The sandbox, if something can be installed into it, and who does it.
 pub(super) fn usable(grounds: &Grounds) -> Result<(&Sandbox, Installer<'_>), Refusal> {
     let folder = &grounds.project.folder;
+    let sandbox = fit(grounds)?;
+    let uv = grounds.uv.as_deref().filter(|_| sandbox.tool == EnvironmentTool::Uv && sandbox.pip.is_none());
+    if sandbox.health == Health::NoPip || (sandbox.pip.is_none() && uv.is_none()) {
+        return Err(refused_but(
+            format!("There is no pip in the sandbox `{}`. Repair it, which brings one", plain(&sandbox.shown)),
+            [Wish::VenvRepair { folder: folder.clone() }],
+        ));
+    }
+    let installer = match uv {
+        Some(program) => Installer::Uv(UvPip { program, python: &sandbox.python, detour: None, folder }),
+        None => Installer::Pip(Pip {
+            python: sandbox.python.to_string_lossy().into_owned(),
+            prefix: sandbox.path.to_string_lossy().into_owned(),
+            release: sandbox.pip.as_deref().and_then(Release::parse),
+            place: Place::Environment,
+            detours: sandbox.detours.clone(),
+        }),
+    };
+    Ok((sandbox, installer))
+}
+
+/// The sandbox, if it is one that its Python may be run in and that may be written to, whoever does it.
+pub(super) fn fit(grounds: &Grounds) -> Result<&Sandbox, Refusal> {
+    let folder = &grounds.project.folder;
     let Some(sandbox) = &grounds.sandbox else {
         return Err(refused_but(
             format!("`{}` has no sandbox (virtual environment) yet. Create one first", plain(&grounds.project.shown)),
@@ -108,13 +132,6 @@ pub(super) fn usable(grounds: &Grounds) -> Result<(&Sandbox, Installer<'_>), Ref
         return Err(refusal);
     }
     let repair = || [Wish::VenvRepair { folder: folder.clone() }];
-    let uv = grounds.uv.as_deref().filter(|_| sandbox.tool == EnvironmentTool::Uv && sandbox.pip.is_none());
-    if sandbox.health == Health::NoPip || (sandbox.pip.is_none() && uv.is_none()) {
-        return Err(refused_but(
-            format!("There is no pip in the sandbox `{shown}`. Repair it, which brings one"),
-            repair(),
-        ));
-    }
     if !sandbox.is_known {
         return Err(refused_but(
             format!(
@@ -137,17 +154,7 @@ pub(super) fn usable(grounds: &Grounds) -> Result<(&Sandbox, Installer<'_>), Ref
     if sandbox.site.is_none() || !sandbox.writable {
         return Err(refused(format!("This account may not write into the sandbox `{shown}`")));
     }
-    let installer = match uv {
-        Some(program) => Installer::Uv(UvPip { program, python: &sandbox.python, detour: None, folder }),
-        None => Installer::Pip(Pip {
-            python: sandbox.python.to_string_lossy().into_owned(),
-            prefix: sandbox.path.to_string_lossy().into_owned(),
-            release: sandbox.pip.as_deref().and_then(Release::parse),
-            place: Place::Environment,
-            detours: sandbox.detours.clone(),
-        }),
-    };
-    Ok((sandbox, installer))
+    Ok(sandbox)
 }
 
 /// Why nothing is installed into a sandbox like this.

@@ -6,9 +6,12 @@ use crate::model::{Answer, EnvironmentTool, Health, InterpreterId, Plan, Source,
 use crate::plan::{self, answer};
 
 /// pip's own report on `requests[socks]`, recorded from pip 26.3.
-const REPORT: &str = include_str!("../../tool/samples/pip_26_3_report_registry.json");
+pub(super) const REPORT: &str = include_str!("../../tool/samples/pip_26_3_report_registry.json");
 
-fn add(packages: &[&str]) -> Grounds {
+/// The server of the files has said nothing.
+const NO_SIZES: Vec<Looked> = Vec::new();
+
+pub(super) fn add(packages: &[&str]) -> Grounds {
     grounds(Wish::Add {
         folder: PathBuf::from("/Users/ada/shop"),
         packages: packages.iter().map(|word| (*word).to_owned()).collect(),
@@ -79,7 +82,7 @@ fn python(version: &str) -> Candidate {
     }
 }
 
-fn looked(code: i32, out: &str, lines: &[&str]) -> Looked {
+pub(super) fn looked(code: i32, out: &str, lines: &[&str]) -> Looked {
     Looked { code, out: out.to_owned(), lines: lines.iter().map(|line| (*line).to_owned()).collect() }
 }
 
@@ -87,11 +90,11 @@ fn no(what: &str) -> Looked {
     looked(1, "", &[&format!("ERROR: No matching distribution found for {what}")])
 }
 
-fn answered(grounds: Grounds) -> Answer {
+pub(super) fn answered(grounds: Grounds) -> Answer {
     answer(&plan::Grounds::Packages(Box::new(grounds)))
 }
 
-fn planned(grounds: Grounds) -> Plan {
+pub(super) fn planned(grounds: Grounds) -> Plan {
     match answered(grounds) {
         Answer::Plan(plan) => plan,
         other => panic!("{other:?}"),
@@ -113,7 +116,7 @@ fn pip_looks_first_and_the_plan_is_what_it_has_seen() {
     let Answer::Preview(look) = answered(add(&["requests[socks]"])) else { panic!() };
     assert!(look.steps[0].argv.contains(&"--dry-run".to_owned()));
     let mut seen = add(&["requests[socks]"]);
-    seen.looks = vec![vec![looked(0, REPORT, &[])]];
+    seen.looks = vec![vec![looked(0, REPORT, &[])], NO_SIZES];
     let plan = planned(seen);
     assert!(!plan.steps[0].argv.contains(&"--dry-run".to_owned()));
     assert_eq!(plan.steps[0].argv.last().map(String::as_str), Some("requests[socks]"));
@@ -125,13 +128,12 @@ fn pip_looks_first_and_the_plan_is_what_it_has_seen() {
 }
 
 #[test]
-fn what_goes_is_copied_and_all_that_pip_writes_to_is_noted() {
+fn what_goes_is_copied_and_all_of_the_sandbox_is_noted() {
     let mut seen = add(&["requests[socks]"]);
-    seen.looks = vec![vec![looked(0, REPORT, &[])]];
+    seen.looks = vec![vec![looked(0, REPORT, &[])], NO_SIZES];
     let plan::Decided::Plan { doing, .. } = plan::decide(&plan::Grounds::Packages(Box::new(seen))) else { panic!() };
     let [Keep::Files { roots, copies, restores: true }] = doing.keeps.as_slice() else { panic!("{:?}", doing.keeps) };
-    assert_eq!(*roots, installed_into(Path::new("/Users/ada/shop/.venv")));
-    assert!(!roots.iter().any(|root| Path::new("/Users/ada/shop/.venv/notes.txt").starts_with(root)));
+    assert_eq!(*roots, [Path::new("/Users/ada/shop/.venv")]);
     let copied: Vec<&Copy> = copies.iter().filter(|copy| matches!(copy, Copy::Distribution { .. })).collect();
     assert!(matches!(copied.as_slice(), [Copy::Distribution { name, .. }] if name == "idna"), "{copies:?}");
 }
@@ -162,7 +164,7 @@ fn another_python_is_offered_only_where_it_would_do() {
     second.looks = vec![vec![no("requests")]];
     let Answer::Preview(look) = answered(second.clone()) else { panic!() };
     let asked: Vec<String> = look.steps.iter().map(|step| step.argv.join(" ")).collect();
-    assert!(asked[0].ends_with("index versions requests"), "{asked:?}");
+    assert!(asked[0].ends_with("index versions --pre requests"), "{asked:?}");
     assert!(asked[1].contains("--python-version 3.12") && asked[2].contains("--python-version 3.9"), "{asked:?}");
     second.looks.push(vec![no("requests"), no("requests"), looked(0, REPORT, &[])]);
     let refusal = refusal(second);
@@ -172,12 +174,17 @@ fn another_python_is_offered_only_where_it_would_do() {
 
 #[test]
 fn what_has_only_its_source_is_built_and_that_is_said() {
-    let versions = looked(0, "requests (2.0)\nAvailable versions: 2.0, 1.0\n", &[]);
+    let versions = looked(0, "requests (2.0)\nAvailable versions: 3.0rc1, 2.0, 1.0\n", &[]);
     let mut source = add(&["requests"]);
     source.looks = vec![vec![no("requests")], vec![versions, no("requests"), no("requests")]];
     let plan = planned(source.clone());
     assert!(plan.effects.join("; ").contains("build program is run"), "{:?}", plan.effects);
     assert!(!plan.steps[0].argv.contains(&"--only-binary".to_owned()));
+    // So is an early one that was asked for by its version.
+    let mut early = add(&["requests==3.0rc1"]);
+    early.looks = source.looks.clone();
+    early.looks[0] = vec![no("requests==3.0rc1")];
+    assert!(planned(early).effects.join("; ").contains("build program is run"));
     // A version that does not exist is not built.
     let mut none = add(&["requests==9"]);
     none.looks = source.looks.clone();
@@ -244,7 +251,7 @@ fn what_came_from_elsewhere_is_not_exchanged_for_its_namesake() {
     installed.push(own);
     let Answer::Preview(look) = answered(all.clone()) else { panic!() };
     assert!(look.steps[0].argv.contains(&"idna".to_owned()) && !look.steps[0].argv.contains(&"own".to_owned()));
-    all.looks = vec![vec![looked(0, REPORT, &[])]];
+    all.looks = vec![vec![looked(0, REPORT, &[])], NO_SIZES];
     let told = planned(all.clone()).effects.join("; ");
     assert!(told.contains("`own` is not asked for: it did not come from the package index"), "{told}");
     all.sandbox.as_mut().expect("a sandbox").installed.remove(0);
@@ -256,7 +263,7 @@ fn a_list_that_has_something_built_is_not_looked_at_by_pip() {
     let list = List {
         path: PathBuf::from("/Users/ada/shop/requirements.txt"),
         shown: "~/shop/requirements.txt".to_owned(),
-        text: Some("-i https://example.org/simple\n-e .\nrequests\n".to_owned()),
+        text: Ok("-i https://example.org/simple\n-e .\nrequests\n".to_owned()),
         is_named: true,
     };
     let mut own = grounds(Wish::Requirements { folder: PathBuf::from("/Users/ada/shop") });
@@ -264,12 +271,18 @@ fn a_list_that_has_something_built_is_not_looked_at_by_pip() {
     let plan = planned(own.clone());
     let told = plan.effects.join("; ");
     assert!(told.contains("`-e .`") && told.contains("says where its packages come from"), "{told}");
-    own.lists[0].text = Some("requests\n".to_owned());
+    own.lists[0].text = Ok("requests\n".to_owned());
     assert!(matches!(answered(own.clone()), Answer::Preview(_)));
-    own.lists[0].text = Some("requests\nroot:x:0:0:root:/root:/bin/bash\n-e .\n".to_owned());
+    own.lists[0].text = Ok("requests\nroot:x:0:0:root:/root:/bin/bash\n-e .\n".to_owned());
     assert!(refusal(own.clone()).reason.starts_with("Line 2 of `~/shop/requirements.txt`"));
-    own.lists[0].text = None;
-    assert!(refusal(own).reason.contains("no requirements file"));
+    for (why, said) in [
+        (list::Unread::Absent, "no requirements file"),
+        (list::Unread::NotText, "Save it as UTF-8"),
+        (list::Unread::Address, "on the network"),
+    ] {
+        own.lists[0].text = Err(why);
+        assert!(refusal(own.clone()).reason.contains(said), "{why:?}");
+    }
 }
 
 #[test]

@@ -6,7 +6,7 @@
 
 use std::path::Path;
 
-use pep440_rs::VersionSpecifiers;
+use pep440_rs::{Version, VersionSpecifiers};
 
 use super::install::Order;
 use super::resources;
@@ -125,10 +125,10 @@ fn judged(order: &Order<'_>, package: &Package, answers: &[Looked]) -> Result<Dr
             "The package index has no `{name}` for {label} or any other Python here. \
              Check the spelling; a package's name can differ from the name to import"
         ))),
-        Some([newest, ..]) if !is_among(package, versions.as_deref().unwrap_or_default()) => Err(refused(format!(
+        Some(versions @ [first, ..]) if !is_among(package, versions) => Err(refused(format!(
             "There is no `{}`; the newest that there is has version {}",
             plain(&package.to_string()),
-            plain(newest)
+            plain(versions.iter().find(|version| is_final(version)).unwrap_or(first))
         ))),
         Some(_) => Ok(order.unseen(
             vec![
@@ -163,6 +163,10 @@ fn fits(wants: &str, python: &Candidate) -> bool {
 fn versions(out: &str) -> Vec<String> {
     let line = out.lines().find_map(|line| line.trim().strip_prefix("Available versions:"));
     line.into_iter().flat_map(|list| list.split(',')).map(|version| version.trim().to_owned()).collect()
+}
+
+fn is_final(version: &str) -> bool {
+    version.parse::<Version>().is_ok_and(|version| !version.any_prerelease())
 }
 
 fn is_among(package: &Package, versions: &[String]) -> bool {

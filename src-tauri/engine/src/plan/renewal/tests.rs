@@ -49,6 +49,7 @@ fn grounds(wanted: Vec<Wanted>) -> venv_switch::Grounds {
                 leads_to: None,
                 inside: true,
                 movable: true,
+                writable: true,
                 is_uvs: false,
             }),
         },
@@ -176,4 +177,20 @@ fn a_repair_says_nothing_of_being_asked_for_a_python() {
         "It can't be mended as it is, so it is made anew. \
          The sandbox was made for Python 3.12, and that is what Homebrew 3.12.1 is"
     );
+}
+
+#[test]
+fn what_this_account_may_not_change_is_not_begun() {
+    let own = grounds(Vec::new());
+    let mut repair = venv_repair::Grounds {
+        place: own.place,
+        mending: Some(venv_repair::Mending::Ensurepip(Vec::new())),
+        requests: own.requests,
+        candidates: own.candidates,
+        renewal: own.renewal,
+    };
+    let sandbox = repair.place.sandbox.as_mut().unwrap();
+    (sandbox.health, sandbox.writable) = (Health::NoPip, false);
+    let Answer::Refused(refusal) = answer(&plan::Grounds::VenvRepair(repair)) else { panic!("it is begun") };
+    assert!(refusal.reason.starts_with("This account may not write into `"), "{}", refusal.reason);
 }

@@ -66,7 +66,7 @@ impl Rescue<'_> {
         // What is there may have to give way to another version.
         let copy = |name: &String| Copy::Distribution { site: site.clone(), name: name.clone() };
         self.draft.doing.keeps.push(Keep::Files {
-            roots: crate::plan::packages::installed_into(&sandbox.path),
+            roots: vec![sandbox.path.clone()],
             copies: sandbox.names.iter().map(copy).collect(),
             restores: true,
         });

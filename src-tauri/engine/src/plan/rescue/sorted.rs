@@ -32,7 +32,8 @@ impl<'a> Sorted<'a> {
         // The user site is read first, so its version is the one in use.
         let users = python.users.as_ref().map(|users| &users.site);
         let in_use = |one: &&&Installed| Some(&one.site) == users;
-        for one in strays.iter().filter(in_use).chain(strays.iter().filter(|one| !in_use(one))) {
+        let is_to_be_had = |one: &&&Installed| one.origin.is_none();
+        for one in strays.iter().filter(in_use).chain(strays.iter().filter(|one| !in_use(one))).filter(is_to_be_had) {
             if is_asked(one) && !asked.iter().any(|asked| asked.normal == one.normal) {
                 asked.push(one);
             }
@@ -40,7 +41,10 @@ impl<'a> Sorted<'a> {
         asked.sort_by(|one, other| one.normal.cmp(&other.normal));
         let (mut removed, mut left) = (Vec::new(), Vec::new());
         for one in strays {
-            if one.has_record {
+            if let Some(origin) = &one.origin {
+                // The index may have another package of that name, which is somebody else's.
+                left.push((one, format!("it came from `{}`, and not from a package index", plain(origin))));
+            } else if one.has_record {
                 removed.push(one);
             } else {
                 left.push((one, "it does not say which files are its own, so pip can't remove it".to_owned()));

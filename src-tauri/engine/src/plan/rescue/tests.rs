@@ -101,7 +101,7 @@ fn what_this_account_may_not_remove_is_left_with_a_line_to_paste() {
     let draft = draft(&grounds(false, vec![installed("httpx", "1", LOCAL, true)], false)).unwrap();
     assert_eq!(draft.steps.len(), 1, "{:?}", draft.steps);
     let said = draft.effects.join("\n");
-    assert!(said.contains("sudo /usr/bin/python3.13 -I -m pip"), "{said}");
+    assert!(said.contains("sudo env 'PIP_REQUIRE_VIRTUALENV=0' /usr/bin/python3.13 -I -m pip"), "{said}");
     assert_eq!(draft.steps[0].argv[0], "/home/ada/shop/.venv/bin/python");
 }
 
@@ -119,4 +119,19 @@ fn nothing_to_move_and_a_broken_sandbox_are_refused() {
     let mut broken = grounds(true, vec![installed("httpx", "1", LOCAL, true)], false);
     broken.sandbox.as_mut().unwrap().health = Health::Broken;
     assert_eq!(draft(&broken).unwrap_err().better, [["venv", "repair", "/home/ada/shop"]]);
+}
+
+#[test]
+fn what_came_from_elsewhere_stays_for_the_index_may_have_another_of_that_name() {
+    let edited = Installed { origin: Some("~/edit".to_owned()), ..installed("edit", "1", LOCAL, true) };
+    let needed = needing(edited.clone(), Some(true), &["tide"]);
+    let there = vec![needed, installed("tide", "1", LOCAL, true), installed("httpx", "1", LOCAL, true)];
+    let draft = draft(&grounds(true, there, false)).unwrap();
+    let commands: Vec<String> = draft.steps.iter().map(|step| step.argv.join(" ")).collect();
+    assert!(commands.iter().all(|command| !command.contains("edit")), "{commands:#?}");
+    assert!(commands.last().unwrap().ends_with(" httpx"), "{commands:#?}");
+    let said = draft.effects.join("\n");
+    assert!(said.contains("`edit` 1 stays in Debian's Python 3.13: it came from `~/edit`"), "{said}");
+    let alone = super::draft(&grounds(true, vec![edited], false)).unwrap_err().reason;
+    assert!(alone.contains("stays in") && alone.contains("it came from `~/edit`"), "{alone}");
 }

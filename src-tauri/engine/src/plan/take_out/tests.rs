@@ -95,7 +95,7 @@ fn what_pip_cannot_remove_is_refused() {
 #[test]
 fn where_this_account_may_not_write_there_is_a_line_to_paste() {
     let reason = reason(&grounds(false, there(), &["pandas"]));
-    assert!(reason.contains("sudo /usr/bin/python3.13 -I -m pip"), "{reason}");
+    assert!(reason.contains("sudo env 'PIP_REQUIRE_VIRTUALENV=0' /usr/bin/python3.13 -I -m pip"), "{reason}");
 }
 
 #[test]

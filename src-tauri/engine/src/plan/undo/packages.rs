@@ -55,7 +55,12 @@ pub(super) fn take_back(draft: &mut Draft, job: &str, past: &Past<'_>, now: &Now
         return Err(refused(format!("“{job}” can't be undone: `{}` is there again by now", plain(&back.name))));
     }
     if draft.why.is_empty() {
-        "What pip installed is taken away through pip, which knows all files of it".clone_into(&mut draft.why);
+        let why = if gone.is_empty() {
+            "Copies of all that pip removed were kept"
+        } else {
+            "What pip installed is taken away through pip, which knows all files of it"
+        };
+        why.clone_into(&mut draft.why);
     }
     draft.undo.get_or_insert_with(|| "Do it again".to_owned());
     if gone.is_empty() {

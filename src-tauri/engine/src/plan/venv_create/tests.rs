@@ -26,6 +26,7 @@ fn grounds() -> Grounds {
         standing: Standing::Folder,
         writable: true,
         has_room: true,
+        inside: None,
         target: Standing::Nothing,
         environments: Vec::new(),
         requests: Requests::default(),
@@ -104,6 +105,8 @@ fn a_place_that_is_no_project_is_refused() {
         Grounds { standing: Standing::DanglingLink, ..grounds() },
         Grounds { writable: false, ..grounds() },
         Grounds { has_room: false, ..grounds() },
+        Grounds { inside: Some("~/weather bot".to_owned()), ..grounds() },
+        Grounds { inside: Some("~".to_owned()), ..grounds() },
         Grounds { folder: PathBuf::from("/Users/ada/$(id)"), folder_shown: "~/$(id)".to_owned(), ..grounds() },
         Grounds { folder: PathBuf::from("/Users/ada/a\nb"), folder_shown: "~/a\nb".to_owned(), ..grounds() },
     ] {

@@ -88,6 +88,8 @@ impl Said<'_> {
         }
         if self.has_any(&["ResolutionImpossible", "have conflicting dependencies"]) {
             let between = find(self.lines, |line| between(line, "Cannot install ", " because "));
+            // Of what stands in a list pip names only the line.
+            let between = between.filter(|between| !between.contains("-r ")).or_else(|| self.conflict());
             return Some(Cause::Conflict { between });
         }
         if let Some((what, wants)) = self.lines.iter().find_map(|line| other_python(line)) {
@@ -96,6 +98,21 @@ impl Said<'_> {
         find(self.lines, |line| after(line, "ERROR: No matching distribution found for "))
             .or_else(|| find(self.lines, |line| after(line, "No matching distribution found for ")))
             .map(|what| self.not_found(what))
+    }
+
+    /// What pip says that the conflict is caused by (20.3 and later): one of each line, in its words.
+    fn conflict(&self) -> Option<String> {
+        let start = self.lines.iter().position(|line| line.contains("The conflict is caused by:"))?;
+        let is_over = |line: &&str| ["Additionally", "To fix", "ERROR"].iter().any(|end| line.starts_with(end));
+        let said = self.lines[start + 1..].iter().map(|line| line.trim()).take_while(|line| !is_over(line));
+        let said: Vec<String> = said
+            .filter(|line| !line.is_empty())
+            .map(|line| match line.strip_prefix("The user requested ") {
+                Some(asked) => format!("{asked} is asked for"),
+                None => line.replace(" depends on ", " needs "),
+            })
+            .collect();
+        Some(said.join("; ")).filter(|said| !said.is_empty())
     }
 
     fn no_record(&self) -> Option<Cause> {

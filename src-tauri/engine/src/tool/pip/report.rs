@@ -44,6 +44,8 @@ pub struct Planned {
     pub form: Form,
     /// The name of its file.
     pub file: Option<String>,
+    /// Where its file is, without a hash behind it; `None` for a folder or a repository.
+    pub address: Option<String>,
     /// The file or folder, when it is on this disk.
     pub local: Option<PathBuf>,
     /// What it needs, as its metadata says it.
@@ -144,6 +146,11 @@ impl Planned {
             is_direct: raw.is_direct,
             is_yanked: raw.is_yanked,
             form,
+            address: file
+                .as_ref()
+                .filter(|_| vcs_info.is_none())
+                .and_then(|_| url.split('#').next())
+                .map(str::to_owned),
             local: path.strip_prefix("file://").map(|path| PathBuf::from(decoded(path))),
             file,
             requires: raw.metadata.requires_dist,

@@ -76,6 +76,10 @@ fn the_glass_is_broken_only_where_there_is_some() {
     assert_eq!(user.argv[1], "-E");
     assert_eq!(rest(&user), "install --progress-bar raw --break-system-packages --user six");
     assert!(!user.env.contains_key("PYTHONNOUSERSITE"));
+    let mut moved = pip(Release(26, 3, 0), Place::UserSite { marked: true });
+    (moved.detours, moved.prefix) = (vec![Detour::UserBase], "/mnt/ada".to_owned());
+    let moved = moved.install(&specs(&["six"]));
+    assert_eq!((moved.argv[1].as_str(), moved.env["PYTHONUSERBASE"].as_str()), ("-m", "/mnt/ada"));
 }
 
 #[test]
@@ -109,5 +113,5 @@ fn other_looks_change_nothing_either() {
     let step = pip.preview_for(&specs(&["six"]), (3, 12), Path::new("/none")).expect("it has reports");
     assert!(rest(&step).contains("--dry-run") && rest(&step).contains("--python-version 3.12 --target=/none"));
     let versions = pip.versions(&Name::parse("six").expect("a name")).expect("it has an index");
-    assert_eq!(rest(&versions), "index versions six");
+    assert_eq!(rest(&versions), "index versions --pre six");
 }

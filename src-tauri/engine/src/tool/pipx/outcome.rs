@@ -59,7 +59,7 @@ pub enum Cause {
         /// The package.
         package: String,
     },
-    /// It has no commands, but what it needs has some.
+    /// It has no commands of its own, and what it needs has some.
     CommandsElsewhere {
         /// The package.
         package: String,
@@ -96,10 +96,12 @@ impl From<Cause> for Failure {
             )
             .hint("Install it into a sandbox (virtual environment) instead"),
             Cause::CommandsElsewhere { package } => Self::new(
-                Code::CommandsElsewhere,
-                format!("`{}` has no commands of its own; what it needs has some", plain(&package)),
+                Code::NoCommands,
+                format!("`{}` has no commands of its own; packages that it needs have some", plain(&package)),
             )
-            .hint("Install it with the commands of what it needs, or add it to a project"),
+            .hint(
+                "Install it with the commands of what it needs, or into a sandbox (virtual environment) to import it",
+            ),
             Cause::NotInstalled { name } => failed(
                 format!("pipx has no tool `{}`", plain(&name)),
                 "Look at the list of tools, and install it first",
@@ -131,8 +133,7 @@ pub fn read(code: i32, lines: &[String]) -> Result<Done, Cause> {
     if let Some(package) = said("No apps associated with package ", " or its dependencies") {
         return Err(Cause::NoCommands { package });
     }
-    if text.contains("'--include-deps' to include a")
-        && let Some(package) = said("No apps associated with package ", ". ")
+    if let Some(package) = said("No apps associated with package ", ". ").filter(|_| text.contains("'--include-deps'"))
     {
         return Err(Cause::CommandsElsewhere { package });
     }

@@ -67,6 +67,23 @@ fn what_does_not_go_together() {
 }
 
 #[test]
+fn what_stands_in_a_list_is_named_and_not_its_line() {
+    // Recorded from pip 26.3, `install -r` with a list of two.
+    let said = "\
+ERROR: Cannot install -r requirements.txt (line 1) and urllib3==1.20 because these package versions have conflicting dependencies.
+The conflict is caused by:
+    The user requested urllib3==1.20
+    requests 2.31.0 depends on urllib3<3 and >=1.21.1
+Additionally, some packages in these conflicts have no matching distributions available for your environment:
+    urllib3
+To fix this you could try to:
+1. loosen the range of package versions you've specified";
+    let lines: Vec<String> = said.lines().map(str::to_owned).collect();
+    let between = text("urllib3==1.20 is asked for; requests 2.31.0 needs urllib3<3 and >=1.21.1");
+    assert_eq!(read(1, &lines, Allowed::Anything), Err(Cause::Conflict { between }));
+}
+
+#[test]
 fn a_build_that_did_not_work_names_the_package() {
     for pip in ALL {
         let built = Cause::BuildFailed { name: text("sandbar-bad") };

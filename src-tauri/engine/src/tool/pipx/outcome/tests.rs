@@ -73,6 +73,8 @@ fn why_it_was_not_done() {
         assert_eq!(cause(pipx, "uninstall_unknown"), nothere, "{pipx}");
         let gone = Cause::InterpreterGone { name: Some("pycowsay".to_owned()) };
         assert_eq!(cause(pipx, "broken_upgrade"), gone, "{pipx}");
+        let package = "sandbarbundle".to_owned();
+        assert_eq!(cause(pipx, "install_bundle"), Cause::CommandsElsewhere { package }, "{pipx}");
     }
     assert_eq!(cause("1_18", "broken_health"), Cause::InterpreterGone { name: Some("pycowsay".to_owned()) });
 }

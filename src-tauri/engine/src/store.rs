@@ -1,0 +1,42 @@
+//! What pip has fetched for a plan that is still to be made: a folder for each such plan, in Sandbar's own.
+//!
+//! It is of use for as long as a look is believed. What is older goes when the next one is fetched.
+
+use std::path::{Path, PathBuf};
+
+use sha2::{Digest as _, Sha256};
+
+use crate::disk::{self, DiskError};
+use crate::job::BELIEVED;
+use crate::machine::Machine;
+use crate::plan;
+
+/// As many characters tell the plans apart.
+const LONG: usize = 16;
+
+/// The folder in `data` for what is fetched for the plan with this fingerprint.
+pub fn folder(data: &Path, fingerprint: &str) -> PathBuf {
+    let name = plan::hex(&Sha256::digest(fingerprint));
+    all(data).join(&name[..LONG])
+}
+
+fn all(data: &Path) -> PathBuf {
+    data.join("fetched")
+}
+
+/// Makes `folder`, which is one of these, and takes away those beside it that nobody believes any more.
+///
+/// # Errors
+/// When it can't be made.
+pub fn make(machine: &Machine, folder: &Path) -> Result<(), DiskError> {
+    let store = folder.parent().unwrap_or(folder);
+    let now = machine.now().as_nanosecond();
+    let believed = i128::try_from(BELIEVED.as_nanos()).unwrap_or(i128::MAX);
+    for other in machine.list(store).unwrap_or_default().into_iter().map(|entry| store.join(entry.name)) {
+        let is_old = machine.lstat(&other).is_some_and(|stat| now - stat.modified > believed);
+        if is_old && other != folder {
+            disk::remove_own_folder(&other);
+        }
+    }
+    disk::create_private_folder(folder)
+}
