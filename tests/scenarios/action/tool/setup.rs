@@ -42,7 +42,7 @@ fn in_a_new_terminal(toolbox: &Toolbox, words: &str) -> String {
 
 fn set_up(files: &[(&str, &str)]) {
     let Some(toolbox) = Toolbox::new("pipx") else { return };
-    if sandbar_engine::machine::Machine::this().shell.is_none_or(|shell| !shell.ends_with("bash")) {
+    if Machine::this().shell.is_none_or(|shell| !shell.ends_with("bash")) {
         println!("SKIPPED: 1 test of `pipx setup`: the login shell here is not bash");
         return;
     }
