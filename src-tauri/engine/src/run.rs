@@ -15,7 +15,7 @@ mod pipes;
 use std::collections::BTreeMap;
 use std::fs::File;
 use std::io;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::process::Stdio;
 use std::time::Duration;
 
@@ -133,6 +133,9 @@ pub async fn run(
     if cancel.is_cancelled() {
         return Ending::Cancelled;
     }
+    if call.argv.first().is_some_and(|program| !format::is_program(machine, program)) {
+        return Ending::BadFormat;
+    }
     if call.stop == Stop::Never {
         return launch::launch(machine, call).await;
     }
@@ -213,12 +216,6 @@ struct Running {
 impl Running {
     fn start(machine: &Machine, call: &Call<'_>) -> io::Result<Self> {
         let (program, arguments) = call.argv.split_first().ok_or_else(|| io::Error::from(io::ErrorKind::NotFound))?;
-        if !format::is_program(machine, program) {
-            return Err(Errno::NOEXEC.into());
-        }
-        if !is_program(machine, Path::new(program)) {
-            return Err(Errno::NOEXEC.into());
-        }
         let input = match call.held {
             Some(file) => Stdio::from(file.try_clone()?),
             None => Stdio::null(),
@@ -319,20 +316,6 @@ impl Drop for Running {
             self.signal(Signal::KILL);
         }
     }
-}
-
-/// Whether the system could run the file. What it does not know, `execvp` would hand to a shell, line by line.
-fn is_program(machine: &Machine, path: &Path) -> bool {
-    const MACH: [[u8; 4]; 5] = [
-        [0xfe, 0xed, 0xfa, 0xce],
-        [0xfe, 0xed, 0xfa, 0xcf],
-        [0xce, 0xfa, 0xed, 0xfe],
-        [0xcf, 0xfa, 0xed, 0xfe],
-        [0xca, 0xfe, 0xba, 0xbe],
-    ];
-    // Of what can't be read, or is not there, the start itself says why.
-    let Ok(head) = machine.read_head(path, 4) else { return true };
-    head.starts_with(b"#!") || head == b"\x7fELF" || MACH.iter().any(|magic| head == magic)
 }
 
 /// Resolves when the leader has ended, and leaves it waitable, so that its number stays taken.

@@ -1,5 +1,6 @@
 //! Real programs: small `sh` scripts that end, or refuse to end, in every way.
 
+use std::path::Path;
 use std::time::Instant as Clock;
 
 use super::*;
