@@ -77,7 +77,10 @@ fn answer(arguments: &Arguments) -> anyhow::Result<Exit> {
         Command::Undo { dry_run, yes, job } => {
             let words: Vec<String> = ["undo".to_owned()].into_iter().chain(job.clone()).collect();
             // Whoever types "undo" has said what is to be done; only a person at a terminal can be asked once more.
-            let yes = *yes || as_json || !is_anybody_there();
+            let yes = *yes || !is_anybody_there();
+            if !dry_run {
+                do_wish::wait_for_the_end(&engine, &words, as_json)?;
+            }
             do_wish::run(&engine, &words, Consent { dry_run: *dry_run, yes }, as_json)
         }
         Command::History { what: Some(Past::Forget { job }) } => history::forget(&engine, job, as_json),

@@ -10,7 +10,9 @@ mod making;
 mod scratch;
 mod trash;
 
-pub use bringing_back::{bring_back, bring_back_folder, copy, place_link, remove_added, remove_emptied_folder, take};
+pub use bringing_back::{
+    bring_back, bring_back_folder, copy, place_link, remove_added, remove_byte_code, remove_emptied_folder, take,
+};
 pub use files::{link, make_folders, write_file, write_file_exactly, write_program};
 pub use making::{Making, remove_if_empty};
 pub use scratch::Scratch;

@@ -1,7 +1,8 @@
 //! Gives up the undo of jobs: what they put aside goes to the Trash, and so does what an undo has taken away and may be
 //! somebody else's; the copies that were kept go.
 //!
-//! First the Trash, then the history, then the copies: cut off in between, nothing is lost and it can be done again.
+//! What was put aside goes first, then the history is told, then the rest goes: cut off in between, nothing is lost and it
+//! can be done again.
 
 use std::path::Path;
 use std::time::Duration;
@@ -14,6 +15,7 @@ use crate::history::{Deed, Entry, History};
 use crate::machine::Machine;
 use crate::model::JobId;
 use crate::receipt::Receipts;
+use crate::store;
 use crate::unfinished;
 
 /// How long what was put aside is kept, for whoever does not say otherwise.
@@ -39,6 +41,7 @@ pub fn give_up(machine: &Machine, data: &Path, id: &JobId) -> Result<(), Failure
 /// # Errors
 /// What keeps the history from being read.
 pub fn give_up_old(machine: &Machine, data: &Path, now: Timestamp) -> Result<(), Failure> {
+    store::sweep(machine, data);
     let history = History::new(data);
     let is_old = |entry: &Entry| now.duration_since(entry.at).unsigned_abs() > KEPT && entry.at < now;
     for entry in history.entries(machine)?.into_iter().filter(is_old) {

@@ -32,6 +32,8 @@ use crate::wire::{Advance, Event, Output};
 use crate::wish::Wish;
 
 use running::Running;
+pub(crate) use turn::is_at_work;
+pub(crate) use work::DEADLINE;
 
 /// The last lines that a job keeps of its output.
 const LINES_KEPT: usize = 500;

@@ -6,6 +6,7 @@
 #![forbid(unsafe_code)]
 
 pub mod advise;
+mod byte_code;
 pub mod choose;
 pub mod diagnosis;
 pub mod diff;

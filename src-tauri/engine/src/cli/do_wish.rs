@@ -3,6 +3,7 @@
 //! The plan and the running lines go to standard error while something is run; standard output is the answer alone.
 
 use std::io::{self, Write};
+use std::time::Duration;
 
 use sandbar_engine::engine::Engine;
 use sandbar_engine::failure::{Code, Failure};
@@ -59,6 +60,20 @@ pub(super) fn run(engine: &Engine, words: &[String], consent: Consent, as_json: 
     }
     let job = wait_for(followed(engine, words, plan.clone(), as_json))??;
     ended(&plan, &job, as_json)
+}
+
+/// Waits until what is to be undone is no longer being done by programs that a Sandbar has left behind.
+pub(super) fn wait_for_the_end(engine: &Engine, words: &[String], quiet: bool) -> anyhow::Result<()> {
+    const PAUSE: Duration = Duration::from_millis(100);
+    let mut is_said = quiet;
+    while engine.is_still_being_done(words)? {
+        if !is_said {
+            writeln!(err(), "Waiting for what it has started to come to its end")?;
+            is_said = true;
+        }
+        std::thread::sleep(PAUSE);
+    }
+    Ok(())
 }
 
 /// Asks whether to run it. What is done against better advice has to be typed out: `y` is too quick an answer.

@@ -48,9 +48,14 @@ fn forget_byte_code(path: &Path) {
     #[expect(clippy::disallowed_methods, reason = "looks for what it is about to remove, nothing else")]
     let cached = fs::read_dir(folder.join("__pycache__")).into_iter().flatten();
     for file in cached.filter_map(Result::ok).filter(|file| file.file_name().as_bytes().starts_with(&stem)) {
-        #[expect(clippy::disallowed_methods, reason = "byte code that Python writes anew whenever it needs it")]
-        let _ = fs::remove_file(file.path());
+        remove_byte_code(&file.path());
     }
+}
+
+/// Removes a file of Python's cache.
+pub fn remove_byte_code(path: &Path) {
+    #[expect(clippy::disallowed_methods, reason = "byte code that Python writes anew whenever it needs it")]
+    let _ = fs::remove_file(path);
 }
 
 /// Creates the folder at `path` again, or gives it back its permissions.

@@ -13,7 +13,7 @@ use crate::history::History;
 use crate::job::Order;
 use crate::model::{Answer, JobId, Package, PastJob, Plan, Verification};
 use crate::packages::{self, Distribution};
-use crate::plan::{self, Decided};
+use crate::plan::{self, Decided, Grounds};
 use crate::run::Cancel;
 use crate::verify;
 use crate::wish::Wish;
@@ -27,7 +27,22 @@ impl Engine {
         Ok(self.decide(&self.wish(words)?)?.answer())
     }
 
+    /// Whether what is to be undone is still being done, by programs that a Sandbar has left behind when it was cut off.
+    ///
+    /// # Errors
+    /// As [`Engine::plan`].
+    pub fn is_still_being_done(&self, words: &[String]) -> Result<bool, Failure> {
+        Ok(match self.grounds(&self.wish(words)?)? {
+            Grounds::Undo(undo) => undo.past.is_some_and(|past| past.at_work),
+            _ => false,
+        })
+    }
+
     fn decide(&self, wish: &Wish) -> Result<Decided, Failure> {
+        Ok(plan::decide(&self.grounds(wish)?))
+    }
+
+    fn grounds(&self, wish: &Wish) -> Result<Grounds, Failure> {
         let (snapshot, shell, previews) = (self.snapshot(), self.shell(), self.jobs.previews());
         let reading = Reading {
             machine: &self.machine,
@@ -36,7 +51,7 @@ impl Engine {
             shell: &shell,
             previews: &previews,
         };
-        Ok(plan::decide(&grounds::read(&reading, wish)?))
+        grounds::read(&reading, wish)
     }
 
     /// Runs a plan that was shown. Must be called within a runtime of tokio's.

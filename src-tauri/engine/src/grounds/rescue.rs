@@ -4,7 +4,7 @@ use std::path::Path;
 
 use super::{Reading, break_glass, project, venv_create};
 use crate::advise::is_only_an_application;
-use crate::machine::Machine;
+use crate::machine::{Machine, MachinePath};
 use crate::model::{Environment, EnvironmentTool};
 use crate::packages;
 use crate::pip_config;
@@ -47,7 +47,9 @@ pub(super) fn read(reading: &Reading<'_>, python: &str, into: &Path) -> Grounds 
 
 fn sandbox(reading: &Reading<'_>, environment: &Environment) -> Sandbox {
     let machine = reading.machine;
-    let site = environment.site_packages.as_ref().map(|site| site.to_path_buf());
+    // A receipt does not look through links.
+    let real = |path: &MachinePath| machine.resolve(path).unwrap_or_else(|_| path.to_path_buf());
+    let site = environment.site_packages.as_ref().map(real);
     let installed = site.iter().flat_map(|site| packages::read(machine, site).unwrap_or_default());
     let installed: Vec<(String, String)> =
         installed.map(|found| (packages::normalized(&found.name), found.version)).collect();
@@ -61,7 +63,7 @@ fn sandbox(reading: &Reading<'_>, environment: &Environment) -> Sandbox {
         has_pip: environment.has_pip,
         writable: machine.is_writable(&environment.path),
         pip: pip(machine, reading, environment, pip_version.as_deref()),
-        path: environment.path.to_path_buf(),
+        path: real(&environment.path),
         names: installed.into_iter().map(|(name, _)| name).collect(),
         site,
     }

@@ -6,11 +6,13 @@ use std::path::{Path, PathBuf};
 use super::{Reading, system_python};
 use crate::failure::Failure;
 use crate::history::{Deed, Entry, History};
+use crate::job;
+use crate::machine::Machine;
 use crate::model::JobId;
 use crate::packages::{self, Distribution};
 use crate::plan::undo::packages::Now;
 use crate::plan::undo::{Files, Grounds, Past, State};
-use crate::plan::{Pinned, Receipt};
+use crate::plan::{Pinned, Receipt, Resource};
 use crate::receipt::{self, Closed, Facts, Receipts};
 use crate::{tools, unfinished};
 
@@ -26,14 +28,27 @@ pub(super) fn read(reading: &Reading<'_>, named: Option<&JobId>) -> Result<Groun
     };
     let past = entries.into_iter().find(wanted).map(|entry| Past {
         states: entry.deeds.iter().map(|(number, deed)| (*number, state(reading, &entry.id, *number, deed))).collect(),
+        at_work: reading.data.is_some_and(|data| job::is_at_work(machine, data, &entry.id)),
         id: entry.id,
         wish: entry.wish,
         title: entry.told.title,
-        resources: entry.resources,
+        resources: resources(machine, entry.resources, &entry.deeds),
         deeds: entry.deeds,
         closed: entry.closed,
     });
     Ok(Grounds { home: machine.home.clone(), named: named.cloned(), past })
+}
+
+/// What nobody else may work on: what the job had for itself, and the Python that runs with those packages by now, which a
+/// package manager may have replaced.
+fn resources(machine: &Machine, mut had: Vec<Resource>, deeds: &BTreeMap<usize, Deed>) -> Vec<Resource> {
+    for deed in deeds.values() {
+        if let Deed::Packages { python, .. } = deed {
+            let runs = Resource::Python(machine.resolve(python).unwrap_or_else(|_| python.clone()));
+            had.extend((!had.contains(&runs)).then_some(runs));
+        }
+    }
+    had
 }
 
 fn state(reading: &Reading<'_>, id: &JobId, number: usize, deed: &Deed) -> State {

@@ -20,7 +20,10 @@ use crate::verify;
 pub(super) async fn carry_out(work: &Work<'_>, history: &History, doing: &Doing) -> Ended {
     let mut journal = match Journal::begin(work, history, &doing.keeps) {
         Ok(journal) => journal,
-        Err(failure) => return Ended { taken_back: true, ..Ended::failed(failure) },
+        Err(failure) => {
+            forget_fetched(doing);
+            return Ended { taken_back: true, ..Ended::failed(failure) };
+        }
     };
     let mut ended = Ended::default();
     let done = all(work, doing, &mut journal, &mut ended).await;

@@ -15,6 +15,8 @@ use tokio::sync::OwnedMutexGuard;
 use super::running::Running;
 use crate::disk;
 use crate::failure::{Code, Failure};
+use crate::machine::Machine;
+use crate::model::JobId;
 use crate::plan::{Resource, hex};
 
 /// How often another process's lock is tried.
@@ -113,6 +115,11 @@ fn is_left_at_work(running: &Running, folder: &Path, path: &Path) -> bool {
         disk::remove_own_file(&left);
     }
     is_at_work
+}
+
+/// Whether the job `id`, or something that it has started, is still at work.
+pub(crate) fn is_at_work(machine: &Machine, data: &Path, id: &JobId) -> bool {
+    machine.is_locked(&own(&data.join("locks"), &id.0))
 }
 
 fn own(folder: &Path, job: &str) -> PathBuf {

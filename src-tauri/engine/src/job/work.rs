@@ -5,25 +5,23 @@ use std::path::Path;
 use std::time::{Duration, Instant};
 
 use super::heard::Heard;
+use crate::byte_code;
 use crate::disk::DiskError;
 use crate::failure::{Code, Failure};
 use crate::machine::Machine;
-use crate::model::{Check, JobId, Outcome, Plan, Progress, Snapshot, Step};
+use crate::model::{Check, JobId, Outcome, Plan, Progress, Snapshot};
 use crate::plan::{How, Looked, Run};
 use crate::run::{self, Call, Cancel, Ending, Lines, Stop, Stream};
 
 /// Longer than anything that a step does, shorter than a night: over a slow line 300 MB take an hour, and pip itself gives
 /// up on an index that is silent.
-const DEADLINE: Duration = Duration::from_hours(3);
+pub(crate) const DEADLINE: Duration = Duration::from_hours(3);
 
 /// Homebrew may have to build a compiler.
 const BREW_DEADLINE: Duration = Duration::from_hours(6);
 
 /// As much as is read of what a program answers.
 const LONGEST_ANSWER: usize = 32 << 20;
-
-/// Many times the byte code of pip.
-const LITTLE_ROOM: u64 = 64 << 20;
 
 /// How long another one's work is waited for.
 const BUSY_FOR: Duration = Duration::from_mins(10);
@@ -139,13 +137,6 @@ impl Work<'_> {
         }
     }
 
-    /// Python notices no write that was cut short by a full disk: it would put half of a module's byte code in place, and
-    /// never again import that module ("marshal data too short").
-    fn has_little_room(&self, step: &Step) -> bool {
-        let program = step.argv.first().map(Path::new);
-        program.and_then(|program| self.machine.room(program)).is_some_and(|room| room < LITTLE_ROOM)
-    }
-
     async fn follow(&self, run: Run, held: Option<&File>, looks: bool) -> Result<Followed, Failure> {
         let Some(step) = self.plan.steps.get(run.step) else {
             return Err(Failure::new(Code::Internal, "Sandbar met a defect of its own: a step is missing"));
@@ -159,10 +150,10 @@ impl Work<'_> {
         };
         // What goes on by itself must not hold what is worked on.
         let held = if run.how == How::Launch { None } else { held.or(self.held) };
-        let mut call = Call { held, stop: manner, ..Call::of(step, deadline) };
-        if self.has_little_room(step) {
-            call.env.insert("PYTHONDONTWRITEBYTECODE".to_owned(), "1".to_owned());
-        }
+        let call = Call { held, stop: manner, ..Call::of(step, deadline) };
+        let modules = call.argv.first().and_then(|program| byte_code::modules_of(self.machine, Path::new(program)));
+        let is_short = || modules.as_ref().is_some_and(|folder| byte_code::is_short_of_room(self.machine, folder));
+        let (was_short, begun) = (is_short(), self.machine.now());
         let (mut heard, mut answer) = (Heard::of(run.how), Vec::new());
         let mut line = |stream, line: String| {
             if let Some(progress) = heard.line(&line) {
@@ -189,7 +180,14 @@ impl Work<'_> {
         out.end(|text| line(Stream::Out, text));
         err.end(|text| line(Stream::Err, text));
         self.tell.progress(None);
-        Ok(Followed { ending, heard, out: answer, argv: call.argv })
+        let is_short = is_short();
+        let followed = Followed { ending, heard, out: answer, argv: call.argv };
+        if let Some(modules) = modules
+            && (was_short || is_short || followed.met_a_full_disk(self.machine, &modules))
+        {
+            byte_code::forget_since(self.machine, &modules, begun);
+        }
+        Ok(followed)
     }
 }
 
@@ -202,6 +200,10 @@ struct Followed {
 }
 
 impl Followed {
+    fn met_a_full_disk(&self, machine: &Machine, place: &Path) -> bool {
+        !self.ending.is_success() && self.failure(machine, place).code == Code::DiskFull
+    }
+
     fn failure(&self, machine: &Machine, place: &Path) -> Failure {
         self.heard.failure(machine, place, &self.argv, &self.ending)
     }

@@ -102,6 +102,7 @@ impl Glass<'_> {
         } else {
             vec![
                 "pip asks the package index, and says what it would install".to_owned(),
+                "What that is comes into Sandbar's own folder then, so that each file of it is known".to_owned(),
                 "Only ready-made packages (wheels) are looked at: of a source archive even a dry run executes the \
                  `setup.py`"
                     .to_owned(),
@@ -119,12 +120,14 @@ impl Glass<'_> {
         let folder = self.folder()?;
         let step = self.place.pip.fetch(&pins, &folder, self.grounds.builds);
         let names: Vec<String> = coming.iter().map(shown).collect();
-        let mut effects = vec![format!("{} come into Sandbar's own folder, and nothing is installed", and(&names))];
+        let comes = if names.len() == 1 { "comes" } else { "come" };
+        let mut effects = vec![format!("{} {comes} into Sandbar's own folder, and nothing is installed", and(&names))];
         if self.grounds.builds {
             effects.extend(said::built());
         }
         let title = format!("Fetch what pip would put into {}, and look which files it writes", self.python.spoken());
         let mut draft = self.look(title, effects, step, Act::Look);
+        "Nothing is installed before each file of it is known".clone_into(&mut draft.why);
         draft.doing.acts.insert(0, Act::Store(folder));
         Ok(draft)
     }

@@ -29,6 +29,11 @@ pub(super) fn draft(grounds: &Grounds) -> Result<Draft, Refusal> {
     if past.closed {
         return Err(refused(format!("“{name}” was undone already, or its undo was given up")));
     }
+    if past.at_work {
+        return Err(refused(format!(
+            "What “{name}” has started is still at work. Wait until it has ended, and undo it then"
+        )));
+    }
     if past.deeds.is_empty() {
         return Err(refused(format!("“{name}” can't be undone: what it made is no longer there, or it made nothing")));
     }

@@ -80,9 +80,9 @@ fn detours(machine: &Machine, closed: &Closed) -> BTreeSet<PathBuf> {
 
 /// Puts everything back as it was before: takes away what was added, brings back what was changed or removed.
 ///
-/// What lies where only installers write in an environment and is as the job has left it, is removed. All else is moved into the folder `taken`, under
-/// the path that it had: a folder that others write to as well may hold something of theirs by now, and so may any, where
-/// nobody knows when the job came to its end.
+/// What lies where only installers write in an environment and is as the job has left it, is removed. All else is moved
+/// into the folder `taken`, under the path that it had: a folder that others write to as well may hold something of theirs
+/// by now, and so may any, where nobody knows when the job came to its end.
 ///
 /// # Errors
 /// At the first file that can't be put back. What was put back so far stays, and the rest can be tried again.

@@ -44,8 +44,6 @@ pub struct Installed {
     pub versions: Vec<String>,
     /// The version that its commands lead to; the last, where none of them does.
     pub version: String,
-    /// Whether it was asked for by name.
-    pub on_request: bool,
     /// The names of the formulae that it runs with.
     pub needs: Vec<String>,
 }
@@ -109,7 +107,6 @@ fn read_receipts(machine: &Machine, prefix: &Path, name: String) -> Installed {
         let receipt: Value = serde_json::from_slice(&text).unwrap_or_default();
         let tap = receipt["source"]["tap"].as_str().filter(|tap| !tap.starts_with("homebrew/"));
         installed.tap = tap.map(str::to_owned).or(installed.tap);
-        installed.on_request |= receipt["installed_on_request"].as_bool().unwrap_or_default();
         let needs = receipt["runtime_dependencies"].as_array().into_iter().flatten();
         let needs = needs.filter_map(|one| one["full_name"].as_str()?.rsplit('/').next().map(str::to_owned));
         installed.needs.extend(needs);

@@ -9,6 +9,7 @@ use std::path::PathBuf;
 use std::time::Duration;
 
 use super::{ANEW, answers};
+use crate::byte_code;
 use crate::failure::{Code, Failure};
 use crate::machine::Machine;
 use crate::model::{Check, CheckCode, Environment, EnvironmentTool};
@@ -117,6 +118,10 @@ impl Asking<'_> {
 
     async fn ask(&self, words: &[&str]) -> Result<Captured, Failure> {
         let mut argv = vec![self.environment.python.to_string_lossy().into_owned(), "-I".to_owned()];
+        // Half of what Python would cache on a full disk would stay (`byte_code`).
+        if byte_code::is_short_of_room(self.machine, &self.environment.path) {
+            argv.push("-B".to_owned());
+        }
         argv.extend(words.iter().map(|word| (*word).to_owned()));
         let call = Call {
             argv,

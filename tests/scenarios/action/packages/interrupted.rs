@@ -89,9 +89,11 @@ fn one_that_was_killed_in_the_middle_can_be_undone() {
             assert!(cut_off, "{name}: {history:#}");
             continue;
         }
-        // What it had started may go on for a moment; the undo waits for it.
+        // What it had started may go on for a moment, or take all of it back itself, now that nobody listens.
+        let is_refused =
+            |undone: &Value, why: &str| undone["refused"]["reason"].as_str().is_some_and(|reason| reason.contains(why));
         let (code, undone) = shop.bench.json(&["undo", "--yes", last["id"].as_str().unwrap()]);
-        assert_eq!(code, 0, "{name}: {undone:#}");
+        assert!(code == 0 || is_refused(&undone, "nothing of what it did is left"), "{name}: {undone:#}");
         assert_eq!(differences(&before, &manifest(&shop.project)), Vec::<String>::new(), "{name}");
         shop.holds(&[("driftwood", "1.0"), ("quayside", "1.0")]);
     }

@@ -75,6 +75,8 @@ fn stopped_everywhere(scene: &Scene) {
         match code {
             // It came too late.
             Some(0) => set_back(scene, &before, when),
+            // Homebrew is asked and not forced: what it had done by then is there, and can be undone.
+            Some(130) if scene.wish.starts_with("brew") => set_back(scene, &before, when),
             // Before anything had begun, or as it ought to be.
             Some(130) | None => {}
             other => panic!("{}, {when}: {other:?} {:?}", scene.wish, scene.last()),

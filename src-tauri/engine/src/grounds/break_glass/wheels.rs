@@ -65,12 +65,16 @@ pub(super) fn read(
             }
             Some(_) => {}
             None if path.starts_with(&place.site) || path.starts_with(&place.scripts) => {}
+            None if is_in_a_cellar(machine, &path) => {
+                brought.taken.push(Taken { shown: machine.tilde(&path), path, whose: Whose::Owner });
+            }
             None => {
                 brought.elsewhere.extend(Some(first_missing(machine, &path)).filter(|first| *first != path));
                 brought.elsewhere.push(path);
             }
         }
     }
+    brought.elsewhere.sort();
     brought.elsewhere.dedup();
     Ok(brought)
 }
@@ -157,11 +161,17 @@ fn shaded(machine: &Machine, shell: &ShellAnswer, scripts: &Path, commands: &[St
     commands.iter().filter_map(later).collect()
 }
 
-/// Whether a package manager has put the file there: Homebrew links what is its own out of its Cellar, and a system
-/// keeps all that is in `/usr` and not in `/usr/local` to itself.
+/// Whether a package manager has put the file there: a system keeps all that is in `/usr` and not in `/usr/local` to itself.
 fn is_the_owners(machine: &Machine, path: &Path) -> bool {
-    let cellar = || machine.resolve(path).is_ok_and(|real| real.iter().any(|part| part == "Cellar"));
-    let is_linked = || machine.lstat(path).is_some_and(|stat| stat.kind == Kind::Link) && cellar();
     let systems = machine.os == Os::Linux && path.starts_with("/usr") && !path.starts_with("/usr/local");
-    systems || is_linked()
+    systems || is_in_a_cellar(machine, path)
+}
+
+/// Whether the file is Homebrew's, or would come among what is: Homebrew links what is its own out of its Cellar, single
+/// files and whole folders.
+fn is_in_a_cellar(machine: &Machine, path: &Path) -> bool {
+    let has_cellar = |path: &Path| path.iter().any(|part| part == "Cellar");
+    let there = path.ancestors().find(|there| machine.lstat(there).is_some());
+    let real = there.and_then(|there| machine.resolve(there).ok());
+    !has_cellar(path) && real.is_some_and(|real| has_cellar(&real))
 }

@@ -133,8 +133,8 @@ fn in_a_sandbox_of_its_own(draft: &mut Draft, grounds: &Grounds) -> Result<PathB
 fn on_the_path(draft: &mut Draft, grounds: &Grounds, pipx: &std::path::Path) -> Result<(), Refusal> {
     if let Some(line) = StartUp::by_hand(&grounds.setup.shell, &grounds.bin) {
         return Err(refused(format!(
-            "pipx can't tell fish where its commands are: there is a blank or a sign in `{}` at which fish would part it. \
-             Run `{}` in a terminal, then set up pipx",
+            "pipx can't tell fish where its commands are: the path `{}` has a space or a special character in it, and pipx \
+             writes it without quotes. Run `{}` in a terminal, then set up pipx",
             grounds.home_shown,
             plain(&line)
         )));

@@ -36,6 +36,8 @@ pub struct Past {
     pub wish: Vec<String>,
     /// What it did, as a button said it.
     pub title: String,
+    /// Whether something that it has started is still at work, after the Sandbar that did was cut off.
+    pub at_work: bool,
     /// What nobody else worked on meanwhile.
     pub resources: Vec<Resource>,
     /// What it did, by number.

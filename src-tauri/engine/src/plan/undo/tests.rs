@@ -20,6 +20,7 @@ fn deletion(title: &str, closed: bool) -> Grounds {
             id: JobId("1".to_owned()),
             wish: ["venv", "delete", "/Users/anna/code/app"].map(str::to_owned).to_vec(),
             title: title.to_owned(),
+            at_work: false,
             resources: Vec::new(),
             deeds: BTreeMap::from([(0, moved)]),
             states: BTreeMap::from([(0, State::Stands)]),
@@ -40,6 +41,13 @@ fn an_undo_is_called_by_what_was_done_and_not_by_its_words() {
     }
     let refusal = draft(&deletion("Delete the sandbox of `app`", true)).unwrap_err();
     assert_eq!(refusal.reason, "“Delete the sandbox of `app`” was undone already, or its undo was given up");
+}
+
+#[test]
+fn what_is_still_at_work_is_not_undone_under_its_hands() {
+    let mut grounds = deletion("Delete the sandbox of `app`", false);
+    grounds.past.as_mut().unwrap().at_work = true;
+    assert!(draft(&grounds).unwrap_err().reason.contains("still at work"));
 }
 
 #[test]
