@@ -4,6 +4,7 @@ use std::path::Path;
 use std::time::Instant;
 
 use anyhow::{Context as _, Result};
+use thirtyfour::error::WebDriverErrorInner;
 use thirtyfour::{By, Key, TypingData, WebDriver, WebElement};
 use tokio::process::Child;
 
@@ -119,7 +120,7 @@ impl Page {
     /// Presses the first of the elements that `css` finds whose text begins with `name`, once there is one.
     async fn press_first(&self, css: &str, name: &str) -> Result<()> {
         let pressed = until(&format!("there is a row \"{name}\" to press"), async || {
-            for row in self.driver.find_all(By::Css(css)).await? {
+            for row in self.all(css).await? {
                 let text = row.prop("innerText").await.ok().flatten().unwrap_or_default();
                 if text.trim().starts_with(name) {
                     return Ok(row.click().await.ok());
@@ -171,7 +172,7 @@ impl Page {
 
     async fn field(&self, name: &str) -> Result<WebElement> {
         let field = until(&format!("there is a field \"{name}\" to write into"), async || {
-            for field in self.driver.find_all(By::Css("input, textarea")).await? {
+            for field in self.all("input, textarea").await? {
                 if field.attr("aria-label").await.ok().flatten().as_deref() == Some(name) {
                     return Ok(Some(field));
                 }
@@ -182,10 +183,17 @@ impl Page {
         self.explain(field).await
     }
 
+    /// All that `css` finds; nothing of a page that is drawn anew while it is looked through.
+    async fn all(&self, css: &str) -> Result<Vec<WebElement>> {
+        match self.driver.find_all(By::Css(css)).await {
+            Err(error) if matches!(*error, WebDriverErrorInner::StaleElementReference(_)) => Ok(Vec::new()),
+            found => Ok(found?),
+        }
+    }
+
     /// The button whose accessible name `fits`, if it is there and can be pressed.
     async fn button(&self, fits: &impl Fn(&str) -> bool) -> Result<Option<WebElement>> {
-        let buttons = self.driver.find_all(By::Css("button, [role=button], [role=tab]")).await?;
-        for button in buttons {
+        for button in self.all("button, [role=button], [role=tab]").await? {
             let label = button.attr("aria-label").await.ok().flatten();
             let label = match label {
                 Some(label) => label,

@@ -12,7 +12,7 @@ use super::{QUICK, Scene, each};
 const DEEDS: [&str; 4] = ["fdatasync", "?rename,?renameat,?renameat2", "?mkdir,?mkdirat", "?unlink,?unlinkat,?rmdir"];
 
 /// As often as each of them is let happen before the signal comes, at most.
-const MOST: usize = 4;
+const MOST: usize = 3;
 
 /// `command`, which is sent `signal` at its `count`th `deed`. `None`, and says so, where there is no strace, or it may not.
 fn signalled(command: &Command, signal: &str, deed: &str, count: usize) -> Option<Command> {

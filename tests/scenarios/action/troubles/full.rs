@@ -21,7 +21,7 @@ fn a_full_disk_spoils_nothing_in_any_wish() {
         let Some(scene) = builder(Bench::with(scratch, real())) else { continue };
         let before = scene.manifest();
         let mut was_full = false;
-        for free in [0, 1, 3, 40, 800] {
+        for free in [0, 3, 200] {
             let path = disk.0.join("film.mov");
             let mut film = File::create(&path).unwrap();
             while film.write_all(&vec![1; 1 << 16]).is_ok() {}
