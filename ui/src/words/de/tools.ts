@@ -25,7 +25,7 @@ export const tools: Words["tools"] = {
   brew: "Homebrew",
   brewAbout: "Für Programme, die keine Python-Pakete sind, zum Beispiel ffmpeg. Homebrew nennt jedes eine Formel (formula).",
   brewAdd: "Mit Homebrew installieren",
-  brewHint: "Ein Programm, zum Beispiel ffmpeg",
+  brewHint: "Programm, etwa ffmpeg",
   brewButton: "Installieren",
   brewRemove: "Programm entfernen",
   brewRemoveButton: "Entfernen",

@@ -22,7 +22,7 @@ export const tools: Words["tools"] = {
   brew: "Homebrew",
   brewAbout: "ffmpegのような、Pythonのパッケージではないプログラムのためのものです。Homebrewでは、それぞれをformulaと呼びます。",
   brewAdd: "Homebrewでインストール",
-  brewHint: "プログラムを追加（例：ffmpeg）",
+  brewHint: "プログラム（例：ffmpeg）",
   brewButton: "インストール",
   brewRemove: "プログラムを削除",
   brewRemoveButton: "削除",
