@@ -26,7 +26,7 @@ pub(super) fn read(reading: &Reading<'_>, named: Option<&JobId>) -> Result<Groun
         Some(id) => entry.id == *id,
         None => entry.is_undoable(machine),
     };
-    let past = entries.into_iter().find(wanted).map(|entry| Past {
+    let mut pasts = entries.into_iter().filter(wanted).map(|entry| Past {
         states: entry.deeds.iter().map(|(number, deed)| (*number, state(reading, &entry.id, *number, deed))).collect(),
         at_work: reading.data.is_some_and(|data| job::is_at_work(machine, data, &entry.id)),
         id: entry.id,
@@ -36,6 +36,8 @@ pub(super) fn read(reading: &Reading<'_>, named: Option<&JobId>) -> Result<Groun
         deeds: entry.deeds,
         closed: entry.closed,
     });
+    // One that was cut off before it had changed anything is not in the way of those before it.
+    let past = if named.is_some() { pasts.next() } else { pasts.find(Past::has_left_something) };
     Ok(Grounds { home: machine.home.clone(), named: named.cloned(), past })
 }
 

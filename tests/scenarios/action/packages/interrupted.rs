@@ -94,6 +94,8 @@ fn one_that_was_killed_in_the_middle_can_be_undone() {
             |undone: &Value, why: &str| undone["refused"]["reason"].as_str().is_some_and(|reason| reason.contains(why));
         let (code, undone) = shop.bench.json(&["undo", "--yes", last["id"].as_str().unwrap()]);
         assert!(code == 0 || is_refused(&undone, "nothing of what it did is left"), "{name}: {undone:#}");
+        let (_, next) = shop.bench.json(&["undo", "--dry-run"]);
+        assert_eq!(next["plan"]["title"], "Undo: Add `quayside` to the sandbox of `my shop`", "{name}: {next:#}");
         assert_eq!(differences(&before, &manifest(&shop.project)), Vec::<String>::new(), "{name}");
         shop.holds(&[("driftwood", "1.0"), ("quayside", "1.0")]);
     }

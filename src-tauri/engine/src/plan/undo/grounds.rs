@@ -49,6 +49,11 @@ pub struct Past {
 }
 
 impl Past {
+    /// Whether there is anything of it to be undone, or there may be.
+    pub fn has_left_something(&self) -> bool {
+        self.at_work || self.states.values().any(|state| !matches!(state, State::NeverWas))
+    }
+
     /// What the job did; what it was to do, where the history has no more of it.
     pub(super) fn title(&self) -> String {
         if self.title.is_empty() { plain(&self.wish.join(" ")) } else { self.title.clone() }
