@@ -190,8 +190,9 @@ impl Glass<'_> {
             copies: taken.map(Copy::All).collect(),
         };
         let folder = self.folder()?;
+        let against = if python.marked || python.guarded { ", against its guard" } else { "" };
         Ok(Draft {
-            title: format!("Install {} into {}, against its guard", and(&what), python.spoken()),
+            title: format!("Install {} into {}{against}", and(&what), python.spoken()),
             why: said::why(python),
             steps: vec![place.pip.install_fetched(&self.specs, &folder)],
             effects: said::effects(python, place, coming, brought),
