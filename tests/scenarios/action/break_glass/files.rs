@@ -98,3 +98,17 @@ fn a_command_that_homebrew_has_linked_is_not_overwritten() {
     assert!(reason.contains("bin/mine` belongs to"), "{reason}");
     same(&before, &glass.manifest());
 }
+
+#[test]
+fn nothing_comes_into_a_folder_that_homebrew_has_linked() {
+    let Some(glass) = clashing() else { return };
+    let keg = glass.guarded.folder().join("Cellar/mine/1.0/share/man");
+    fs::create_dir_all(&keg).unwrap();
+    symlink("../Cellar/mine/1.0/share/man", glass.guarded.folder().join("share/man")).unwrap();
+    let before = glass.manifest();
+    let (code, refused) = glass.breaking(&["--yes"], &["clash"]);
+    assert_eq!(code, 3, "{refused:#}");
+    let reason = refused["refused"]["reason"].as_str().unwrap();
+    assert!(reason.contains("share/man/clash.1` belongs to"), "{reason}");
+    same(&before, &glass.manifest());
+}

@@ -92,7 +92,8 @@ pub struct Brought {
     pub shaded: Vec<String>,
     /// Files and folders that they write outside of the folders of packages and commands, and that are not there yet.
     pub elsewhere: Vec<PathBuf>,
-    /// Files that are there, and not those of a package that is replaced: they are overwritten.
+    /// Files that are there, and not those of a package that is replaced: they are overwritten. Also what would come into a
+    /// folder that is the owner's.
     pub taken: Vec<Taken>,
 }
 
